@@ -1,0 +1,5 @@
+/** Where batches come from. */
+@NullMarked
+package io.isobar.domain.collect;
+
+import org.jspecify.annotations.NullMarked;

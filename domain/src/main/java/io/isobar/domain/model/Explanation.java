@@ -1,0 +1,22 @@
+package io.isobar.domain.model;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Why a prediction is what it is. {@code base} and all contributions add up to {@code margin}, on
+ * the scale the trees work on (for a logarithmic target: natural logarithms).
+ *
+ * @param contributions the largest by magnitude first
+ */
+public record Explanation(
+    double base, double margin, String space, List<Contribution> contributions) {
+
+  /** What one column adds, and the value it had (empty when missing). */
+  public record Contribution(String column, String value, double amount) {}
+
+  public Explanation {
+    Objects.requireNonNull(space, "space");
+    contributions = List.copyOf(contributions);
+  }
+}

@@ -1,0 +1,43 @@
+package io.isobar.domain.model;
+
+import io.isobar.domain.dataset.Column;
+import io.isobar.domain.dataset.Dataset;
+import io.isobar.domain.tune.BoosterParameters;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What a model is and where it comes from: enough to validate a request, and to train it again.
+ *
+ * @param run that trained it
+ * @param batches the ids of the batches it has seen, in order
+ * @param trainRows rows it was trained on
+ * @param dataSha256 of the encoded training matrix
+ * @param rounds trees
+ * @param example one row of the test part, for forms, documentation and a first prediction
+ */
+public record ModelCard(
+    Dataset dataset,
+    String run,
+    List<Long> batches,
+    long trainRows,
+    String dataSha256,
+    BoosterParameters parameters,
+    int rounds,
+    long seed,
+    Map<String, Object> example) {
+  public ModelCard {
+    Objects.requireNonNull(dataset, "dataset");
+    Objects.requireNonNull(run, "run");
+    batches = List.copyOf(batches);
+    Objects.requireNonNull(dataSha256, "dataSha256");
+    Objects.requireNonNull(parameters, "parameters");
+    example = Map.copyOf(example);
+  }
+
+  /** The columns a request has to bring, in order. */
+  public List<Column> inputs() {
+    return dataset.features();
+  }
+}

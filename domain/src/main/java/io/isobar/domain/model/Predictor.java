@@ -1,0 +1,26 @@
+package io.isobar.domain.model;
+
+import java.util.Map;
+
+/**
+ * A model that is ready to be used. Safe for use by many threads at once; keeps no state.
+ *
+ * <p>A row maps column names to values: Double, Long, Boolean, String, LocalDate; a column that is
+ * absent counts as missing. Values are those of clean rows (after the clean rules).
+ */
+public interface Predictor {
+  ModelCard card();
+
+  /** The prediction in the unit of the target, with its interval. */
+  Prediction predict(Map<String, ?> row);
+
+  /** What each feature adds to the margin of this row: exact TreeSHAP (Lundberg et al. 2020). */
+  Explanation explain(Map<String, ?> row);
+
+  /**
+   * Predicts the bundle's golden rows and compares with what the trainer wrote down, to the bit.
+   *
+   * @throws io.isobar.domain.failure.Failure {@code model.golden-mismatch} when one differs
+   */
+  void selfCheck();
+}

@@ -1,0 +1,5 @@
+/** Forests of trees in plain Java: margins and exact explanations. */
+@NullMarked
+package io.isobar.domain.scoring;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package io.isobar.storage.objects;
+
+import io.isobar.domain.model.ObjectRef;
+import java.io.InputStream;
+import java.nio.file.Path;
+
+/**
+ * Objects by key. An object is never changed: the same key is written with the same bytes or not at
+ * all. Reads check the bytes against the reference.
+ */
+public interface ObjectStore {
+  /**
+   * Stores bytes under a key.
+   *
+   * @throws io.isobar.domain.failure.Failure {@code objects.full} (RESOURCE), {@code objects.away}
+   */
+  ObjectRef put(String key, byte[] bytes);
+
+  /** Stores a file under a key, without reading it into memory. */
+  ObjectRef put(String key, Path file);
+
+  /**
+   * The bytes of an object, after their digest has been checked.
+   *
+   * @throws io.isobar.domain.failure.Failure {@code objects.missing}, {@code objects.tampered}
+   */
+  byte[] get(ObjectRef ref);
+
+  /** The bytes as they come; the caller must read to the end for the digest to be checked. */
+  InputStream open(ObjectRef ref);
+}

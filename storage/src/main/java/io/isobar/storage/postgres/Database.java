@@ -1,0 +1,76 @@
+package io.isobar.storage.postgres;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.isobar.domain.failure.Failure;
+import java.sql.SQLException;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.postgres.PostgresPlugin;
+
+/** The connection pool, the migrations, and Jdbi over them. */
+public final class Database implements AutoCloseable {
+  private final HikariDataSource pool;
+  private final Jdbi jdbi;
+
+  private Database(HikariDataSource pool) {
+    this.pool = pool;
+    this.jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
+  }
+
+  /**
+   * Opens a pool and proves that the server answers.
+   *
+   * @throws Failure {@code database.refused} (wrong user, password or database: USER) or {@code
+   *     database.away} (PLATFORM)
+   */
+  public static Database open(DatabaseSettings settings) {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(settings.url());
+    config.setUsername(settings.user());
+    config.setPassword(settings.password());
+    config.setMaximumPoolSize(settings.connections());
+    config.setMinimumIdle(0);
+    config.setPoolName("isobar");
+    config.setConnectionTimeout(settings.connectTimeout().toMillis());
+    config.setInitializationFailTimeout(-1);
+    // The driver's own defaults wait for ever on a server that has gone without a word.
+    config.addDataSourceProperty("socketTimeout", settings.socketTimeout().toSeconds());
+    config.addDataSourceProperty("tcpKeepAlive", true);
+    config.addDataSourceProperty("ApplicationName", "isobar");
+    config.addDataSourceProperty("reWriteBatchedInserts", true);
+    return new Database(new HikariDataSource(config));
+  }
+
+  /** Whether a query is answered; the failure says why not. */
+  public void check() {
+    try (var connection = pool.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute("select 1");
+    } catch (SQLException e) {
+      throw DatabaseFailures.of(e);
+    }
+  }
+
+  /** Brings the fixed tables up to date; safe to call from several processes at once. */
+  public Database migrate() {
+    check();
+    Flyway.configure()
+        .dataSource(pool)
+        .schemas("isobar")
+        .defaultSchema("isobar")
+        .locations("classpath:db/migration")
+        .load()
+        .migrate();
+    return this;
+  }
+
+  public Jdbi jdbi() {
+    return jdbi;
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

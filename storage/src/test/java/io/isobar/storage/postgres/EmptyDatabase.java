@@ -1,0 +1,65 @@
+package io.isobar.storage.postgres;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * JUnit extension: a new, migrated database for every test, on one real PostgreSQL a JVM.
+ *
+ * <p>{@code @RegisterExtension final EmptyDatabase database = new EmptyDatabase();}
+ */
+public final class EmptyDatabase implements BeforeEachCallback, AfterEachCallback {
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private Database database;
+  private DatabaseSettings settings;
+
+  @Override
+  public void beforeEach(ExtensionContext context) throws Exception {
+    String name = "test_" + COUNT.incrementAndGet();
+    try (var connection = Server.POSTGRES.getPostgresDatabase().getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute("create database " + name);
+    }
+    settings =
+        DatabaseSettings.of(Server.POSTGRES.getJdbcUrl("postgres", name), "postgres", "postgres");
+    database = Database.open(settings).migrate();
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    if (database != null) {
+      database.close();
+    }
+  }
+
+  public Database database() {
+    return database;
+  }
+
+  public DatabaseSettings settings() {
+    return settings;
+  }
+
+  private static final class Server {
+    static final EmbeddedPostgres POSTGRES = start();
+
+    private static EmbeddedPostgres start() {
+      try {
+        // Durability is not what the tests of a table are about.
+        return EmbeddedPostgres.builder()
+            .setServerConfig("fsync", "off")
+            .setServerConfig("synchronous_commit", "off")
+            .setServerConfig("max_connections", "200")
+            .start();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.isobar.workflows.definition;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.isobar.workflows.clean.CleanSettings;
+import io.isobar.workflows.collect.CollectSettings;
+import io.isobar.workflows.drift.DriftSettings;
+import io.isobar.workflows.evaluate.EvaluateSettings;
+import io.isobar.workflows.register.RegisterSettings;
+import io.isobar.workflows.release.ReleaseSettings;
+import io.isobar.workflows.split.SplitSettings;
+import io.isobar.workflows.tune.TuneSettings;
+
+/**
+ * What a step does: one record a kind, named as the step's package, around that package's settings.
+ *
+ * <p>The records are here, and not the settings themselves sealed, because a sealed interface and
+ * what it permits must share a package; so a switch over kinds stays exhaustive.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "uses")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = StepKind.Collect.class, name = "http-batch"),
+  @JsonSubTypes.Type(value = StepKind.Clean.class, name = "sql-rules"),
+  @JsonSubTypes.Type(value = StepKind.Split.class, name = "stable-split"),
+  @JsonSubTypes.Type(value = StepKind.Drift.class, name = "drift"),
+  @JsonSubTypes.Type(value = StepKind.Tune.class, name = "tune"),
+  @JsonSubTypes.Type(value = StepKind.Evaluate.class, name = "gate"),
+  @JsonSubTypes.Type(value = StepKind.Register.class, name = "register"),
+  @JsonSubTypes.Type(value = StepKind.Release.class, name = "release"),
+})
+public sealed interface StepKind {
+
+  /** {@code uses: http-batch}. */
+  record Collect(CollectSettings settings) implements StepKind {}
+
+  /** {@code uses: sql-rules}. */
+  record Clean(CleanSettings settings) implements StepKind {}
+
+  /** {@code uses: stable-split}. */
+  record Split(SplitSettings settings) implements StepKind {}
+
+  /** {@code uses: drift}. */
+  record Drift(DriftSettings settings) implements StepKind {}
+
+  /** {@code uses: tune}. */
+  record Tune(TuneSettings settings) implements StepKind {}
+
+  /** {@code uses: gate}. */
+  record Evaluate(EvaluateSettings settings) implements StepKind {}
+
+  /** {@code uses: register}. */
+  record Register(RegisterSettings settings) implements StepKind {}
+
+  /** {@code uses: release}. */
+  record Release(ReleaseSettings settings) implements StepKind {}
+}

@@ -1,0 +1,32 @@
+package io.isobar.workflows.drift;
+
+import java.util.List;
+
+/**
+ * {@code uses: drift}: the batch against the training rows of the champion.
+ *
+ * @param columns to compare; empty: all features and the target
+ * @param threshold Jensen-Shannon distance (natural logarithm, 0..0.8326) from which a column
+ *     drifts
+ * @param minimumRows below which the batch is too small to judge
+ * @param minimumShare of the champion's training rows, 0..1, below which it is too small to judge
+ * @param driftShare share of the columns, 0..1, that must drift for the batch to drift; the target
+ *     alone is always enough
+ */
+public record DriftSettings(
+    List<String> columns,
+    double threshold,
+    long minimumRows,
+    double minimumShare,
+    double driftShare) {
+  public DriftSettings {
+    columns = List.copyOf(columns);
+    if (!(threshold > 0 && threshold < Math.sqrt(Math.log(2)))) {
+      throw new IllegalArgumentException("drift: threshold " + threshold + " is not in 0..0.8326");
+    }
+    if (minimumRows < 1 || minimumShare < 0 || driftShare <= 0 || driftShare > 1) {
+      throw new IllegalArgumentException(
+          "drift: minimum-rows must be at least 1, minimum-share at least 0, drift-share in 0..1");
+    }
+  }
+}

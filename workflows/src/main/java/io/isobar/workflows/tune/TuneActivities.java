@@ -1,0 +1,27 @@
+package io.isobar.workflows.tune;
+
+import io.isobar.domain.tune.BoosterParameters;
+import io.isobar.workflows.pipeline.StepCall;
+import io.temporal.activity.ActivityInterface;
+import io.temporal.activity.ActivityMethod;
+
+/** The effects of tuning: encode once, train each trial, train the winner to its best round. */
+@ActivityInterface
+public interface TuneActivities {
+  /** Fits the encoder on the training rows up to {@code batch} and stores the encoded matrices. */
+  @ActivityMethod(name = "PrepareTraining")
+  TrainingSet prepare(StepCall call, TuneSettings settings, long batch);
+
+  /** Trains one trial. A trial that has finished before is read, not trained again. */
+  @ActivityMethod(name = "Trial")
+  TrialResult trial(
+      StepCall call,
+      TuneSettings settings,
+      TrainingSet set,
+      int trial,
+      BoosterParameters parameters);
+
+  /** Trains the winner with exactly {@code best.bestRound()} rounds and stores its bundle. */
+  @ActivityMethod(name = "BuildCandidate")
+  TuneResult candidate(StepCall call, TuneSettings settings, TrainingSet set, TrialResult best);
+}
