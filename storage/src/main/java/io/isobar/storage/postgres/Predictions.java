@@ -22,8 +22,8 @@ public final class Predictions {
 
   private final Jdbi jdbi;
 
-  public Predictions(Jdbi jdbi) {
-    this.jdbi = jdbi;
+  public Predictions(Database database) {
+    this.jdbi = database.jdbi();
   }
 
   /**

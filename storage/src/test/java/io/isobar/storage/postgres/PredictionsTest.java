@@ -17,7 +17,7 @@ class PredictionsTest {
 
   @BeforeEach
   void open() {
-    predictions = new Predictions(empty.database().jdbi());
+    predictions = new Predictions(empty.database());
   }
 
   @Test
