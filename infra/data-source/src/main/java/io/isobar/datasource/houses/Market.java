@@ -15,7 +15,7 @@ record Market(List<State> states) {
   private static final double CITY_SPREAD = 0.30;
   private static final double ZIP_SPREAD = 0.12;
   private static final double DEAR_CITIES = 0.10;
-  private static final double DEAR_EXCESS = 0.55;
+  private static final double DEAR_EXCESS = 0.70;
   private static final int BROKERS = 110_000;
 
   Market {
