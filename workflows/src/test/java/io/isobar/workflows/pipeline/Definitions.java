@@ -155,7 +155,8 @@ public final class Definitions {
   }
 
   public static StepKind drift() {
-    return new StepKind.Drift(new DriftSettings(List.of(), 0.1, 500, 0.01, 0.5));
+    return new StepKind.Drift(
+        new DriftSettings("houses", "champion", List.of(), 0.1, 500, 0.01, 0.5));
   }
 
   public static StepKind tune() {
@@ -163,7 +164,8 @@ public final class Definitions {
   }
 
   public static StepKind evaluate() {
-    return new StepKind.Evaluate(new EvaluateSettings(Metric.RMSE, 0.005, 1000));
+    return new StepKind.Evaluate(
+        new EvaluateSettings("houses", "champion", Metric.RMSE, 0.005, 1000));
   }
 
   public static StepKind register() {
