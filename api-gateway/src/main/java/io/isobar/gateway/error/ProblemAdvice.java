@@ -1,6 +1,7 @@
 package io.isobar.gateway.error;
 
 import io.isobar.domain.failure.Failure;
+import java.io.IOException;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,13 @@ final class ProblemAdvice {
       LOG.warn("{}", failure.describe());
     }
     return Problems.answer(Problems.of(failure));
+  }
+
+  /** The connection broke, or its chunks make no sense: nobody may be there to read this. */
+  @ExceptionHandler
+  ResponseEntity<byte[]> unreadable(IOException exception) {
+    String detail = "The request cannot be read to its end: " + exception.getMessage();
+    return Problems.answer(Problem.of(HttpStatus.BAD_REQUEST, "http.unreadable", detail));
   }
 
   /** What Spring itself refuses (unknown path, wrong method) or nobody expected. */

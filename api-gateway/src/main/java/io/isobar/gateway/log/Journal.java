@@ -41,6 +41,8 @@ public final class Journal implements AutoCloseable {
   private @Nullable Segment current;
 
   /**
+   * Takes the directory and what an earlier process has left in it.
+   *
    * @param segmentBytes a file is closed when it has as many
    * @param limitBytes nothing is taken beyond as many on disk
    * @throws Failure {@code log.in-use} when another process owns the directory

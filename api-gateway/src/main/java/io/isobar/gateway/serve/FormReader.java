@@ -8,11 +8,11 @@ import java.util.Map;
 import org.springframework.http.HttpStatus;
 
 /** Reads {@code name=value&...}, of forms and of query strings. */
-final class FormReader {
+public final class FormReader {
   private FormReader() {}
 
   /** The last value of each name. */
-  static Map<String, String> read(String encoded) {
+  public static Map<String, String> read(String encoded) {
     Map<String, String> values = new LinkedHashMap<>();
     for (String pair : encoded.split("&", 1_000)) {
       int equals = pair.indexOf('=');

@@ -20,16 +20,16 @@ final class PredictController {
 
   @PostMapping({"/predict", "/predict/"})
   ResponseEntity<byte[]> predict(HttpServletRequest request) throws IOException {
-    return json(predicting.answer(() -> Ask.of(request, Optional.empty())));
+    return ok(predicting.answer(() -> Ask.of(request, Optional.empty())));
   }
 
   @PostMapping("/v1/models/{model}/predict")
   ResponseEntity<byte[]> predict(HttpServletRequest request, @PathVariable String model)
       throws IOException {
-    return json(predicting.answer(() -> Ask.of(request, Optional.of(model))));
+    return ok(predicting.answer(() -> Ask.of(request, Optional.of(model))));
   }
 
-  private static ResponseEntity<byte[]> json(byte[] body) {
-    return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(body);
+  private static ResponseEntity<byte[]> ok(byte[] json) {
+    return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(json);
   }
 }

@@ -1,10 +1,5 @@
 package io.isobar.gateway.serve;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
-import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.isobar.domain.failure.Failure;
 import io.isobar.domain.model.Prediction;
 import io.isobar.gateway.error.Problem;
@@ -28,10 +23,6 @@ import org.jspecify.annotations.Nullable;
 public final class Predicting {
   private static final int LOGGED_INPUT = 4_096;
   private static final int LOGGED_ERROR = 2_000;
-  private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .addModule(new SimpleModule().addSerializer(Unfit.class, ToStringSerializer.instance))
-          .build();
 
   private final ServedModels models;
   private final PredictionLog log;
@@ -87,7 +78,7 @@ public final class Predicting {
       answers.add(predict(model, rows.get(row), predictionIds.get(row), ask.explained()));
     }
     log.answered(logged(call, model, body, answers));
-    return JSON.writeValueAsBytes(body.single() ? answers.getFirst() : answers);
+    return Json.bytes(body.single() ? answers.getFirst() : answers);
   }
 
   private Body read(Ask ask, ServedModel model) throws IOException {
@@ -142,9 +133,7 @@ public final class Predicting {
         model.version(),
         id,
         warnings.isEmpty() ? null : warnings,
-        explained == 0
-            ? null
-            : Answer.Explained.of(model.predictor().explain(row), explained));
+        explained == 0 ? null : Answer.Explained.of(model.predictor().explain(row), explained));
   }
 
   private List<LoggedPrediction> logged(
@@ -158,8 +147,8 @@ public final class Predicting {
               call.at,
               model.model(),
               model.version(),
-              json(body.rows().get(row)),
-              json(answers.get(row)),
+              Json.text(body.rows().get(row)),
+              Json.text(answers.get(row)),
               micros,
               200,
               null,
@@ -191,20 +180,12 @@ public final class Predicting {
     if (body == null || body.rows().size() > 10) {
       return null;
     }
-    String input = json(body.single() ? body.rows().getFirst() : body.rows());
+    String input = Json.text(body.single() ? body.rows().getFirst() : body.rows());
     return input.length() > LOGGED_INPUT ? null : input;
   }
 
   private static String cut(String text) {
     return text.length() > LOGGED_ERROR ? text.substring(0, LOGGED_ERROR) : text;
-  }
-
-  private static String json(Object value) {
-    try {
-      return JSON.writeValueAsString(value);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("an answer that is no JSON", e);
-    }
   }
 
   /** What is known of a call so far, for the log and the metrics. */

@@ -61,14 +61,13 @@ final class Rows {
               () -> {
                 refused.add(column.name());
                 String expected = Values.expected(column);
-                faults.add(
-                    RowError.wrong(index, column.name(), value, "wrong type", expected));
+                faults.add(RowError.wrong(index, column.name(), value, "wrong type", expected));
               });
     }
     Map<String, Object> cleaned = cleaner.clean(typed);
     for (Column column : inputs) {
       if (!refused.contains(column.name())) {
-        checkClean(index, column, cleaned, problems);
+        checkClean(index, column, cleaned, faults);
       }
     }
     return cleaned;
