@@ -1,10 +1,13 @@
 package io.isobar.workflows.drift;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * {@code uses: drift}: the batch against the training rows of the champion.
  *
+ * @param model whose champion it is
+ * @param alias that names the champion, usually {@code champion}
  * @param columns to compare; empty: all features and the target
  * @param threshold Jensen-Shannon distance (natural logarithm, 0..0.8326) from which a column
  *     drifts
@@ -14,12 +17,16 @@ import java.util.List;
  *     alone is always enough
  */
 public record DriftSettings(
+    String model,
+    String alias,
     List<String> columns,
     double threshold,
     long minimumRows,
     double minimumShare,
     double driftShare) {
   public DriftSettings {
+    Objects.requireNonNull(model, "model");
+    Objects.requireNonNull(alias, "alias");
     columns = List.copyOf(columns);
     if (!(threshold > 0 && threshold < Math.sqrt(Math.log(2)))) {
       throw new IllegalArgumentException("drift: threshold " + threshold + " is not in 0..0.8326");

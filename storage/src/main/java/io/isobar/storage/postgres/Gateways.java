@@ -1,0 +1,57 @@
+package io.isobar.storage.postgres;
+
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+
+/** The serving processes (isobar.gateways). Times are the database's, so clocks need not agree. */
+public final class Gateways {
+  private final Jdbi jdbi;
+
+  public Gateways(Database database) {
+    this.jdbi = database.jdbi();
+  }
+
+  /** Says that an instance is alive, and where. */
+  public void heartbeat(String instance, String url) {
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                """
+                insert into isobar.gateways (instance, url) values (?, ?)
+                on conflict (instance)
+                  do update set url = excluded.url, last_seen = clock_timestamp()
+                """,
+                instance,
+                url));
+  }
+
+  /** The instances heard of within that time, by name. */
+  public List<Gateway> alive(Duration within) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select instance, url, started_at, last_seen from isobar.gateways
+                    where last_seen > clock_timestamp() - :within * interval '1 millisecond'
+                    order by instance
+                    """)
+                .bind("within", within.toMillis())
+                .map(
+                    (row, context) ->
+                        new Gateway(
+                            row.getString("instance"),
+                            row.getString("url"),
+                            row.getObject("started_at", OffsetDateTime.class).toInstant(),
+                            row.getObject("last_seen", OffsetDateTime.class).toInstant()))
+                .list());
+  }
+
+  /** Says that an instance has stopped in good order. */
+  public void gone(String instance) {
+    jdbi.useHandle(
+        handle -> handle.execute("delete from isobar.gateways where instance = ?", instance));
+  }
+}

@@ -1,0 +1,32 @@
+package io.isobar.storage.postgres;
+
+import io.isobar.domain.model.ObjectRef;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * A registered version of a model.
+ *
+ * @param version from 1, in the order of registration
+ * @param run that trained it
+ * @param status candidate, rejected or released
+ * @param bundle what a gateway loads
+ * @param scoresJson the scores of the candidate on the test rows, as JSON
+ */
+public record ModelVersion(
+    String model,
+    int version,
+    String run,
+    String status,
+    ObjectRef bundle,
+    String scoresJson,
+    Instant createdAt) {
+  public ModelVersion {
+    Objects.requireNonNull(model, "model");
+    Objects.requireNonNull(run, "run");
+    Objects.requireNonNull(status, "status");
+    Objects.requireNonNull(bundle, "bundle");
+    Objects.requireNonNull(scoresJson, "scoresJson");
+    Objects.requireNonNull(createdAt, "createdAt");
+  }
+}
