@@ -57,7 +57,8 @@ public final class Mover implements AutoCloseable {
     while (!stop) {
       boolean healthy = attempt();
       try {
-        stop = stopping.await((healthy ? pause : pauseAfterFailure).toMillis(), TimeUnit.MILLISECONDS);
+        stop =
+            stopping.await((healthy ? pause : pauseAfterFailure).toMillis(), TimeUnit.MILLISECONDS);
       } catch (InterruptedException e) {
         return;
       }

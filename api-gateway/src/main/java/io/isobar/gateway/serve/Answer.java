@@ -47,8 +47,7 @@ record Answer(
     static Explained of(Explanation explanation, int shown) {
       List<Explanation.Contribution> all = explanation.contributions();
       int count = Math.min(shown, all.size());
-      double others =
-          all.stream().skip(count).mapToDouble(Explanation.Contribution::amount).sum();
+      double others = all.stream().skip(count).mapToDouble(Explanation.Contribution::amount).sum();
       return new Explained(
           explanation.base(),
           explanation.margin(),

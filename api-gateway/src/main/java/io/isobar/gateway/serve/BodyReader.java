@@ -57,7 +57,11 @@ final class BodyReader {
       return body;
     } catch (JsonProcessingException e) {
       String where =
-          " (line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr() + ")";
+          " (line "
+              + e.getLocation().getLineNr()
+              + ", column "
+              + e.getLocation().getColumnNr()
+              + ")";
       throw malformed(e.getOriginalMessage() + where);
     }
   }
@@ -107,8 +111,8 @@ final class BodyReader {
     return rows;
   }
 
-  private static void put(
-      Map<String, Object> row, String name, JsonToken token, JsonParser parser) throws IOException {
+  private static void put(Map<String, Object> row, String name, JsonToken token, JsonParser parser)
+      throws IOException {
     if (row.size() == FIELDS_A_ROW) {
       throw malformed("a row has more than " + FIELDS_A_ROW + " fields");
     }
@@ -139,7 +143,9 @@ final class BodyReader {
     };
   }
 
-  /** NUL and halves of surrogate pairs, which neither UTF-8 nor Postgres can keep, become U+FFFD. */
+  /**
+   * NUL and halves of surrogate pairs, which neither UTF-8 nor Postgres can keep, become U+FFFD.
+   */
   private static String printable(String text) {
     for (int at = 0; at < text.length(); at++) {
       if (text.charAt(at) == 0 || Character.isSurrogate(text.charAt(at))) {

@@ -3,8 +3,8 @@ package io.isobar.gateway.serve;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.isobar.domain.failure.Failure;
 import io.isobar.domain.model.Prediction;
 import io.isobar.gateway.error.Problem;
@@ -142,9 +142,7 @@ public final class Predicting {
         model.version(),
         id,
         warnings.isEmpty() ? null : warnings,
-        explained == 0
-            ? null
-            : Answer.Explained.of(model.predictor().explain(row), explained));
+        explained == 0 ? null : Answer.Explained.of(model.predictor().explain(row), explained));
   }
 
   private List<LoggedPrediction> logged(

@@ -61,8 +61,7 @@ final class Rows {
               () -> {
                 refused.add(column.name());
                 String expected = Values.expected(column);
-                faults.add(
-                    RowError.wrong(index, column.name(), value, "wrong type", expected));
+                faults.add(RowError.wrong(index, column.name(), value, "wrong type", expected));
               });
     }
     Map<String, Object> cleaned = cleaner.clean(typed);

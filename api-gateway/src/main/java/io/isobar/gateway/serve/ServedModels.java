@@ -18,7 +18,9 @@ public final class ServedModels {
     return Optional.ofNullable(served.put(model.model(), model));
   }
 
-  /** Why something could not be loaded, for {@code /ready}; {@code about} is a model or a server. */
+  /**
+   * Why something could not be loaded, for {@code /ready}; {@code about} is a model or a server.
+   */
   public void trouble(String about, String reason) {
     troubles.put(about, reason);
   }
@@ -49,7 +51,8 @@ public final class ServedModels {
               "model.none",
               "No model is loaded yet, so nothing can be predicted.")
           .with("troubles", troubles())
-          .with("remedy", "Train and release one (./isobar run), or see GET /ready for the reason.");
+          .with(
+              "remedy", "Train and release one (./isobar run), or see GET /ready for the reason.");
     }
     if (name.isEmpty()) {
       if (all.size() == 1) {
@@ -66,8 +69,7 @@ public final class ServedModels {
 
   private static Problem unknown(String name, List<String> names) {
     Problem problem =
-        Problem.of(
-                HttpStatus.NOT_FOUND, "model.unknown", "No model '" + name + "' is served here.")
+        Problem.of(HttpStatus.NOT_FOUND, "model.unknown", "No model '" + name + "' is served here.")
             .with("models", names);
     return Nearest.to(name, names).map(near -> problem.with("did_you_mean", near)).orElse(problem);
   }

@@ -36,8 +36,7 @@ final class Values {
   private static Optional<Object> whole(Object raw) {
     return switch (raw) {
       case Long number -> Optional.of(number);
-      case Double number
-          when number == Math.rint(number) && Math.abs(number) < LONG_LIMIT ->
+      case Double number when number == Math.rint(number) && Math.abs(number) < LONG_LIMIT ->
           Optional.of(number.longValue());
       default -> Optional.empty();
     };
@@ -55,8 +54,7 @@ final class Values {
   static Object fromText(ColumnType type, String text) {
     return switch (type) {
       case NUMBER, INTEGER -> number(text);
-      case BOOLEAN ->
-          text.equals("true") || text.equals("false") ? Boolean.valueOf(text) : text;
+      case BOOLEAN -> text.equals("true") || text.equals("false") ? Boolean.valueOf(text) : text;
       case CATEGORY, TEXT, IDENTIFIER, DATE -> text;
     };
   }

@@ -24,8 +24,8 @@ import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Starts the drain of a pipeline, or finds the one that is under way: a pipeline has at most one, so
- * a second {@code run} joins the first instead of asking the source twice.
+ * Starts the drain of a pipeline, or finds the one that is under way: a pipeline has at most one,
+ * so a second {@code run} joins the first instead of asking the source twice.
  */
 final class Drains implements AutoCloseable {
   private static final String MEMO = "drain";

@@ -55,7 +55,9 @@ final class PredictionCall {
         throw Failure.user(
             "predict.refused",
             "The gateway answered " + answer.statusCode() + ": " + reason(body),
-            "./isobar predict --help shows how a row is given; " + gateway + "/docs shows its columns.");
+            "./isobar predict --help shows how a row is given; "
+                + gateway
+                + "/docs shows its columns.");
       }
       return body;
     } catch (IOException e) {

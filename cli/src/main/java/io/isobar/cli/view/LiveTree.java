@@ -76,7 +76,13 @@ public final class LiveTree {
       return count + note;
     }
     int full = (int) Math.min(BAR, BAR * row.done() / row.total());
-    return "[" + "█".repeat(full) + "░".repeat(BAR - full) + "] " + count + " of "
-        + Numbers.whole(row.total()) + note;
+    return "["
+        + "█".repeat(full)
+        + "░".repeat(BAR - full)
+        + "] "
+        + count
+        + " of "
+        + Numbers.whole(row.total())
+        + note;
   }
 }

@@ -56,7 +56,9 @@ public final class PredictionText {
     }
     if (!lines.isEmpty()) {
       lines.add(
-          "  (exact TreeSHAP on the scale of the trees: " + explanation.path("space").asText() + ")");
+          "  (exact TreeSHAP on the scale of the trees: "
+              + explanation.path("space").asText()
+              + ")");
     }
     return lines;
   }

@@ -57,9 +57,7 @@ public final class RunCards {
 
   static SortedMap<String, StepResult> results(StepRow step) {
     try {
-      return step.results().isBlank()
-          ? new TreeMap<>()
-          : MAPPER.readValue(step.results(), RESULTS);
+      return step.results().isBlank() ? new TreeMap<>() : MAPPER.readValue(step.results(), RESULTS);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(
           "results of step " + step.step() + " of run " + step.run() + " cannot be read", e);
@@ -105,7 +103,8 @@ public final class RunCards {
     }
     boolean trained = tune.get().outcome().get() == Outcome.SUCCEEDED;
     String because = drift.get().verdict() + ": " + drift.get().reason();
-    String why = trained || tune.get().outcome().get() == Outcome.SKIPPED ? because : tune.get().reason();
+    String why =
+        trained || tune.get().outcome().get() == Outcome.SKIPPED ? because : tune.get().reason();
     Optional<EvaluateResult> gate = first(results, EvaluateResult.class);
     return Optional.of(
         new RunCard.Decision(

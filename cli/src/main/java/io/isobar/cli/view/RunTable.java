@@ -53,7 +53,11 @@ public final class RunTable {
             .map(
                 collected ->
                     collected.status().equals("landed")
-                        ? "batch " + collected.number() + ", " + Numbers.whole(collected.rows()) + " rows"
+                        ? "batch "
+                            + collected.number()
+                            + ", "
+                            + Numbers.whole(collected.rows())
+                            + " rows"
                         : collected.status())
             .orElse("");
     String release =

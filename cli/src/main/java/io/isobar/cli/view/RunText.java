@@ -12,7 +12,8 @@ public final class RunText {
   public static List<String> lines(RunCard card) {
     List<String> lines = new ArrayList<>();
     lines.add(headline(card));
-    card.drift().ifPresent(drift -> lines.add("  drift     " + drift.verdict() + ": " + drift.reason()));
+    card.drift()
+        .ifPresent(drift -> lines.add("  drift     " + drift.verdict() + ": " + drift.reason()));
     card.decision().ifPresent(decision -> lines.addAll(decision(decision)));
     card.scores().ifPresent(contest -> lines.addAll(contest(contest)));
     card.release()
@@ -35,7 +36,14 @@ public final class RunText {
       return card.run() + "  " + card.outcome() + " after " + took + ": " + card.reason();
     }
     return card.batch()
-        .map(batch -> "batch " + (batch.number() < 0 ? "-" : batch.number()) + "  " + batchText(batch) + "  " + took)
+        .map(
+            batch ->
+                "batch "
+                    + (batch.number() < 0 ? "-" : batch.number())
+                    + "  "
+                    + batchText(batch)
+                    + "  "
+                    + took)
         .orElse(card.run() + "  " + card.outcome() + "  " + took);
   }
 
@@ -61,7 +69,8 @@ public final class RunText {
             ? "  train     yes, because " + decision.why()
             : "  train     no, because " + decision.why());
     for (int i = 0; i < decision.promoteWhy().size(); i++) {
-      String label = i > 0 ? "            " : decision.promote() ? "  promote   yes: " : "  promote   no: ";
+      String label =
+          i > 0 ? "            " : decision.promote() ? "  promote   yes: " : "  promote   no: ";
       lines.add(label + decision.promoteWhy().get(i));
     }
     return lines;

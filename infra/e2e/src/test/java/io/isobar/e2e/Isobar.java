@@ -53,8 +53,7 @@ final class Isobar {
   Running start(String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx160m"));
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx160m"));
     command.add("-Disobar.project=" + root());
     command.addAll(List.of("-cp", classpath(), "io.isobar.cli.Main"));
     command.addAll(List.of(arguments));
