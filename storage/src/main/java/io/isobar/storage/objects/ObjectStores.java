@@ -11,9 +11,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Opens the object store that a URL names. */
 public final class ObjectStores {
+  private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
   private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final Duration ANSWER = Duration.ofMinutes(1);
 
@@ -35,7 +37,7 @@ public final class ObjectStores {
       return new FileObjectStore(Path.of(uri.getPath()));
     }
     String bucket = uri.getAuthority();
-    if ("s3".equals(uri.getScheme()) && bucket != null) {
+    if ("s3".equals(uri.getScheme()) && bucket != null && BUCKET.matcher(bucket).matches()) {
       return new S3ObjectStore(client(url, options(url, uri), environment), bucket);
     }
     throw badUrl(url);

@@ -21,6 +21,7 @@ class ObjectStoresTest {
         "ftp://host/x",
         "file://host/folder",
         "s3://",
+        "s3://b",
         "s3://bucket?endpoint=nonsense nonsense",
         "s3://bucket?endpont=http://127.0.0.1:9000"
       })

@@ -61,7 +61,7 @@ class S3ObjectStoreIT extends ObjectStoreContract {
   void saysThatNobodyAnswers() {
     assertCode(
         "objects.away",
-        ObjectStores.open("s3://b?endpoint=http://127.0.0.1:1", SERVER.credentials()));
+        ObjectStores.open("s3://bucket?endpoint=http://127.0.0.1:1", SERVER.credentials()));
   }
 
   private static void assertCode(String code, ObjectStore store) {
