@@ -14,8 +14,8 @@ create table isobar.models (
   provenance    jsonb       not null,
   created_at    timestamptz not null default clock_timestamp(),
   primary key (model, version),
-  -- A step that is tried again finds its own version here.
-  unique (model, run_id, step)
+  -- A step that is tried again finds its own version here; a run done over has another bundle.
+  unique (model, run_id, step, bundle_sha256)
 );
 
 create table isobar.aliases (

@@ -1,5 +1,6 @@
 package io.isobar.domain.model;
 
+import io.isobar.domain.clean.CleanRule;
 import io.isobar.domain.dataset.Column;
 import io.isobar.domain.dataset.Dataset;
 import io.isobar.domain.tune.BoosterParameters;
@@ -10,6 +11,8 @@ import java.util.Objects;
 /**
  * What a model is and where it comes from: enough to validate a request, and to train it again.
  *
+ * @param rules of the clean step that made the rows it learned from; a request goes through the
+ *     same
  * @param run that trained it
  * @param batches the ids of the batches it has seen, in order
  * @param trainRows rows it was trained on
@@ -19,6 +22,7 @@ import java.util.Objects;
  */
 public record ModelCard(
     Dataset dataset,
+    List<CleanRule> rules,
     String run,
     List<Long> batches,
     long trainRows,
@@ -29,6 +33,7 @@ public record ModelCard(
     Map<String, Object> example) {
   public ModelCard {
     Objects.requireNonNull(dataset, "dataset");
+    rules = List.copyOf(rules);
     Objects.requireNonNull(run, "run");
     batches = List.copyOf(batches);
     Objects.requireNonNull(dataSha256, "dataSha256");

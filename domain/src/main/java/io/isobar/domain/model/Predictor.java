@@ -1,5 +1,6 @@
 package io.isobar.domain.model;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,6 +17,14 @@ public interface Predictor {
 
   /** What each feature adds to the margin of this row: exact TreeSHAP (Lundberg et al. 2020). */
   Explanation explain(Map<String, ?> row);
+
+  /**
+   * The columns of this row whose text the model has never met in training, in the order of the
+   * inputs. A model without such dictionaries names none.
+   */
+  default List<String> unseen(Map<String, ?> row) {
+    return List.of();
+  }
 
   /**
    * Predicts the bundle's golden rows and compares with what the trainer wrote down, to the bit.

@@ -6,14 +6,13 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 
 /** Moves aliases. Alias, history and the version's status change in one transaction. */
 public final class AliasMoves {
-  private final Jdbi jdbi;
+  private final Database database;
 
   public AliasMoves(Database database) {
-    this.jdbi = database.jdbi();
+    this.database = database;
   }
 
   /**
@@ -25,7 +24,8 @@ public final class AliasMoves {
    */
   public AliasMove move(
       String model, String alias, int version, String run, String by, String reason) {
-    return jdbi.inTransaction(
+    return Guarded.write(
+        database,
         handle -> {
           // One mover of an alias at a time; the row of the alias itself may not be there yet.
           handle.execute(

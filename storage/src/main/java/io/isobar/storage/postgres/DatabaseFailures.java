@@ -33,6 +33,13 @@ public final class DatabaseFailures {
         thrown);
   }
 
+  /** Whether Postgres refuses a value (classes 22 and 23), so that trying again cannot help. */
+  static boolean isAboutTheData(Throwable thrown) {
+    SQLException cause = sqlCause(thrown);
+    String state = cause == null || cause.getSQLState() == null ? "" : cause.getSQLState();
+    return state.startsWith("22") || state.startsWith("23");
+  }
+
   /** The innermost exception that has a SQL state, since pools and Jdbi wrap it. */
   private static @Nullable SQLException sqlCause(Throwable thrown) {
     SQLException found = null;

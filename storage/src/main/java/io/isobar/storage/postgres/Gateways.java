@@ -3,19 +3,19 @@ package io.isobar.storage.postgres;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
-import org.jdbi.v3.core.Jdbi;
 
 /** The serving processes (isobar.gateways). Times are the database's, so clocks need not agree. */
 public final class Gateways {
-  private final Jdbi jdbi;
+  private final Database database;
 
   public Gateways(Database database) {
-    this.jdbi = database.jdbi();
+    this.database = database;
   }
 
   /** Says that an instance is alive, and where. */
   public void heartbeat(String instance, String url) {
-    jdbi.useHandle(
+    Guarded.read(
+        database,
         handle ->
             handle.execute(
                 """
@@ -29,7 +29,8 @@ public final class Gateways {
 
   /** The instances heard of within that time, by name. */
   public List<Gateway> alive(Duration within) {
-    return jdbi.withHandle(
+    return Guarded.read(
+        database,
         handle ->
             handle
                 .createQuery(
@@ -51,7 +52,8 @@ public final class Gateways {
 
   /** Says that an instance has stopped in good order. */
   public void gone(String instance) {
-    jdbi.useHandle(
+    Guarded.read(
+        database,
         handle -> handle.execute("delete from isobar.gateways where instance = ?", instance));
   }
 }

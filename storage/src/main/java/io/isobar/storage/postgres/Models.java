@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 
 /** The registry: isobar.models, isobar.aliases and isobar.alias_history. */
 public final class Models {
@@ -17,15 +16,16 @@ public final class Models {
       "m.model, m.version, m.run_id, m.status, m.bundle_key, m.bundle_sha256, m.bundle_bytes,"
           + " m.scores, m.created_at";
 
-  private final Jdbi jdbi;
+  private final Database database;
 
   public Models(Database database) {
-    this.jdbi = database.jdbi();
+    this.database = database;
   }
 
   /** The version that an alias points to now. */
   public Optional<ModelVersion> byAlias(String model, String alias) {
-    return jdbi.withHandle(
+    return Guarded.read(
+        database,
         handle ->
             handle
                 .createQuery(
@@ -40,12 +40,13 @@ public final class Models {
   }
 
   public Optional<ModelVersion> version(String model, int version) {
-    return jdbi.withHandle(handle -> find(handle, model, version));
+    return Guarded.read(database, handle -> find(handle, model, version));
   }
 
   /** All versions of a model, the newest first. */
   public List<ModelVersion> all(String model) {
-    return jdbi.withHandle(
+    return Guarded.read(
+        database,
         handle ->
             handle
                 .createQuery(
@@ -59,7 +60,8 @@ public final class Models {
 
   /** The names of all models, in alphabetical order. */
   public List<String> names() {
-    return jdbi.withHandle(
+    return Guarded.read(
+        database,
         handle ->
             handle
                 .createQuery("select distinct model from isobar.models order by model")
@@ -69,7 +71,8 @@ public final class Models {
 
   /** The aliases of a model, and the versions they point to. */
   public SortedMap<String, Integer> aliases(String model) {
-    return jdbi.withHandle(
+    return Guarded.read(
+        database,
         handle -> {
           SortedMap<String, Integer> found = new TreeMap<>();
           handle
@@ -83,7 +86,8 @@ public final class Models {
 
   /** Every move an alias of the model ever made, the oldest first. */
   public List<AliasMove> history(String model) {
-    return jdbi.withHandle(
+    return Guarded.read(
+        database,
         handle ->
             handle
                 .createQuery(
@@ -95,7 +99,8 @@ public final class Models {
 
   /** The gate's verdict and what the version was made from, as one JSON object. */
   public Optional<String> evidence(String model, int version) {
-    return jdbi.withHandle(
+    return Guarded.read(
+        database,
         handle ->
             handle
                 .createQuery(

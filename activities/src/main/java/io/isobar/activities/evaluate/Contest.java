@@ -1,0 +1,125 @@
+package io.isobar.activities.evaluate;
+
+import io.isobar.domain.dataset.Column;
+import io.isobar.domain.dataset.Dataset;
+import io.isobar.domain.evaluate.ScoreSheet;
+import io.isobar.domain.model.Predictor;
+import io.isobar.storage.postgres.RowConsumer;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes test rows one by one and lets candidate, champion and baseline predict each of them. For
+ * one thread.
+ */
+final class Contest implements RowConsumer {
+
+  /** The sheets of candidate and champion on the same rows. */
+  static final class Slice {
+    final ScoreSheet candidate = new ScoreSheet();
+    final ScoreSheet champion = new ScoreSheet();
+  }
+
+  private final List<Column> columns;
+  private final int target;
+  private final Predictor candidate;
+  private final Optional<Predictor> champion;
+  private final double guess;
+  private final Set<Long> championBatches;
+  private final LongConsumer scored;
+  private final Map<String, Object> row = new HashMap<>();
+  private final RowDigest digest = new RowDigest();
+  private final ScoreSheet baseline = new ScoreSheet();
+  private final Slice all = new Slice();
+  private final Slice seenByChampion = new Slice();
+  private final Slice newToChampion = new Slice();
+  private final SortedMap<Long, Slice> byBatch = new TreeMap<>();
+
+  /**
+   * A contest without rows yet.
+   *
+   * @param guess what the baseline predicts for every row
+   * @param scored is told how many rows have been scored
+   */
+  Contest(
+      Dataset dataset,
+      Predictor candidate,
+      Optional<Predictor> champion,
+      double guess,
+      LongConsumer scored) {
+    this.columns = dataset.columns();
+    this.target = columns.indexOf(dataset.column(dataset.target().column()).orElseThrow());
+    this.candidate = candidate;
+    this.champion = champion;
+    this.guess = guess;
+    this.championBatches =
+        new HashSet<>(champion.map(one -> one.card().batches()).orElse(List.of()));
+    this.scored = scored;
+  }
+
+  @Override
+  public void accept(long batch, int rowNo, @Nullable Object[] values) {
+    if (!(values[target] instanceof Number truth)) {
+      return; // Without a truth there is nothing to be judged by.
+    }
+    for (int i = 0; i < values.length; i++) {
+      Object value = values[i];
+      if (value == null || i == target) {
+        row.remove(columns.get(i).name());
+      } else {
+        row.put(columns.get(i).name(), value);
+      }
+    }
+    digest.add(batch, rowNo);
+    score(batch, truth.doubleValue());
+    scored.accept(all.candidate.rows());
+  }
+
+  private void score(long batch, double truth) {
+    Slice ofBatch = byBatch.computeIfAbsent(batch, key -> new Slice());
+    Slice known = championBatches.contains(batch) ? seenByChampion : newToChampion;
+    double predicted = candidate.predict(row).value();
+    all.candidate.add(truth, predicted);
+    ofBatch.candidate.add(truth, predicted);
+    known.candidate.add(truth, predicted);
+    baseline.add(truth, guess);
+    if (champion.isPresent()) {
+      double before = champion.get().predict(row).value();
+      all.champion.add(truth, before);
+      ofBatch.champion.add(truth, before);
+      known.champion.add(truth, before);
+    }
+  }
+
+  Slice all() {
+    return all;
+  }
+
+  ScoreSheet baseline() {
+    return baseline;
+  }
+
+  Slice seenByChampion() {
+    return seenByChampion;
+  }
+
+  Slice newToChampion() {
+    return newToChampion;
+  }
+
+  SortedMap<Long, Slice> byBatch() {
+    return byBatch;
+  }
+
+  String digest() {
+    return digest.hex();
+  }
+}

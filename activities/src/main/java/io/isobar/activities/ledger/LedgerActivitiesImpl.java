@@ -1,0 +1,80 @@
+package io.isobar.activities.ledger;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import io.isobar.domain.pipeline.Outcome;
+import io.isobar.storage.postgres.Database;
+import io.isobar.storage.postgres.NewRun;
+import io.isobar.storage.postgres.Runs;
+import io.isobar.storage.postgres.Steps;
+import io.isobar.workflows.collect.CollectResult;
+import io.isobar.workflows.ledger.LedgerActivities;
+import io.isobar.workflows.ledger.RunStarted;
+import io.isobar.workflows.ledger.StepFinished;
+import io.isobar.workflows.pipeline.Payloads;
+import io.isobar.workflows.pipeline.StepResult;
+import java.io.UncheckedIOException;
+import java.util.SortedMap;
+
+/** Writes what the workflows say. */
+public final class LedgerActivitiesImpl implements LedgerActivities {
+  private static final ObjectWriter RESULTS =
+      Payloads.mapper().writerFor(new TypeReference<SortedMap<String, StepResult>>() {});
+
+  private final Runs runs;
+  private final Steps steps;
+
+  public LedgerActivitiesImpl(Database database) {
+    this.runs = new Runs(database);
+    this.steps = new Steps(database);
+  }
+
+  @Override
+  public void runStarted(RunStarted run) {
+    runs.start(
+        new NewRun(
+            run.run(),
+            run.pipeline(),
+            run.definitionSha256(),
+            run.parameters(),
+            run.trigger(),
+            run.temporalRunId(),
+            run.steps().stream()
+                .map(step -> new NewRun.NewStep(step.name(), step.kind(), step.needs()))
+                .toList()));
+  }
+
+  @Override
+  public void stepStarted(String run, String step) {
+    steps.start(run, step);
+  }
+
+  @Override
+  public void stepFinished(StepFinished finished) {
+    for (StepResult result : finished.results().values()) {
+      if (result instanceof CollectResult collected && collected.batch() > 0) {
+        runs.collected(finished.run(), collected.batch());
+      }
+    }
+    steps.finish(
+        finished.run(),
+        finished.step(),
+        finished.outcome(),
+        finished.reason(),
+        json(finished.results()));
+  }
+
+  @Override
+  public void runFinished(String run, Outcome outcome, String reason) {
+    runs.finish(run, outcome, reason);
+  }
+
+  private static String json(SortedMap<String, StepResult> results) {
+    try {
+      return RESULTS.writeValueAsString(results);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

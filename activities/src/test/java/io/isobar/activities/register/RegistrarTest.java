@@ -1,0 +1,95 @@
+package io.isobar.activities.register;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.isobar.activities.houses.FakePredictor;
+import io.isobar.activities.houses.Houses;
+import io.isobar.domain.drift.Profile;
+import io.isobar.domain.evaluate.Scores;
+import io.isobar.storage.postgres.EmptyDatabase;
+import io.isobar.storage.postgres.ModelVersion;
+import io.isobar.storage.postgres.Models;
+import io.isobar.storage.postgres.Profiles;
+import io.isobar.workflows.evaluate.EvaluateResult;
+import io.isobar.workflows.evaluate.EvaluateResult.Verdict;
+import io.isobar.workflows.register.RegisterResult;
+import io.isobar.workflows.register.RegisterResult.Status;
+import io.isobar.workflows.register.RegisterSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class RegistrarTest {
+  @RegisterExtension final EmptyDatabase empty = new EmptyDatabase();
+
+  private final List<String> progress = new ArrayList<>();
+  private long batch;
+  private Registrar registrar;
+  private Models models;
+
+  @BeforeEach
+  void open() {
+    Houses houses = new Houses(empty.database());
+    batch = houses.land(1_000, 1_500, 0, "Ohio");
+    houses.land(500, 9_000, 0, "Utah");
+    models = new Models(empty.database());
+    registrar =
+        new Registrar(
+            empty.database(),
+            ref -> FakePredictor.bySize(List.of(batch), 0),
+            call -> (done, total, unit, note) -> progress.add(done + "/" + total + " " + unit));
+  }
+
+  @Test
+  void registersAPromotedCandidateWithScoresEvidenceAndProfile() {
+    RegisterResult result = register("run-1", "a", Verdict.promote);
+
+    assertThat(result).isEqualTo(new RegisterResult("houses", 1, Status.candidate));
+    ModelVersion version = models.version("houses", 1).orElseThrow();
+    assertThat(version.status()).isEqualTo("candidate");
+    assertThat(version.bundle()).isEqualTo(Houses.bundle("a"));
+    assertThat(version.scoresJson()).contains("\"rmse\": 51000.5", "\"rows\": 200");
+    assertThat(models.evidence("houses", 1).orElseThrow())
+        .contains("\"verdict\": \"promote\"", "\"championVersion\": 4", "the first reason")
+        .contains("\"seed\": 7", "\"batches\": [" + batch + "]", "\"bestTrial\": 3");
+    Profile profile = new Profiles(empty.database()).training("houses", 1).orElseThrow();
+    assertThat(profile.rows()).isEqualTo(700);
+    assertThat(profile.columns()).hasSize(4);
+    assertThat(progress)
+        .containsExactly("1/4 columns", "2/4 columns", "3/4 columns", "4/4 columns");
+  }
+
+  @Test
+  void keepsARejectedCandidateForTheRecord() {
+    assertThat(register("run-1", "a", Verdict.keep).status()).isEqualTo(Status.rejected);
+    assertThat(models.version("houses", 1).orElseThrow().status()).isEqualTo("rejected");
+    assertThat(models.aliases("houses")).isEmpty();
+  }
+
+  @Test
+  void givesTheSameRunTheSameVersion() {
+    RegisterResult first = register("run-1", "a", Verdict.promote);
+    assertThat(register("run-2", "b", Verdict.promote).version()).isEqualTo(2);
+    assertThat(register("run-1", "a", Verdict.promote)).isEqualTo(first);
+    assertThat(models.all("houses")).hasSize(2);
+  }
+
+  private RegisterResult register(String run, String bundle, Verdict verdict) {
+    Scores scores = new Scores(200, 51_000.5, 40_000, 0.2, 0.7);
+    return registrar.register(
+        Houses.call(run, "register"),
+        new RegisterSettings("houses"),
+        Houses.candidate(batch, Houses.bundle(bundle)),
+        new EvaluateResult(
+            verdict,
+            scores,
+            Optional.of(scores),
+            4,
+            scores,
+            "e".repeat(64),
+            List.of("the first reason")));
+  }
+}

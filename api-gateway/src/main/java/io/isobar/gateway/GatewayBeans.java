@@ -1,0 +1,122 @@
+package io.isobar.gateway;
+
+import io.isobar.gateway.log.Journal;
+import io.isobar.gateway.log.Mover;
+import io.isobar.gateway.log.PredictionLog;
+import io.isobar.gateway.reload.BundleLoader;
+import io.isobar.gateway.reload.CachedObjects;
+import io.isobar.gateway.reload.LastChampions;
+import io.isobar.gateway.reload.Poll;
+import io.isobar.gateway.reload.PostgresRegistry;
+import io.isobar.gateway.reload.Registry;
+import io.isobar.gateway.reload.Reloader;
+import io.isobar.gateway.serve.PredictMeters;
+import io.isobar.gateway.serve.Predicting;
+import io.isobar.gateway.serve.ServeSettings;
+import io.isobar.gateway.serve.ServedModels;
+import io.isobar.gateway.settings.GatewaySettings;
+import io.isobar.storage.objects.ObjectStores;
+import io.isobar.storage.postgres.Database;
+import io.isobar.storage.postgres.Predictions;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the gateway is made of. */
+@Configuration(proxyBeanMethods = false)
+class GatewayBeans {
+  private static final long SEGMENT_BYTES = 8 << 20;
+  private static final Duration MOVE_PAUSE = Duration.ofMillis(200);
+  private static final Duration MOVE_PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Bean
+  PrometheusMeterRegistry meters() {
+    return new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  }
+
+  @Bean
+  Database database(GatewaySettings settings) {
+    return Database.open(settings.database());
+  }
+
+  @Bean
+  Registry registry(Database database) {
+    return new PostgresRegistry(database);
+  }
+
+  @Bean
+  CachedObjects cachedObjects(GatewaySettings settings) {
+    return new CachedObjects(ObjectStores.open(settings.objects()), settings.cache());
+  }
+
+  @Bean
+  LastChampions lastChampions(GatewaySettings settings, CachedObjects objects) {
+    return new LastChampions(settings.cache(), objects);
+  }
+
+  @Bean
+  ServedModels servedModels() {
+    return new ServedModels();
+  }
+
+  @Bean
+  Journal journal(GatewaySettings settings) {
+    return Journal.open(settings.spool(), SEGMENT_BYTES, settings.spoolBytes());
+  }
+
+  @Bean(initMethod = "start")
+  Mover mover(Journal journal, Database database, MeterRegistry meters) {
+    Predictions predictions = new Predictions(database);
+    return new Mover(journal, predictions::append, MOVE_PAUSE, MOVE_PAUSE_AFTER_FAILURE, meters);
+  }
+
+  @Bean
+  PredictionLog predictionLog(Journal journal, Clock clock) {
+    return new PredictionLog(journal, clock);
+  }
+
+  @Bean
+  ServeSettings serveSettings(GatewaySettings settings) {
+    return new ServeSettings(settings.maxBodyBytes(), settings.maxRows(), settings.instance());
+  }
+
+  @Bean
+  PredictMeters predictMeters(MeterRegistry meters, ServedModels models) {
+    return new PredictMeters(meters, models);
+  }
+
+  @Bean
+  Predicting predicting(
+      ServedModels models,
+      PredictionLog log,
+      PredictMeters meters,
+      ServeSettings settings,
+      Clock clock) {
+    return new Predicting(models, log, meters, settings, clock);
+  }
+
+  @Bean
+  Reloader reloader(
+      Registry registry,
+      BundleLoader loader,
+      ServedModels models,
+      LastChampions last,
+      MeterRegistry meters,
+      Clock clock) {
+    return new Reloader(registry, loader, models, last, meters, clock);
+  }
+
+  @Bean
+  Poll poll(Reloader reloader, Registry registry, GatewaySettings settings) {
+    return new Poll(reloader, registry, settings.instance(), settings.poll());
+  }
+}

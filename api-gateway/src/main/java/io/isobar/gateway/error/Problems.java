@@ -1,0 +1,46 @@
+package io.isobar.gateway.error;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.isobar.domain.failure.Failure;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+
+/** How failures become problems, and problems become bytes. */
+public final class Problems {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private Problems() {}
+
+  /** A failure of the system's own making: the caller's fault is 4xx, everything else 5xx. */
+  public static Problem of(Failure failure) {
+    HttpStatus status =
+        switch (failure.category()) {
+          case USER -> HttpStatus.UNPROCESSABLE_CONTENT;
+          case PLATFORM, RESOURCE -> HttpStatus.SERVICE_UNAVAILABLE;
+        };
+    return Problem.of(status, failure.code(), String.valueOf(failure.getMessage()))
+        .with("remedy", failure.remedy());
+  }
+
+  /** The problem as an {@code application/problem+json} answer. */
+  public static ResponseEntity<byte[]> answer(Problem problem) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("type", "urn:isobar:problem:" + problem.code());
+    members.put("title", problem.status().getReasonPhrase());
+    members.put("status", problem.status().value());
+    members.put("detail", problem.detail());
+    members.put("code", problem.code());
+    members.putAll(problem.extensions());
+    try {
+      return ResponseEntity.status(problem.status())
+          .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+          .body(JSON.writeValueAsBytes(members));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a problem that is no JSON: " + members, e);
+    }
+  }
+}

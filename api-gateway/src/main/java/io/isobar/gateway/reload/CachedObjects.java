@@ -1,0 +1,116 @@
+package io.isobar.gateway.reload;
+
+import io.isobar.domain.model.ObjectRef;
+import io.isobar.storage.objects.ObjectStore;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An object store with copies on a local disk, by digest, so that what was read once can be read
+ * while the store is away. A copy whose digest is wrong is as good as none.
+ */
+public final class CachedObjects implements ObjectStore {
+  private static final Logger LOG = LoggerFactory.getLogger(CachedObjects.class);
+  private static final String SUFFIX = ".object";
+
+  private final ObjectStore store;
+  private final Path directory;
+
+  public CachedObjects(ObjectStore store, Path directory) {
+    this.store = store;
+    this.directory = directory;
+  }
+
+  @Override
+  public byte[] get(ObjectRef ref) {
+    Optional<byte[]> copy = copy(ref);
+    if (copy.isPresent()) {
+      return copy.get();
+    }
+    byte[] bytes = store.get(ref);
+    keep(ref, bytes);
+    return bytes;
+  }
+
+  @Override
+  public InputStream open(ObjectRef ref) {
+    return new ByteArrayInputStream(get(ref));
+  }
+
+  @Override
+  public ObjectRef put(String key, byte[] bytes) {
+    return store.put(key, bytes);
+  }
+
+  @Override
+  public ObjectRef put(String key, Path file) {
+    return store.put(key, file);
+  }
+
+  private Path path(ObjectRef ref) {
+    return directory.resolve(ref.sha256() + SUFFIX);
+  }
+
+  private Optional<byte[]> copy(ObjectRef ref) {
+    try {
+      Path path = path(ref);
+      if (!Files.exists(path)) {
+        return Optional.empty();
+      }
+      byte[] bytes = Files.readAllBytes(path);
+      if (sha256(bytes).equals(ref.sha256())) {
+        return Optional.of(bytes);
+      }
+      LOG.warn("The copy {} is damaged; it is fetched again", path);
+    } catch (IOException e) {
+      LOG.warn("The copy of {} cannot be read: {}", ref.key(), e.toString());
+    }
+    return Optional.empty();
+  }
+
+  private void keep(ObjectRef ref, byte[] bytes) {
+    try {
+      Files.createDirectories(directory);
+      Path part = Files.createTempFile(directory, "part", null);
+      Files.write(part, bytes);
+      Files.move(part, path(ref), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      LOG.warn("No copy of {} is kept: {}", ref.key(), e.toString());
+    }
+  }
+
+  /** Deletes all copies but these. */
+  void keepOnly(Set<String> digests) {
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.toList()) {
+        String name = file.getFileName().toString();
+        if (name.endsWith(SUFFIX) && !digests.contains(name.replace(SUFFIX, ""))) {
+          Files.delete(file);
+        }
+      }
+    } catch (IOException | UncheckedIOException e) {
+      LOG.warn("Old copies in {} stay: {}", directory, e.toString());
+    }
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package io.isobar.gateway.reload;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says every few seconds that this gateway lives, and looks for a new champion. */
+public final class Poll implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Poll.class);
+
+  private final Reloader reloader;
+  private final Registry registry;
+  private final String instance;
+  private final Duration pause;
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private boolean heard = true;
+
+  public Poll(Reloader reloader, Registry registry, String instance, Duration pause) {
+    this.reloader = reloader;
+    this.registry = registry;
+    this.instance = instance;
+    this.pause = pause;
+  }
+
+  /** Starts looking; {@code url} is where others reach this gateway. */
+  public void start(String url) {
+    Thread.ofPlatform().name("reload").daemon().start(() -> run(url));
+  }
+
+  private void run(String url) {
+    try {
+      do {
+        reloader.refresh();
+        if (stopping.getCount() > 0) {
+          heartbeat(url);
+        }
+      } while (!stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void heartbeat(String url) {
+    try {
+      registry.heartbeat(instance, url);
+      heard = true;
+    } catch (RuntimeException e) {
+      if (heard) {
+        LOG.warn("Nobody hears that this gateway lives: {}", e.getMessage());
+      }
+      heard = false;
+    }
+  }
+
+  @Override
+  public void close() {
+    stopping.countDown();
+    try {
+      registry.gone(instance);
+    } catch (RuntimeException e) {
+      LOG.info("Postgres was not told that this gateway has stopped: {}", e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.isobar.gateway.security;
+
+import io.isobar.gateway.error.Problem;
+import io.isobar.gateway.error.Problems;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Keeps other people's web pages from posting to this gateway through a visitor's browser, which
+ * forms may do without asking. Programs send no such header.
+ */
+@Component
+final class CrossSiteFilter extends OncePerRequestFilter {
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    if (request.getMethod().equals("POST")
+        && "cross-site".equals(request.getHeader("Sec-Fetch-Site"))) {
+      ResponseEntity<byte[]> answer =
+          Problems.answer(
+              Problem.of(
+                  HttpStatus.FORBIDDEN,
+                  "http.cross-site",
+                  "A page of another site must not post here."));
+      response.setStatus(answer.getStatusCode().value());
+      response.setContentType(String.valueOf(answer.getHeaders().getContentType()));
+      byte[] body = answer.getBody();
+      response.getOutputStream().write(body == null ? new byte[0] : body);
+      return;
+    }
+    chain.doFilter(request, response);
+  }
+}

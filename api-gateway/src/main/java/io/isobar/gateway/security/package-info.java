@@ -1,0 +1,5 @@
+/** Who may ask what. */
+@NullMarked
+package io.isobar.gateway.security;
+
+import org.jspecify.annotations.NullMarked;

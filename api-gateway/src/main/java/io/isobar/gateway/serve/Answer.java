@@ -1,0 +1,59 @@
+package io.isobar.gateway.serve;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.isobar.domain.model.Explanation;
+import io.isobar.domain.model.Prediction;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The answer for one row. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Answer(
+    double prediction,
+    Interval interval,
+    String model,
+    int version,
+    @JsonProperty("prediction_id") String predictionId,
+    @Nullable List<Warning> warnings,
+    @Nullable Explained explanation) {
+
+  /** Where the truth lies, {@code coverage} of the time. */
+  record Interval(double low, double high, double coverage) {
+    static Interval of(Prediction prediction) {
+      return new Interval(prediction.low(), prediction.high(), prediction.coverage());
+    }
+  }
+
+  /** Something the caller should know though the prediction stands. */
+  record Warning(String field, String value, String note) {
+    static Warning unseen(String field, Object value) {
+      return new Warning(
+          field, value.toString(), "never seen in training; predicted like a rare value");
+    }
+  }
+
+  /**
+   * Why: base + all contributions = margin.
+   *
+   * @param others what the contributions that are not listed add up to
+   */
+  record Explained(
+      double base,
+      double margin,
+      String space,
+      List<Explanation.Contribution> contributions,
+      double others) {
+    static Explained of(Explanation explanation, int shown) {
+      List<Explanation.Contribution> all = explanation.contributions();
+      int count = Math.min(shown, all.size());
+      double others = all.stream().skip(count).mapToDouble(Explanation.Contribution::amount).sum();
+      return new Explained(
+          explanation.base(),
+          explanation.margin(),
+          explanation.space(),
+          all.subList(0, count),
+          others);
+    }
+  }
+}

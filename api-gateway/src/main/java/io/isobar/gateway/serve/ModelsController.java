@@ -1,0 +1,79 @@
+package io.isobar.gateway.serve;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.isobar.domain.dataset.Column;
+import io.isobar.domain.model.ModelCard;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The models that are served, and what they are. */
+@RestController
+final class ModelsController {
+  private final ServedModels models;
+
+  ModelsController(ServedModels models) {
+    this.models = models;
+  }
+
+  /** One line of the list. */
+  private record Listed(
+      String model,
+      int version,
+      @JsonProperty("served_since") Instant servedSince,
+      String target,
+      List<String> inputs,
+      @JsonRawValue String scores) {
+    static Listed of(ServedModel served) {
+      return new Listed(
+          served.model(),
+          served.version(),
+          served.since(),
+          served.card().dataset().target().column(),
+          served.card().inputs().stream().map(Column::name).toList(),
+          served.scoresJson());
+    }
+  }
+
+  @GetMapping({"/v1/models", "/v1/models/"})
+  ResponseEntity<byte[]> list() {
+    List<Listed> all = models.all().stream().map(Listed::of).toList();
+    return Json.answer(HttpStatus.OK, Map.of("models", all));
+  }
+
+  @GetMapping("/v1/models/{model}")
+  ResponseEntity<byte[]> one(@PathVariable String model) {
+    ServedModel served = models.require(Optional.of(model));
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("served", Listed.of(served));
+    answer.put("schema", RowSchema.of(served.card()));
+    answer.put("example", RowSchema.example(served.card()));
+    answer.put("card", card(served.card()));
+    return Json.answer(HttpStatus.OK, answer);
+  }
+
+  private static Map<String, Object> card(ModelCard card) {
+    Map<String, Object> shown = new LinkedHashMap<>();
+    shown.put("dataset", card.dataset().name());
+    shown.put("target", card.dataset().target().column());
+    shown.put("task", card.dataset().target().task().name().toLowerCase(Locale.ROOT));
+    shown.put("transform", card.dataset().target().transform().name().toLowerCase(Locale.ROOT));
+    shown.put("run", card.run());
+    shown.put("batches", card.batches());
+    shown.put("train_rows", card.trainRows());
+    shown.put("data_sha256", card.dataSha256());
+    shown.put("parameters", card.parameters());
+    shown.put("rounds", card.rounds());
+    shown.put("seed", card.seed());
+    return shown;
+  }
+}

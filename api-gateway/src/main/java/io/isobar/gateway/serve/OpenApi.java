@@ -1,0 +1,126 @@
+package io.isobar.gateway.serve;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The OpenAPI 3.1 document of the models that are served now. */
+final class OpenApi {
+  private static final Map<String, Object> PROBLEM_REF =
+      Map.of("$ref", "#/components/schemas/Problem");
+
+  private OpenApi() {}
+
+  static Map<String, Object> of(List<ServedModel> models) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("openapi", "3.1.0");
+    document.put(
+        "info",
+        Map.of(
+            "title",
+            "Isobar gateway",
+            "version",
+            "1",
+            "description",
+            "Predictions of the champions, with intervals and explanations."));
+    document.put("paths", paths(models));
+    document.put("components", Map.of("schemas", schemas(models)));
+    return document;
+  }
+
+  private static Map<String, Object> paths(List<ServedModel> models) {
+    Map<String, Object> paths = new LinkedHashMap<>();
+    if (models.size() == 1) {
+      paths.put("/predict", Map.of("post", predict(models.getFirst(), "predict")));
+    }
+    for (ServedModel model : models) {
+      String path = "/v1/models/" + model.model() + "/predict";
+      paths.put(path, Map.of("post", predict(model, "predict_" + model.model())));
+    }
+    paths.put(
+        "/load_model", Map.of("post", operation("Loads the champion, or a version", "LoadModel")));
+    for (String path : List.of("/", "/health", "/ready", "/v1/models", "/metrics")) {
+      paths.put(path, Map.of("get", operation("", "")));
+    }
+    return paths;
+  }
+
+  private static Map<String, Object> predict(ServedModel model, String id) {
+    Map<String, Object> operation = operation("Predicts with " + model.model(), "");
+    operation.put("operationId", id);
+    operation.put("parameters", List.of(explainParameter(), idParameter()));
+    Map<String, Object> row = Map.of("$ref", "#/components/schemas/" + rowName(model));
+    Map<String, Object> rows = Map.of("type", "array", "items", row);
+    Map<String, Object> wrapped =
+        Map.of("type", "object", "properties", Map.of("rows", rows), "required", List.of("rows"));
+    operation.put("requestBody", json(Map.of("anyOf", List.of(row, rows, wrapped))));
+    Map<String, Object> answer = Map.of("$ref", "#/components/schemas/Prediction");
+    Map<String, Object> answers = Map.of("type", "array", "items", answer);
+    operation.put("responses", responses(Map.of("anyOf", List.of(answer, answers))));
+    return operation;
+  }
+
+  private static Map<String, Object> explainParameter() {
+    return Map.of(
+        "name", "explain",
+        "in", "query",
+        "schema", Map.of("type", "string", "examples", List.of("true", "top5")),
+        "description", "Adds what each input contributes: all of them, or the N largest.");
+  }
+
+  private static Map<String, Object> idParameter() {
+    return Map.of(
+        "name", "Prediction-Id",
+        "in", "header",
+        "schema", Map.of("type", "string", "maxLength", 128),
+        "description", "Your own id of a single prediction; the same id is logged once.");
+  }
+
+  private static Map<String, Object> operation(String summary, String bodySchema) {
+    Map<String, Object> operation = new LinkedHashMap<>();
+    if (!summary.isEmpty()) {
+      operation.put("summary", summary);
+    }
+    if (!bodySchema.isEmpty()) {
+      Map<String, Object> body =
+          new LinkedHashMap<>(json(Map.of("$ref", "#/components/schemas/" + bodySchema)));
+      body.put("required", false);
+      operation.put("requestBody", body);
+    }
+    operation.put("responses", responses(Map.of()));
+    return operation;
+  }
+
+  private static Map<String, Object> responses(Map<String, Object> ok) {
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("description", "The answer");
+    if (!ok.isEmpty()) {
+      answer.putAll(json(ok));
+    }
+    Map<String, Object> responses = new LinkedHashMap<>();
+    responses.put("200", answer);
+    responses.put(
+        "default",
+        Map.of(
+            "description",
+            "A problem (RFC 9457)",
+            "content",
+            Map.of("application/problem+json", Map.of("schema", PROBLEM_REF))));
+    return responses;
+  }
+
+  private static Map<String, Object> json(Map<String, Object> schema) {
+    return Map.of("content", Map.of("application/json", Map.of("schema", schema)));
+  }
+
+  private static Map<String, Object> schemas(List<ServedModel> models) {
+    Map<String, Object> schemas = new LinkedHashMap<>();
+    models.forEach(model -> schemas.put(rowName(model), RowSchema.of(model.card())));
+    schemas.putAll(OpenApiSchemas.FIXED);
+    return schemas;
+  }
+
+  private static String rowName(ServedModel model) {
+    return "Row_" + model.model();
+  }
+}

@@ -1,0 +1,34 @@
+package io.isobar.gateway.serve;
+
+import io.isobar.domain.model.ModelCard;
+import io.isobar.domain.model.Predictor;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * A version of a model that answers requests. Immutable: a request takes one and keeps it to its
+ * end, whatever is loaded meanwhile.
+ *
+ * @param scoresJson of the gate, on the test rows
+ * @param since when it was swapped in
+ */
+public record ServedModel(
+    String model, int version, Predictor predictor, String scoresJson, Instant since, Rows rows) {
+  public ServedModel {
+    Objects.requireNonNull(model, "model");
+    Objects.requireNonNull(predictor, "predictor");
+    Objects.requireNonNull(scoresJson, "scoresJson");
+    Objects.requireNonNull(since, "since");
+    Objects.requireNonNull(rows, "rows");
+  }
+
+  public static ServedModel of(
+      String model, int version, Predictor predictor, String scoresJson, Instant since) {
+    return new ServedModel(
+        model, version, predictor, scoresJson, since, new Rows(predictor.card()));
+  }
+
+  ModelCard card() {
+    return predictor.card();
+  }
+}

@@ -1,0 +1,73 @@
+package io.isobar.gateway.settings;
+
+import io.isobar.storage.postgres.DatabaseSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How this gateway is set up.
+ *
+ * @param host it listens on
+ * @param port 0 for any free one
+ * @param url where others reach it, when that is not the address it listens on
+ * @param instance its name in the log and in the registry; stays the same over restarts
+ * @param database with short waits: nothing that serves waits for Postgres
+ * @param objects URL of the object store, file:///folder or s3://bucket?endpoint=...
+ * @param cache folder for the bundles of the champions
+ * @param spool folder of the journal of predictions; one gateway each
+ * @param spoolBytes at most, before predictions are refused
+ * @param poll between two looks at the registry
+ */
+public record GatewaySettings(
+    String host,
+    int port,
+    Optional<String> url,
+    String instance,
+    DatabaseSettings database,
+    String objects,
+    Path cache,
+    Path spool,
+    long spoolBytes,
+    long maxBodyBytes,
+    int maxRows,
+    Duration poll) {
+  private static final Duration CONNECT = Duration.ofSeconds(3);
+  private static final Duration READ = Duration.ofSeconds(30);
+
+  /**
+   * Reads the variables ISOBAR_*.
+   *
+   * @throws io.isobar.domain.failure.Failure {@code settings.invalid} with everything that is wrong
+   */
+  public static GatewaySettings from(Map<String, String> environment) {
+    Variables variables = new Variables(environment);
+    String host = variables.text("ISOBAR_GATEWAY_HOST", "127.0.0.1");
+    int port = (int) variables.whole("ISOBAR_GATEWAY_PORT", 8000, 0, 65_535);
+    Optional<DatabaseSettings> database = variables.database(CONNECT, READ);
+    String objects = variables.required("ISOBAR_OBJECTS", "file:///folder or s3://bucket");
+    Optional<String> url = variables.optional("ISOBAR_GATEWAY_URL");
+    String instance = variables.text("ISOBAR_GATEWAY_INSTANCE", host + ":" + port);
+    Path cache = variables.folder("ISOBAR_GATEWAY_CACHE");
+    Path spool = variables.folder("ISOBAR_GATEWAY_SPOOL");
+    long spoolMegabytes = variables.whole("ISOBAR_GATEWAY_SPOOL_MB", 2_048, 1, 10_000_000);
+    long bodyMegabytes = variables.whole("ISOBAR_GATEWAY_BODY_MB", 10, 1, 1_000);
+    int rows = (int) variables.whole("ISOBAR_GATEWAY_ROWS", 10_000, 1, 1_000_000);
+    long poll = variables.whole("ISOBAR_GATEWAY_POLL_MS", 5_000, 10, 3_600_000);
+    variables.refuseUnknown("ISOBAR_GATEWAY_");
+    return new GatewaySettings(
+        host,
+        port,
+        url,
+        instance,
+        variables.valid(database),
+        objects,
+        cache,
+        spool,
+        spoolMegabytes << 20,
+        bodyMegabytes << 20,
+        rows,
+        Duration.ofMillis(poll));
+  }
+}

@@ -1,0 +1,72 @@
+package io.isobar.cli.embedded;
+
+import io.isobar.cli.embedded.postgres.PostgresPart;
+import io.isobar.cli.embedded.process.Part;
+import io.isobar.cli.embedded.process.PartView;
+import io.isobar.cli.embedded.temporal.OutsideTemporal;
+import io.isobar.cli.embedded.temporal.TemporalPart;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The parts with their ports, each told where the others are. */
+record Assembly(
+    PostgresPart postgres,
+    TemporalPart temporal,
+    JavaPart source,
+    JavaPart worker,
+    JavaPart gateway,
+    Wiring wiring,
+    @Nullable URI temporalUiUrl,
+    Map<Part, Map<String, Integer>> ports) {
+
+  static Assembly of(
+      Blueprint blueprint,
+      Outside outside,
+      Map<Part, Map<String, Integer>> ports,
+      SourceOptions options,
+      Consumer<String> notices) {
+    PostgresPart postgres = blueprint.postgres();
+    TemporalPart temporal = blueprint.temporal(notices);
+    JavaPart source = blueprint.source(options);
+    Wiring wiring =
+        new Wiring(
+            outside.database().orElseGet(() -> postgres.database(Stack.of(ports, Part.POSTGRES))),
+            outside
+                .temporal()
+                .map(OutsideTemporal::address)
+                .orElseGet(() -> temporal.address(Stack.of(ports, Part.TEMPORAL))),
+            outside.namespace(),
+            outside.source().orElseGet(() -> URI.create(source.url(Stack.of(ports, Part.SOURCE)))),
+            outside.objects().orElseGet(() -> blueprint.home().folder("objects").toUri()),
+            JavaPart.port(Stack.of(ports, Part.WORKER)),
+            JavaPart.port(Stack.of(ports, Part.GATEWAY)));
+    Map<String, String> variables = wiring.variables(blueprint.home());
+    return new Assembly(
+        postgres,
+        temporal,
+        source,
+        blueprint.worker(variables),
+        blueprint.gateway(variables),
+        wiring,
+        outside.temporal().isPresent()
+            ? null
+            : URI.create(temporal.url(Stack.of(ports, Part.TEMPORAL))),
+        ports);
+  }
+
+  StackView view(List<PartView> views) {
+    return new StackView(
+        wiring.database(),
+        wiring.temporalAddress(),
+        wiring.temporalNamespace(),
+        temporalUiUrl,
+        URI.create(gateway.url(Stack.of(ports, Part.GATEWAY))),
+        URI.create(worker.url(Stack.of(ports, Part.WORKER))),
+        wiring.source(),
+        wiring.objects(),
+        views);
+  }
+}

@@ -1,0 +1,46 @@
+package io.isobar.cli.embedded;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A Java program and what it is told.
+ *
+ * @param heap for example {@code 512m}
+ * @param arguments {@code {port}} stands for the port
+ * @param anyAnswerIsHealth whether it has no health page, so that any answer will do
+ */
+record JavaProgram(
+    ClassPath classes,
+    String mainClass,
+    String heap,
+    List<String> options,
+    List<String> arguments,
+    Map<String, String> environment,
+    String healthPath,
+    boolean anyAnswerIsHealth) {
+  JavaProgram {
+    options = List.copyOf(options);
+    arguments = List.copyOf(arguments);
+    environment = Map.copyOf(environment);
+  }
+
+  List<String> command(int port) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + heap,
+                "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Duser.timezone=UTC",
+                "-Djava.awt.headless=true"));
+    command.addAll(options);
+    command.addAll(List.of("-cp", classes.text(), mainClass));
+    arguments.forEach(argument -> command.add(argument.replace("{port}", Integer.toString(port))));
+    return command;
+  }
+}

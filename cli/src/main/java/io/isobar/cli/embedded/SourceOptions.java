@@ -1,0 +1,75 @@
+package io.isobar.cli.embedded;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.isobar.domain.failure.Failure;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the stand-in data source serves: rows of a file, or rows that it makes up.
+ *
+ * @param csv absolute path of the file, or null for made-up rows
+ * @param seed of the made-up rows, or null for the source's own
+ * @param scale of the made-up rows, 1.0 being the full size, or null for the source's own
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record SourceOptions(@Nullable String csv, @Nullable Long seed, @Nullable Double scale) {
+  /** The word that asks for made-up rows again after a file was used. */
+  public static final String SYNTHETIC = "synthetic";
+
+  public SourceOptions {
+    if (scale != null && !(scale > 0 && scale <= 1_000)) {
+      throw Failure.user(
+          "source.scale",
+          "The scale of the data source is " + scale + ", expected more than 0 and at most 1000.",
+          "Give for example --scale 0.1 for a tenth of the rows.");
+    }
+  }
+
+  /** Made-up rows, as many as the source makes by itself. */
+  public static SourceOptions synthetic() {
+    return new SourceOptions(null, null, null);
+  }
+
+  /**
+   * From what was asked on the command line.
+   *
+   * @param source a file, {@value #SYNTHETIC}, or null
+   * @return null when nothing was asked
+   */
+  public static @Nullable SourceOptions asked(
+      @Nullable String source, @Nullable Long seed, @Nullable Double scale) {
+    if (source == null && seed == null && scale == null) {
+      return null;
+    }
+    if (source == null || source.equals(SYNTHETIC)) {
+      return new SourceOptions(null, seed, scale);
+    }
+    Path file = Path.of(source).toAbsolutePath().normalize();
+    if (!Files.isReadable(file) || Files.isDirectory(file)) {
+      throw Failure.user(
+          "source.file",
+          "The source file " + file + " cannot be read, expected a CSV file.",
+          "Give the path of a CSV file, or --source " + SYNTHETIC + " for made-up rows.");
+    }
+    return new SourceOptions(file.toString(), seed, scale);
+  }
+
+  List<String> arguments() {
+    List<String> arguments = new ArrayList<>();
+    add(arguments, "--csv", csv);
+    add(arguments, "--seed", seed);
+    add(arguments, "--scale", scale);
+    return arguments;
+  }
+
+  private static void add(List<String> arguments, String name, @Nullable Object value) {
+    if (value != null) {
+      arguments.add(name);
+      arguments.add(value.toString());
+    }
+  }
+}

@@ -1,0 +1,199 @@
+package io.isobar.cli.embedded;
+
+import io.isobar.cli.embedded.place.Environment;
+import io.isobar.cli.embedded.place.Home;
+import io.isobar.cli.embedded.ports.LoopbackPorts;
+import io.isobar.cli.embedded.ports.PortBook;
+import io.isobar.cli.embedded.ports.PortWish;
+import io.isobar.cli.embedded.process.EmbeddedPart;
+import io.isobar.cli.embedded.process.Part;
+import io.isobar.cli.embedded.process.PartView;
+import io.isobar.cli.embedded.process.StartListener;
+import io.isobar.cli.embedded.process.Supervisor;
+import io.isobar.cli.embedded.temporal.OutsideTemporal;
+import io.isobar.storage.postgres.DatabaseSettings;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** All parts: brought up in the order in which they need each other, looked at, brought down. */
+public final class Stack {
+  private final Blueprint blueprint;
+  private final Home home;
+  private final Outside outside;
+  private final Supervisor supervisor;
+  private final StartListener listener;
+
+  public Stack(Environment environment, Home home, StartListener listener) {
+    this(Blueprint.of(environment, home), listener);
+  }
+
+  Stack(Blueprint blueprint, StartListener listener) {
+    this.blueprint = blueprint;
+    this.home = blueprint.home();
+    this.outside = new Outside(blueprint.environment());
+    this.supervisor = new Supervisor(blueprint.environment(), home, listener);
+    this.listener = listener;
+  }
+
+  /**
+   * Starts what does not run, and starts anew what is dead, deaf or has other settings. A second
+   * call finds everything as it is and changes nothing.
+   *
+   * @throws io.isobar.domain.failure.Failure when a part cannot be had
+   */
+  public StackView ensure(StackOptions options) {
+    outside.check();
+    return StackLock.holding(
+        home, listener::notice, () -> ensureAlone(new SourceMemory(home).settle(options.source())));
+  }
+
+  /** How every part is now; nothing is started. */
+  public List<PartView> status() {
+    List<PartView> views = new ArrayList<>();
+    Map<Part, EmbeddedPart> parts = embedded();
+    for (Part part : Part.values()) {
+      EmbeddedPart embedded = parts.get(part);
+      views.add(
+          embedded == null ? PartView.outside(part, outsideUrl(part)) : supervisor.look(embedded));
+    }
+    return views;
+  }
+
+  /** Proves that the parts of others answer; says which there are. */
+  public String checkOutside() {
+    outside.check();
+    String names =
+        Stream.of(Part.values())
+            .map(this::outsideUrl)
+            .filter(url -> !url.isEmpty())
+            .collect(Collectors.joining(", "));
+    return names.isEmpty() ? "none are set" : names;
+  }
+
+  /** Whether the parts that do not run yet could be started. */
+  public List<PartForecast> forecasts() {
+    List<PartForecast> forecasts = new ArrayList<>();
+    if (outside.database().isEmpty()) {
+      forecasts.add(blueprint.postgresForecast());
+    }
+    if (outside.temporal().isEmpty()) {
+      forecasts.add(blueprint.temporalForecast());
+    }
+    PortBook book =
+        new PortBook(
+            LoopbackPorts::isFree,
+            line -> forecasts.add(new PartForecast("ports", true, line, "")));
+    embedded()
+        .forEach(
+            (part, embedded) -> {
+              if (supervisor.portsInUse(part).isEmpty()) {
+                fresh(book, embedded);
+              }
+            });
+    return forecasts;
+  }
+
+  /** Stops what this home has started, the last first; the parts that were stopped. */
+  public List<Part> stop() {
+    return StackLock.holding(home, listener::notice, this::stopAlone);
+  }
+
+  private List<Part> stopAlone() {
+    List<Part> stopped = new ArrayList<>();
+    for (EmbeddedPart part : everything().values().stream().toList().reversed()) {
+      if (supervisor.stop(part)) {
+        stopped.add(part.part());
+      }
+    }
+    return stopped;
+  }
+
+  private StackView ensureAlone(SourceOptions sourceOptions) {
+    Map<Part, Map<String, Integer>> ports = ports();
+    Assembly assembly = Assembly.of(blueprint, outside, ports, sourceOptions, listener::notice);
+    List<Callable<PartView>> foundations =
+        List.of(
+            () -> unless(outside.database().isPresent(), assembly.postgres(), ports),
+            () -> unless(outside.temporal().isPresent(), assembly.temporal(), ports),
+            () -> unless(outside.source().isPresent(), assembly.source(), ports));
+    List<PartView> views = new ArrayList<>(Together.run(foundations));
+    views.addAll(
+        Together.run(
+            List.of(
+                () -> supervisor.ensure(assembly.worker(), of(ports, Part.WORKER)),
+                () -> supervisor.ensure(assembly.gateway(), of(ports, Part.GATEWAY)))));
+    return assembly.view(views);
+  }
+
+  private PartView unless(
+      boolean isOutside, EmbeddedPart part, Map<Part, Map<String, Integer>> ports) {
+    return isOutside
+        ? PartView.outside(part.part(), outsideUrl(part.part()))
+        : supervisor.ensure(part, of(ports, part.part()));
+  }
+
+  /** Ports are settled for all before any starts, since some are told those of others. */
+  private Map<Part, Map<String, Integer>> ports() {
+    PortBook book = new PortBook(LoopbackPorts::isFree, listener::notice);
+    Map<Part, Map<String, Integer>> ports = new EnumMap<>(Part.class);
+    Map<Part, EmbeddedPart> parts = embedded();
+    for (Part part : parts.keySet()) {
+      supervisor
+          .portsInUse(part)
+          .ifPresent(
+              used -> {
+                used.values().forEach(book::keep);
+                ports.put(part, used);
+              });
+    }
+    parts.forEach((part, embedded) -> ports.computeIfAbsent(part, none -> fresh(book, embedded)));
+    return ports;
+  }
+
+  private static Map<String, Integer> fresh(PortBook book, EmbeddedPart part) {
+    Map<String, Integer> numbers = new HashMap<>();
+    for (PortWish wish : part.ports()) {
+      numbers.put(wish.name(), book.give(part.part().title(), wish));
+    }
+    return numbers;
+  }
+
+  private Map<Part, EmbeddedPart> embedded() {
+    Map<Part, EmbeddedPart> parts = everything();
+    outside.database().ifPresent(ignored -> parts.remove(Part.POSTGRES));
+    outside.temporal().ifPresent(ignored -> parts.remove(Part.TEMPORAL));
+    outside.source().ifPresent(ignored -> parts.remove(Part.SOURCE));
+    return parts;
+  }
+
+  private Map<Part, EmbeddedPart> everything() {
+    Map<Part, EmbeddedPart> parts = new EnumMap<>(Part.class);
+    parts.put(Part.POSTGRES, blueprint.postgres());
+    parts.put(Part.TEMPORAL, blueprint.temporal(listener::notice));
+    parts.put(Part.SOURCE, blueprint.source(SourceOptions.synthetic()));
+    parts.put(Part.WORKER, blueprint.worker(Map.of()));
+    parts.put(Part.GATEWAY, blueprint.gateway(Map.of()));
+    return parts;
+  }
+
+  private String outsideUrl(Part part) {
+    return switch (part) {
+      case POSTGRES -> outside.database().map(DatabaseSettings::url).orElse("");
+      case TEMPORAL -> outside.temporal().map(OutsideTemporal::address).orElse("");
+      case SOURCE -> outside.source().map(URI::toString).orElse("");
+      case WORKER, GATEWAY -> "";
+    };
+  }
+
+  static Map<String, Integer> of(Map<Part, Map<String, Integer>> ports, Part part) {
+    return Objects.requireNonNull(ports.get(part), part.word());
+  }
+}

@@ -1,0 +1,65 @@
+package io.isobar.cli.view;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The gateway's answer to one row, for people. */
+public final class PredictionText {
+  private static final int BAR = 24;
+
+  private PredictionText() {}
+
+  public static List<String> lines(JsonNode answer) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        answer.path("model").asText()
+            + " version "
+            + answer.path("version").asText()
+            + " predicts "
+            + Numbers.amount(answer.path("prediction").asDouble())
+            + interval(answer.path("interval")));
+    lines.addAll(explanation(answer.path("explanation")));
+    lines.add("  prediction id " + answer.path("prediction_id").asText());
+    return lines;
+  }
+
+  private static String interval(JsonNode interval) {
+    return interval.isObject()
+        ? String.format(
+            Locale.ROOT,
+            "  (%s to %s with %.0f %% coverage)",
+            Numbers.amount(interval.path("low").asDouble()),
+            Numbers.amount(interval.path("high").asDouble()),
+            interval.path("coverage").asDouble() * 100)
+        : "";
+  }
+
+  private static List<String> explanation(JsonNode explanation) {
+    List<String> lines = new ArrayList<>();
+    double largest = 0;
+    for (JsonNode part : explanation.path("contributions")) {
+      largest = Math.max(largest, Math.abs(part.path("amount").asDouble()));
+    }
+    for (JsonNode part : explanation.path("contributions")) {
+      double amount = part.path("amount").asDouble();
+      int length = largest == 0 ? 0 : (int) Math.round(BAR * Math.abs(amount) / largest);
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "  %-16s %-18s %+.4f  %s",
+              part.path("column").asText(),
+              part.path("value").asText(),
+              amount,
+              (amount < 0 ? "◄" : "►").repeat(length)));
+    }
+    if (!lines.isEmpty()) {
+      lines.add(
+          "  (exact TreeSHAP on the scale of the trees: "
+              + explanation.path("space").asText()
+              + ")");
+    }
+    return lines;
+  }
+}

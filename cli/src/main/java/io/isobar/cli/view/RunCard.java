@@ -1,0 +1,87 @@
+package io.isobar.cli.view;
+
+import io.isobar.domain.evaluate.Scores;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One run, as people and scripts are told of it. What a run did not come to is absent.
+ *
+ * @param outcome in lower case; running while it runs
+ * @param seconds it took, or has taken so far
+ */
+public record RunCard(
+    String run,
+    String pipeline,
+    String outcome,
+    String reason,
+    Instant startedAt,
+    double seconds,
+    Optional<Batch> batch,
+    Optional<Drift> drift,
+    Optional<Decision> decision,
+    Optional<Contest> scores,
+    Optional<Release> release,
+    List<Step> steps) {
+
+  public RunCard {
+    steps = List.copyOf(steps);
+  }
+
+  /**
+   * What was collected and what became of it.
+   *
+   * @param number the source's own
+   * @param quarantined rows put aside by clean, by reason in {@code reasons}
+   */
+  public record Batch(
+      int number,
+      String status,
+      long rows,
+      long clean,
+      long quarantined,
+      SortedMap<String, Long> reasons) {
+    public Batch {
+      reasons = new TreeMap<>(reasons);
+    }
+  }
+
+  /** The verdict on the batch, and what each column had to do with it. */
+  public record Drift(String verdict, String reason, List<Column> columns) {
+    public Drift {
+      columns = List.copyOf(columns);
+    }
+
+    /** The distance of one column. */
+    public record Column(String column, double distance, boolean drifted) {}
+  }
+
+  /** Whether a model was trained and whether it was promoted, each with its reason. */
+  public record Decision(boolean train, String why, boolean promote, List<String> promoteWhy) {
+    public Decision {
+      promoteWhy = List.copyOf(promoteWhy);
+    }
+  }
+
+  /** Candidate, champion and baseline on the same test rows, in the unit of the target. */
+  public record Contest(
+      long testRows,
+      Scores candidate,
+      Optional<Scores> champion,
+      int championVersion,
+      Scores baseline) {}
+
+  /** What is served since this run. */
+  public record Release(String model, int version, String alias, int previous, int gateways) {}
+
+  /** One step. The outcome is waiting, running or the ledger's, in lower case. */
+  public record Step(String step, String kind, String outcome, String reason, double seconds) {}
+
+  /** Whether the source had nothing further to give. */
+  public boolean exhausted() {
+    return batch.map(collected -> collected.status().equals("exhausted")).orElse(false);
+  }
+}

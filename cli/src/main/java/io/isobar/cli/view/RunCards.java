@@ -1,0 +1,152 @@
+package io.isobar.cli.view;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.isobar.domain.pipeline.Outcome;
+import io.isobar.storage.postgres.RunRow;
+import io.isobar.storage.postgres.StepRow;
+import io.isobar.workflows.clean.CleanResult;
+import io.isobar.workflows.collect.CollectResult;
+import io.isobar.workflows.drift.DriftResult;
+import io.isobar.workflows.evaluate.EvaluateResult;
+import io.isobar.workflows.pipeline.Payloads;
+import io.isobar.workflows.pipeline.StepResult;
+import io.isobar.workflows.release.ReleaseResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Rows of the ledger to cards. */
+public final class RunCards {
+  private static final ObjectMapper MAPPER = Payloads.mapper();
+  private static final TypeReference<TreeMap<String, StepResult>> RESULTS =
+      new TypeReference<>() {};
+
+  private RunCards() {}
+
+  /**
+   * The card of a run.
+   *
+   * @param now for the time that a running step has taken so far
+   */
+  public static RunCard of(RunRow run, List<StepRow> steps, Instant now) {
+    List<StepResult> results = new ArrayList<>();
+    for (StepRow step : steps) {
+      results.addAll(results(step).values());
+    }
+    return new RunCard(
+        run.run(),
+        run.pipeline(),
+        run.outcome().map(RunCards::word).orElse("running"),
+        run.reason(),
+        run.startedAt(),
+        seconds(run.startedAt(), run.finishedAt().orElse(now)),
+        batch(results),
+        first(results, DriftResult.class).map(RunCards::drift),
+        decision(steps, results),
+        first(results, EvaluateResult.class).map(RunCards::contest),
+        first(results, ReleaseResult.class).map(RunCards::release),
+        steps.stream().map(step -> step(step, now)).toList());
+  }
+
+  static SortedMap<String, StepResult> results(StepRow step) {
+    try {
+      return step.results().isBlank() ? new TreeMap<>() : MAPPER.readValue(step.results(), RESULTS);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(
+          "results of step " + step.step() + " of run " + step.run() + " cannot be read", e);
+    }
+  }
+
+  private static <T extends StepResult> Optional<T> first(List<StepResult> results, Class<T> type) {
+    return results.stream().filter(type::isInstance).map(type::cast).findFirst();
+  }
+
+  private static Optional<RunCard.Batch> batch(List<StepResult> results) {
+    Optional<CleanResult> clean = first(results, CleanResult.class);
+    return first(results, CollectResult.class)
+        .map(
+            collected ->
+                new RunCard.Batch(
+                    collected.number(),
+                    collected.status().name(),
+                    collected.rows(),
+                    clean.map(CleanResult::rows).orElse(0L),
+                    clean.map(CleanResult::quarantined).orElse(0L),
+                    clean.map(CleanResult::reasons).orElseGet(TreeMap::new)));
+  }
+
+  private static RunCard.Drift drift(DriftResult result) {
+    return new RunCard.Drift(
+        result.verdict().name(),
+        result.reason(),
+        result.columns().stream()
+            .map(
+                column ->
+                    new RunCard.Drift.Column(column.column(), column.distance(), column.drifted()))
+            .toList());
+  }
+
+  /** Absent until it is known, and where the run had nothing to decide about. */
+  private static Optional<RunCard.Decision> decision(
+      List<StepRow> steps, List<StepResult> results) {
+    Optional<DriftResult> drift = first(results, DriftResult.class);
+    Optional<StepRow> tune = steps.stream().filter(step -> step.kind().equals("tune")).findFirst();
+    if (drift.isEmpty() || tune.isEmpty() || tune.get().outcome().isEmpty()) {
+      return Optional.empty();
+    }
+    boolean trained = tune.get().outcome().get() == Outcome.SUCCEEDED;
+    String because = drift.get().verdict() + ": " + drift.get().reason();
+    String why =
+        trained || tune.get().outcome().get() == Outcome.SKIPPED ? because : tune.get().reason();
+    Optional<EvaluateResult> gate = first(results, EvaluateResult.class);
+    return Optional.of(
+        new RunCard.Decision(
+            trained,
+            why,
+            gate.map(result -> result.verdict() == EvaluateResult.Verdict.promote).orElse(false),
+            gate.map(EvaluateResult::reasons).orElse(List.of())));
+  }
+
+  private static RunCard.Contest contest(EvaluateResult result) {
+    return new RunCard.Contest(
+        result.candidate().rows(),
+        result.candidate(),
+        result.champion(),
+        result.championVersion(),
+        result.baseline());
+  }
+
+  private static RunCard.Release release(ReleaseResult result) {
+    return new RunCard.Release(
+        result.model(),
+        result.version(),
+        result.alias(),
+        result.previous(),
+        result.gateways().size());
+  }
+
+  private static RunCard.Step step(StepRow step, Instant now) {
+    String outcome =
+        step.outcome()
+            .map(RunCards::word)
+            .orElse(step.startedAt().isPresent() ? "running" : "waiting");
+    double seconds =
+        step.startedAt().map(at -> seconds(at, step.finishedAt().orElse(now))).orElse(0.0);
+    return new RunCard.Step(step.step(), step.kind(), outcome, step.reason(), seconds);
+  }
+
+  private static String word(Outcome outcome) {
+    return outcome.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static double seconds(Instant from, Instant to) {
+    return Math.max(0, Duration.between(from, to).toMillis()) / 1000.0;
+  }
+}

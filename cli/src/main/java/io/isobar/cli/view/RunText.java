@@ -1,0 +1,102 @@
+package io.isobar.cli.view;
+
+import io.isobar.domain.evaluate.Scores;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A finished run in a few lines: what came, what was decided and why, how good it is. */
+public final class RunText {
+  private RunText() {}
+
+  public static List<String> lines(RunCard card) {
+    List<String> lines = new ArrayList<>();
+    lines.add(headline(card));
+    card.drift()
+        .ifPresent(drift -> lines.add("  drift     " + drift.verdict() + ": " + drift.reason()));
+    card.decision().ifPresent(decision -> lines.addAll(decision(decision)));
+    card.scores().ifPresent(contest -> lines.addAll(contest(contest)));
+    card.release()
+        .ifPresent(
+            release ->
+                lines.add(
+                    "  release   "
+                        + release.model()
+                        + " version "
+                        + release.version()
+                        + " is "
+                        + release.alias()
+                        + (release.previous() == 0 ? "" : ", was version " + release.previous())));
+    return lines;
+  }
+
+  private static String headline(RunCard card) {
+    String took = Numbers.seconds(card.seconds());
+    if (card.outcome().equals("failed") || card.outcome().equals("cancelled")) {
+      return card.run() + "  " + card.outcome() + " after " + took + ": " + card.reason();
+    }
+    return card.batch()
+        .map(
+            batch ->
+                "batch "
+                    + (batch.number() < 0 ? "-" : batch.number())
+                    + "  "
+                    + batchText(batch)
+                    + "  "
+                    + took)
+        .orElse(card.run() + "  " + card.outcome() + "  " + took);
+  }
+
+  private static String batchText(RunCard.Batch batch) {
+    return switch (batch.status()) {
+      case "exhausted" -> "no new data: the source has no further batch";
+      case "duplicate" -> "the content had landed before under another number: nothing landed";
+      default ->
+          Numbers.whole(batch.rows())
+              + " rows, "
+              + Numbers.whole(batch.clean())
+              + " clean, "
+              + Numbers.whole(batch.quarantined())
+              + " quarantined"
+              + (batch.reasons().isEmpty() ? "" : " " + batch.reasons());
+    };
+  }
+
+  private static List<String> decision(RunCard.Decision decision) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        decision.train()
+            ? "  train     yes, because " + decision.why()
+            : "  train     no, because " + decision.why());
+    for (int i = 0; i < decision.promoteWhy().size(); i++) {
+      String label =
+          i > 0 ? "            " : decision.promote() ? "  promote   yes: " : "  promote   no: ";
+      lines.add(label + decision.promoteWhy().get(i));
+    }
+    return lines;
+  }
+
+  private static List<String> contest(RunCard.Contest contest) {
+    List<String> lines = new ArrayList<>();
+    lines.add(row(Numbers.whole(contest.testRows()) + " test rows", "RMSE", "MAE", "MAPE", "R²"));
+    lines.add(row("candidate", contest.candidate()));
+    contest
+        .champion()
+        .ifPresent(scores -> lines.add(row("champion v" + contest.championVersion(), scores)));
+    lines.add(row("baseline", contest.baseline()));
+    return lines;
+  }
+
+  private static String row(String who, Scores scores) {
+    return row(
+        who,
+        Numbers.amount(scores.rmse()),
+        Numbers.amount(scores.mae()),
+        Numbers.percent(scores.mape()),
+        String.format(Locale.ROOT, "%.3f", scores.r2()));
+  }
+
+  private static String row(String who, String rmse, String mae, String mape, String r2) {
+    return String.format(Locale.ROOT, "            %-18s%14s%14s%14s%8s", who, rmse, mae, mape, r2);
+  }
+}

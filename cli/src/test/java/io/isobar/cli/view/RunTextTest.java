@@ -1,0 +1,227 @@
+package io.isobar.cli.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.isobar.domain.evaluate.Scores;
+import io.isobar.domain.pipeline.Outcome;
+import io.isobar.storage.postgres.AttemptKey;
+import io.isobar.storage.postgres.ProgressRow;
+import io.isobar.storage.postgres.RunRow;
+import io.isobar.storage.postgres.StepRow;
+import io.isobar.workflows.clean.CleanResult;
+import io.isobar.workflows.collect.CollectResult;
+import io.isobar.workflows.drift.DriftResult;
+import io.isobar.workflows.evaluate.EvaluateResult;
+import io.isobar.workflows.pipeline.Payloads;
+import io.isobar.workflows.pipeline.StepResult;
+import io.isobar.workflows.release.ReleaseResult;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class RunTextTest {
+  private static final Instant START = Instant.parse("2026-01-01T10:00:00Z");
+
+  @Test
+  void saysForEachBatchWhatCameWhatWasDecidedAndWhy() {
+    RunCard card =
+        RunCards.of(
+            run(Outcome.SUCCEEDED, ""),
+            List.of(
+                step("collect", "http-batch", Outcome.SUCCEEDED, landed(1, 4_227)),
+                step(
+                    "clean",
+                    "sql-rules",
+                    Outcome.SUCCEEDED,
+                    new CleanResult(2, 4_200, 27, new TreeMap<>(Map.of("price below 1,000", 27L)))),
+                step("drift", "drift", Outcome.SUCCEEDED, drifted()),
+                stepWithout("tune", "tune", Outcome.SUCCEEDED, ""),
+                step("evaluate", "gate", Outcome.SUCCEEDED, promoted()),
+                step(
+                    "release",
+                    "release",
+                    Outcome.SUCCEEDED,
+                    new ReleaseResult("house_prices", 2, "champion", 1, List.of("g1")))),
+            START.plusSeconds(9));
+    assertThat(String.join("\n", RunText.lines(card)))
+        .contains("batch 1  4,227 rows, 4,200 clean, 27 quarantined {price below 1,000=27}")
+        .contains("drift     drifted: 3 of 7 columns drifted")
+        .contains("train     yes, because drifted: 3 of 7 columns drifted")
+        .contains("promote   yes: beats the champion by 4 %")
+        .contains("candidate                 41,234        30,111        18.2 %   0.440")
+        .contains("champion v1")
+        .contains("house_prices version 2 is champion, was version 1");
+  }
+
+  @Test
+  void saysWhyNothingWasTrained() {
+    DriftResult tooFew =
+        new DriftResult(4, DriftResult.Verdict.too_few, 189, 1, List.of(), "189 rows, 500 needed");
+    RunCard card =
+        RunCards.of(
+            run(Outcome.SUCCEEDED, ""),
+            List.of(
+                step("collect", "http-batch", Outcome.SUCCEEDED, landed(3, 189)),
+                step("drift", "drift", Outcome.SUCCEEDED, tooFew),
+                stepWithout("tune", "tune", Outcome.SKIPPED, "the condition was false")),
+            START.plusSeconds(9));
+    assertThat(RunText.lines(card))
+        .anySatisfy(
+            line ->
+                assertThat(line).contains("train     no, because too_few: 189 rows, 500 needed"));
+    assertThat(card.decision()).hasValueSatisfying(d -> assertThat(d.train()).isFalse());
+  }
+
+  @Test
+  void putsTheReasonOfAFailureFirst() {
+    RunCard card = RunCards.of(run(Outcome.FAILED, "collect: row 17 of batch 0"), List.of(), START);
+    assertThat(RunText.lines(card).getFirst()).contains("failed").contains("row 17 of batch 0");
+  }
+
+  @Test
+  void drawsABarForWhatRuns() {
+    StepRow running =
+        new StepRow(
+            "houses-1-1",
+            "collect",
+            0,
+            "http-batch",
+            List.of(),
+            Optional.of(START),
+            Optional.empty(),
+            Optional.empty(),
+            "",
+            "");
+    ProgressRow progress =
+        new ProgressRow(
+            new AttemptKey("houses-1-1", "collect", "", "a1", 1),
+            "Collect",
+            50,
+            100,
+            "rows",
+            "9 rows/s",
+            START.plusSeconds(3));
+    RunCard card = RunCards.of(openRun(), List.of(running), START.plusSeconds(3));
+    assertThat(LiveTree.lines(card, List.of(progress), START.plusSeconds(3)))
+        .last()
+        .asString()
+        .contains("▸ collect")
+        .contains("[██████████░░░░░░░░░░] 50 rows of 100  9 rows/s");
+  }
+
+  @Test
+  void redrawsInPlaceOnATerminalOnly() {
+    assertThat(drawnTwice(true)).contains("\u001b[1A\u001b[J").contains("two");
+    assertThat(drawnTwice(false)).isEqualTo("kept\n");
+  }
+
+  private static String drawnTwice(boolean terminal) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    Screen screen = new Screen(new PrintStream(bytes, true, StandardCharsets.UTF_8), terminal, 80);
+    screen.draw(List.of("one"));
+    screen.draw(List.of("two"));
+    screen.say("kept");
+    return bytes.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+  }
+
+  private static CollectResult landed(int number, long rows) {
+    return new CollectResult(
+        CollectResult.Status.landed, number + 1, number, rows, 1_000, "a".repeat(64), -1);
+  }
+
+  private static DriftResult drifted() {
+    return new DriftResult(
+        2,
+        DriftResult.Verdict.drifted,
+        4_200,
+        1,
+        List.of(new DriftResult.ColumnDrift("house_size", 0.6, 0.1, true)),
+        "3 of 7 columns drifted");
+  }
+
+  private static EvaluateResult promoted() {
+    Scores scores = new Scores(480, 41_234, 30_111, 0.182, 0.44);
+    return new EvaluateResult(
+        EvaluateResult.Verdict.promote,
+        scores,
+        Optional.of(scores),
+        1,
+        scores,
+        "b".repeat(64),
+        List.of("beats the champion by 4 %"));
+  }
+
+  private static RunRow run(Outcome outcome, String reason) {
+    return new RunRow(
+        "houses-1-1",
+        "houses",
+        "",
+        new TreeMap<>(),
+        "manual",
+        "",
+        START,
+        Optional.of(START.plusSeconds(8)),
+        Optional.of(outcome),
+        reason,
+        Optional.empty());
+  }
+
+  private static RunRow openRun() {
+    return new RunRow(
+        "houses-1-1",
+        "houses",
+        "",
+        new TreeMap<>(),
+        "manual",
+        "",
+        START,
+        Optional.empty(),
+        Optional.empty(),
+        "",
+        Optional.empty());
+  }
+
+  private static StepRow step(String name, String kind, Outcome outcome, StepResult result) {
+    try {
+      String json =
+          Payloads.mapper()
+              .writerFor(
+                  new com.fasterxml.jackson.core.type.TypeReference<Map<String, StepResult>>() {})
+              .writeValueAsString(Map.of("", result));
+      return new StepRow(
+          "houses-1-1",
+          name,
+          0,
+          kind,
+          List.of(),
+          Optional.of(START),
+          Optional.of(START.plusSeconds(1)),
+          Optional.of(outcome),
+          result.summary(),
+          json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static StepRow stepWithout(String name, String kind, Outcome outcome, String reason) {
+    return new StepRow(
+        "houses-1-1",
+        name,
+        0,
+        kind,
+        List.of(),
+        Optional.of(START),
+        Optional.of(START.plusSeconds(1)),
+        Optional.of(outcome),
+        reason,
+        "{}");
+  }
+}

@@ -1,0 +1,17 @@
+package io.isobar.domain.evaluate;
+
+import java.util.Objects;
+
+/**
+ * What a candidate must reach.
+ *
+ * @param metric that decides
+ * @param improveBy share, 0..1, by which the champion's error must be undercut; for R² the error is
+ *     1 - R²
+ * @param minimumTestRows below which nothing is promoted
+ */
+public record GateRules(Metric metric, double improveBy, long minimumTestRows) {
+  public GateRules {
+    Objects.requireNonNull(metric, "metric");
+  }
+}

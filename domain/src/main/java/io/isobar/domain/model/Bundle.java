@@ -1,0 +1,63 @@
+package io.isobar.domain.model;
+
+import io.isobar.domain.scoring.Forest;
+import io.isobar.domain.scoring.UbjModelReader;
+import java.util.List;
+import java.util.Objects;
+
+/** Everything that serving a model takes, in one piece. */
+public final class Bundle {
+  private final ModelCard card;
+  private final Encoder encoder;
+  private final byte[] model;
+  private final Calibration calibration;
+  private final List<GoldenRow> goldenRows;
+
+  /**
+   * Puts a bundle together.
+   *
+   * @param model XGBoost's UBJ bytes
+   */
+  public Bundle(
+      ModelCard card,
+      Encoder encoder,
+      byte[] model,
+      Calibration calibration,
+      List<GoldenRow> goldenRows) {
+    this.card = Objects.requireNonNull(card, "card");
+    this.encoder = Objects.requireNonNull(encoder, "encoder");
+    this.model = model.clone();
+    this.calibration = Objects.requireNonNull(calibration, "calibration");
+    this.goldenRows = List.copyOf(goldenRows);
+  }
+
+  public ModelCard card() {
+    return card;
+  }
+
+  public Encoder encoder() {
+    return encoder;
+  }
+
+  public byte[] model() {
+    return model.clone();
+  }
+
+  public Calibration calibration() {
+    return calibration;
+  }
+
+  public List<GoldenRow> goldenRows() {
+    return goldenRows;
+  }
+
+  /**
+   * A predictor of it.
+   *
+   * @throws io.isobar.domain.failure.Failure {@code model.malformed}, {@code model.unsupported}
+   */
+  public Predictor predictor() {
+    Forest forest = UbjModelReader.read(model);
+    return new ForestPredictor(card, encoder, forest, calibration, goldenRows);
+  }
+}

@@ -1,0 +1,82 @@
+package io.isobar.domain.model;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns rows into the numbers that trees compare: the one class that training and serving share.
+ *
+ * <p>A column that is absent, or a value that cannot be what its column says, is missing (NaN).
+ * Safe for use by many threads.
+ */
+public final class Encoder {
+  private final List<Feature> features;
+  private final List<Map<String, Double>> tables;
+
+  public Encoder(List<Feature> features) {
+    this.features = List.copyOf(features);
+    this.tables = this.features.stream().map(Encoder::table).toList();
+  }
+
+  /** What each number is, in order. */
+  public List<Feature> features() {
+    return features;
+  }
+
+  /** The types of the numbers, as XGBoost calls them: "c" is split as a set, "q" by order. */
+  public List<String> types() {
+    return features.stream().map(f -> f instanceof Feature.Category ? "c" : "q").toList();
+  }
+
+  /** The numbers of a row: {@code features().size()} of them; NaN is missing. */
+  public float[] encode(Map<String, ?> row) {
+    float[] result = new float[features.size()];
+    encode(row, result);
+    return result;
+  }
+
+  /** Writes the numbers of a row into an array of {@code features().size()}. */
+  public void encode(Map<String, ?> row, float[] into) {
+    if (into.length != features.size()) {
+      throw new IllegalArgumentException(
+          "an array of " + into.length + " for " + features.size() + " features");
+    }
+    for (int i = 0; i < into.length; i++) {
+      into[i] = number(features.get(i), tables.get(i), row.get(features.get(i).column()));
+    }
+  }
+
+  private static float number(Feature feature, Map<String, Double> table, @Nullable Object value) {
+    return switch (feature) {
+      case Feature.Numeric ignored -> Values.finite(Values.number(value));
+      case Feature.Frequency ignored -> lookUp(table, value, 0);
+      case Feature.TargetMean mean -> lookUp(table, value, mean.otherwise());
+      case Feature.Category ignored -> lookUp(table, value, Double.NaN);
+    };
+  }
+
+  private static float lookUp(Map<String, Double> table, @Nullable Object value, double otherwise) {
+    return value == null
+        ? Float.NaN
+        : Values.finite(table.getOrDefault(Values.text(value), otherwise));
+  }
+
+  private static Map<String, Double> table(Feature feature) {
+    return switch (feature) {
+      case Feature.Numeric ignored -> Map.of();
+      case Feature.Frequency frequency -> frequency.shares();
+      case Feature.TargetMean mean -> mean.means();
+      case Feature.Category category -> codes(category.values());
+    };
+  }
+
+  private static Map<String, Double> codes(List<String> values) {
+    Map<String, Double> codes = new HashMap<>();
+    for (int i = 0; i < values.size(); i++) {
+      codes.put(values.get(i), (double) i);
+    }
+    return codes;
+  }
+}

@@ -1,0 +1,147 @@
+package io.isobar.domain.scoring;
+
+/**
+ * Gradient-boosted regression trees, ready to be walked. Safe for use by many threads.
+ *
+ * <p>Margins are equal, bit for bit, to those of XGBoost's CPU predictor: the same comparisons in
+ * float32 (src/predictor/predict_fn.h, src/common/categorical.h), and leaves added in float32 to
+ * the base score, tree after tree.
+ *
+ * <p>A node is four ints, and a left child always follows its parent, so that a walk mostly reads
+ * forward: head, value, right child, category set. The head of a split is its feature with two
+ * flags; that of a leaf is negative. The value is a threshold or a leaf, as float bits.
+ */
+public final class Forest {
+  static final int LEAF = -1;
+  static final int DEFAULT_LEFT = 1 << 30;
+  static final int CATEGORICAL = 1 << 29;
+  static final int FEATURE = CATEGORICAL - 1;
+
+  /** From here on a code is no category (XGBoost's OutOfRangeCat). */
+  private static final float CATEGORY_LIMIT = 16_777_216f;
+
+  private final int features;
+  private final float base;
+  private final int[] roots;
+  private final int[] nodes;
+  private final float[] covers;
+  private final CategorySets categories;
+  private final int depth;
+
+  Forest(
+      int features,
+      float base,
+      int[] roots,
+      int[] nodes,
+      float[] covers,
+      CategorySets categories,
+      int depth) {
+    this.features = features;
+    this.base = base;
+    this.roots = roots;
+    this.nodes = nodes;
+    this.covers = covers;
+    this.categories = categories;
+    this.depth = depth;
+  }
+
+  /** How many values a row has. */
+  public int features() {
+    return features;
+  }
+
+  public int trees() {
+    return roots.length;
+  }
+
+  /**
+   * The sum of the base score and of the leaves that a row falls into.
+   *
+   * @param row {@link #features()} values; NaN is missing
+   */
+  public float margin(float[] row) {
+    requireWidth(row);
+    float sum = base;
+    for (int root : roots) {
+      int node = root;
+      while (nodes[node << 2] >= 0) {
+        node = next(node, row);
+      }
+      sum += value(node);
+    }
+    return sum;
+  }
+
+  /**
+   * What each feature adds to the margin, by exact path-dependent TreeSHAP.
+   *
+   * @return {@link #features()} contributions and then the base; together they add up to the margin
+   */
+  public double[] contributions(float[] row) {
+    requireWidth(row);
+    double[] result = new double[features + 1];
+    result[features] = base;
+    TreeShap shap = new TreeShap(this, row, result);
+    for (int root : roots) {
+      shap.add(root);
+    }
+    return result;
+  }
+
+  boolean isLeaf(int node) {
+    return nodes[node << 2] < 0;
+  }
+
+  int feature(int node) {
+    return nodes[node << 2] & FEATURE;
+  }
+
+  float value(int node) {
+    return Float.intBitsToFloat(nodes[(node << 2) + 1]);
+  }
+
+  int left(int node) {
+    return node + 1;
+  }
+
+  int right(int node) {
+    return nodes[(node << 2) + 2];
+  }
+
+  /** The sum of the hessians of the training rows that reached the node. */
+  float cover(int node) {
+    return covers[node];
+  }
+
+  /** Splits on the longest way from a root to a leaf. */
+  int depth() {
+    return depth;
+  }
+
+  /** The child that a row goes to. */
+  int next(int node, float[] row) {
+    int at = node << 2;
+    int head = nodes[at];
+    float value = row[head & FEATURE];
+    boolean left;
+    if (Float.isNaN(value)) {
+      left = (head & DEFAULT_LEFT) != 0;
+    } else if ((head & CATEGORICAL) != 0) {
+      left = goesLeft(value, nodes[at + 3]);
+    } else {
+      left = value < Float.intBitsToFloat(nodes[at + 1]);
+    }
+    return left ? node + 1 : nodes[at + 2];
+  }
+
+  private boolean goesLeft(float code, int set) {
+    return code < 0 || code >= CATEGORY_LIMIT || !categories.contains(set, (int) code);
+  }
+
+  private void requireWidth(float[] row) {
+    if (row.length != features) {
+      throw new IllegalArgumentException(
+          "a row of " + row.length + " values; the model has " + features + " features");
+    }
+  }
+}

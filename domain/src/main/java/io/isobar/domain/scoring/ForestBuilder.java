@@ -1,0 +1,87 @@
+package io.isobar.domain.scoring;
+
+import java.util.Arrays;
+
+/**
+ * Lays trees out for walking: nodes in the order of a walk that always goes left first. What no
+ * walk reaches (nodes that pruning deleted) is left out.
+ */
+final class ForestBuilder {
+  /** Deeper trees than any grower makes; it bounds the recursion and the paths of TreeSHAP. */
+  private static final int DEEPEST = 256;
+
+  private final int features;
+  private final float base;
+  private final CategorySets.Builder categories = new CategorySets.Builder();
+  private int[] roots = new int[64];
+  private int trees;
+  private int[] nodes = new int[4 * 256];
+  private float[] covers = new float[256];
+  private int count;
+  private int depth;
+
+  ForestBuilder(int features, float base) {
+    this.features = features;
+    this.base = base;
+  }
+
+  void add(TreeArrays tree) {
+    roots = trees == roots.length ? Arrays.copyOf(roots, 2 * trees) : roots;
+    roots[trees++] = count;
+    place(tree, 0, 0, new boolean[tree.size()]);
+  }
+
+  Forest build() {
+    return new Forest(
+        features,
+        base,
+        Arrays.copyOf(roots, trees),
+        Arrays.copyOf(nodes, 4 * count),
+        Arrays.copyOf(covers, count),
+        categories.build(),
+        depth);
+  }
+
+  private int place(TreeArrays tree, int source, int level, boolean[] seen) {
+    ModelFailures.require(!seen[source], "node " + source + " has two parents");
+    ModelFailures.require(level <= DEEPEST, "a tree is deeper than " + DEEPEST);
+    seen[source] = true;
+    depth = Math.max(depth, level);
+    int node = next();
+    covers[node] = tree.cover(source);
+    float value = tree.condition(source);
+    nodes[4 * node + 1] = Float.floatToRawIntBits(value);
+    if (tree.isLeaf(source)) {
+      ModelFailures.require(Float.isFinite(value), "a leaf of " + value);
+      nodes[4 * node] = Forest.LEAF;
+      return node;
+    }
+    ModelFailures.require(covers[node] > 0, "a split that no row has reached");
+    ModelFailures.require(!Float.isNaN(value), "a threshold that is not a number");
+    placeSplit(tree, source, node);
+    place(tree, tree.left(source), level + 1, seen);
+    int right = place(tree, tree.right(source), level + 1, seen);
+    nodes[4 * node + 2] = right;
+    return node;
+  }
+
+  private void placeSplit(TreeArrays tree, int source, int node) {
+    int head = tree.feature(source, features);
+    if (tree.defaultLeft(source)) {
+      head |= Forest.DEFAULT_LEFT;
+    }
+    if (tree.isCategorical(source)) {
+      head |= Forest.CATEGORICAL;
+      nodes[4 * node + 3] = tree.addCategories(source, categories);
+    }
+    nodes[4 * node] = head;
+  }
+
+  private int next() {
+    if (count == covers.length) {
+      covers = Arrays.copyOf(covers, 2 * count);
+      nodes = Arrays.copyOf(nodes, 8 * count);
+    }
+    return count++;
+  }
+}

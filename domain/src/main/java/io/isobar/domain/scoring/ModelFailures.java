@@ -1,0 +1,36 @@
+package io.isobar.domain.scoring;
+
+import io.isobar.domain.failure.Failure;
+import org.jspecify.annotations.Nullable;
+
+/** What is said about a model file that cannot be used. */
+final class ModelFailures {
+  private ModelFailures() {}
+
+  static Failure malformed(String what) {
+    return Failure.user(
+        "model.malformed",
+        "The model file is not a sound XGBoost UBJ model: " + what + ".",
+        "Train the model again, or take the file from where it was first stored.");
+  }
+
+  static Failure unsupported(String what) {
+    return Failure.user(
+        "model.unsupported",
+        "The model needs something that this scorer does not do: " + what + ".",
+        "Use tree models (booster gbtree) with one output and a regression objective.");
+  }
+
+  static void require(boolean sound, String otherwise) {
+    if (!sound) {
+      throw malformed(otherwise);
+    }
+  }
+
+  static <T> T required(@Nullable T value, String otherwise) {
+    if (value == null) {
+      throw malformed(otherwise);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,10 @@
+package io.isobar.datasource;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+
+/** Answers one kind of request. */
+@FunctionalInterface
+interface Endpoint {
+  void answer(HttpExchange exchange, Query query) throws IOException;
+}

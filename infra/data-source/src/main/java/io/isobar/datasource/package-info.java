@@ -1,0 +1,5 @@
+/** The stand-in for the two source systems: its server, its contracts and its command line. */
+@NullMarked
+package io.isobar.datasource;
+
+import org.jspecify.annotations.NullMarked;

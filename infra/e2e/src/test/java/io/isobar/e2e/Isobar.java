@@ -1,0 +1,119 @@
+package io.isobar.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The product as a user has it: the command, as processes of its own, over one home folder. */
+final class Isobar {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private final Path home;
+  private final Map<String, String> environment = new TreeMap<>();
+
+  Isobar(Path home) {
+    this.home = home;
+    environment.put("ISOBAR_HOME", home.toString());
+  }
+
+  Isobar with(String variable, String value) {
+    environment.put(variable, value);
+    return this;
+  }
+
+  Path home() {
+    return home;
+  }
+
+  /** What a finished command said. */
+  record Said(int exit, String out, String err) {
+    JsonNode json() {
+      try {
+        return MAPPER.readTree(out);
+      } catch (IOException e) {
+        throw new UncheckedIOException("not JSON: " + out + "\n" + err, e);
+      }
+    }
+  }
+
+  Said run(String... arguments) {
+    Running running = start(arguments);
+    return running.await(10);
+  }
+
+  Running start(String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx160m"));
+    command.add("-Disobar.project=" + root());
+    command.addAll(List.of("-cp", classpath(), "io.isobar.cli.Main"));
+    command.addAll(List.of(arguments));
+    try {
+      Path out = Files.createTempFile("isobar-out", ".txt");
+      Path err = Files.createTempFile("isobar-err", ".txt");
+      ProcessBuilder builder =
+          new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+      builder.environment().keySet().removeIf(name -> name.startsWith("ISOBAR_"));
+      builder.environment().putAll(environment);
+      return new Running(builder.start(), out, err);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A command under way. */
+  record Running(Process process, Path out, Path err) {
+    Said await(int minutes) {
+      try {
+        if (!process.waitFor(minutes, TimeUnit.MINUTES)) {
+          process.destroyForcibly();
+          throw new AssertionError("still running after " + minutes + " minutes: " + said());
+        }
+        return said();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+    }
+
+    private Said said() {
+      try {
+        int exit = process.isAlive() ? -1 : process.exitValue();
+        return new Said(exit, Files.readString(out), Files.readString(err));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** The jars that the build of cli has put together: what the launcher runs too. */
+  private static String classpath() {
+    Path target = root().resolve("cli/target");
+    try (Stream<Path> jars = Files.list(target)) {
+      Path own =
+          jars.filter(path -> path.getFileName().toString().matches("isobar-cli-.*\\.jar"))
+              .findFirst()
+              .orElseThrow(() -> new IllegalStateException("no isobar-cli jar in " + target));
+      return own + ":" + target.resolve("lib") + "/*";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Path root() {
+    Path at = Path.of("").toAbsolutePath();
+    while (!Files.exists(at.resolve("infra/find-jdk.sh"))) {
+      at = at.getParent();
+    }
+    return at;
+  }
+}

@@ -1,0 +1,61 @@
+package io.isobar.storage.bundle;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.isobar.domain.model.Feature;
+import java.io.IOException;
+
+/** JSON with one way to write each value, so that the same content has the same bytes. */
+final class BundleJson {
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .addModule(new Jdk8Module())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .addMixIn(Feature.class, FeatureNames.class)
+          .build();
+
+  /** The names of the kinds of features in JSON; domain itself knows no JSON. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "encoding")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Feature.Numeric.class, name = "number"),
+    @JsonSubTypes.Type(value = Feature.Frequency.class, name = "frequency"),
+    @JsonSubTypes.Type(value = Feature.TargetMean.class, name = "target-mean"),
+    @JsonSubTypes.Type(value = Feature.Category.class, name = "category"),
+  })
+  private interface FeatureNames {}
+
+  private BundleJson() {}
+
+  static byte[] write(Object value) {
+    try {
+      return MAPPER.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a " + value.getClass() + " cannot be written as JSON", e);
+    }
+  }
+
+  static <T> T read(byte[] json, Class<T> type, String name) {
+    try {
+      T value = MAPPER.readValue(json, type);
+      if (value == null) {
+        throw BundleFailures.malformed("'" + name + "' is null");
+      }
+      return value;
+    } catch (IOException | IllegalArgumentException e) {
+      throw BundleFailures.malformed("'" + name + "' cannot be read: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package io.isobar.storage.bundle;
+
+import io.isobar.domain.dataset.Dataset;
+import io.isobar.domain.model.Bundle;
+import io.isobar.domain.model.Calibration;
+import io.isobar.domain.model.Encoder;
+import io.isobar.domain.model.Feature;
+import io.isobar.domain.model.GoldenRow;
+import io.isobar.domain.model.ModelCard;
+import io.isobar.domain.model.ObjectRef;
+import io.isobar.domain.model.Predictor;
+import io.isobar.storage.objects.ObjectStore;
+import io.isobar.storage.objects.Sha256;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Models in the object store, each one object that holds all that serving takes. The key is made of
+ * the content, so saving the same model again changes nothing.
+ */
+public final class BundleStore {
+  private static final String MODEL = "model.ubj";
+  private static final String CARD = "card.json";
+  private static final String ENCODER = "encoder.json";
+  private static final String CALIBRATION = "calibration.json";
+  private static final String GOLDEN = "golden.json";
+
+  private final ObjectStore objects;
+
+  public BundleStore(ObjectStore objects) {
+    this.objects = objects;
+  }
+
+  /** Stores a bundle under {@code bundles/<sha256>.zip}. */
+  public ObjectRef save(Bundle bundle) {
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    files.put(MODEL, bundle.model());
+    files.put(CARD, BundleJson.write(bundle.card()));
+    files.put(ENCODER, encoderJson(bundle.encoder()));
+    files.put(CALIBRATION, BundleJson.write(bundle.calibration()));
+    files.put(GOLDEN, BundleJson.write(bundle.goldenRows()));
+    return put("bundles", ".zip", Archive.write(files));
+  }
+
+  /**
+   * A bundle as a predictor. It has not checked itself yet: see {@link Predictor#selfCheck}.
+   *
+   * @throws io.isobar.domain.failure.Failure {@code objects.missing}, {@code objects.tampered},
+   *     {@code model.malformed}, {@code model.unsupported}
+   */
+  public Predictor load(ObjectRef ref) {
+    return read(ref).predictor();
+  }
+
+  /** A bundle as it was saved. */
+  public Bundle read(ObjectRef ref) {
+    SortedMap<String, byte[]> files = Archive.read(objects.get(ref));
+    ModelCard stored = BundleJson.read(file(files, CARD), ModelCard.class, CARD);
+    Dataset dataset = stored.dataset();
+    ModelCard card =
+        new ModelCard(
+            dataset,
+            stored.run(),
+            stored.batches(),
+            stored.trainRows(),
+            stored.dataSha256(),
+            stored.parameters(),
+            stored.rounds(),
+            stored.seed(),
+            TypedRows.of(dataset, stored.example()));
+    List<GoldenRow> golden =
+        Arrays.stream(BundleJson.read(file(files, GOLDEN), GoldenRow[].class, GOLDEN))
+            .map(row -> new GoldenRow(TypedRows.of(dataset, row.row()), row.marginBits()))
+            .toList();
+    return new Bundle(
+        card,
+        encoder(file(files, ENCODER)),
+        file(files, MODEL),
+        BundleJson.read(file(files, CALIBRATION), Calibration.class, CALIBRATION),
+        golden);
+  }
+
+  /** Stores a fitted encoder alone, under {@code encoders/<sha256>.json}. */
+  public ObjectRef saveEncoder(Encoder encoder) {
+    return put("encoders", ".json", encoderJson(encoder));
+  }
+
+  public Encoder loadEncoder(ObjectRef ref) {
+    return encoder(objects.get(ref));
+  }
+
+  private ObjectRef put(String folder, String ending, byte[] bytes) {
+    return objects.put(folder + "/" + Sha256.of(bytes) + ending, bytes);
+  }
+
+  private static byte[] encoderJson(Encoder encoder) {
+    return BundleJson.write(encoder.features().toArray(Feature[]::new));
+  }
+
+  private static Encoder encoder(byte[] json) {
+    return new Encoder(List.of(BundleJson.read(json, Feature[].class, ENCODER)));
+  }
+
+  private static byte[] file(SortedMap<String, byte[]> files, String name) {
+    byte[] bytes = files.get(name);
+    if (bytes == null) {
+      throw BundleFailures.malformed("it has no " + name);
+    }
+    return bytes;
+  }
+}

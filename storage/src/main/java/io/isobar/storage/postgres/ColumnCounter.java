@@ -1,0 +1,84 @@
+package io.isobar.storage.postgres;
+
+import io.isobar.domain.dataset.Column;
+import io.isobar.domain.dataset.Dataset;
+import io.isobar.domain.drift.ColumnProfile;
+import io.isobar.domain.drift.Profile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Profiles of clean rows, counted by the server: no row leaves it. */
+public final class ColumnCounter {
+  private final Database database;
+
+  public ColumnCounter(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * The profile of the training rows of some batches, all columns, in bins of their own: numbers by
+   * twentieths of the rows, categories by name up to fifty.
+   *
+   * @param counted is told each column that is done
+   */
+  public Profile training(Dataset dataset, List<Long> batches, Consumer<String> counted) {
+    return Guarded.read(
+        database,
+        handle -> {
+          CountedRows rows = CountedRows.training(dataset, batches);
+          List<ColumnProfile> columns = new ArrayList<>();
+          for (Column column : dataset.columns()) {
+            columns.add(
+                CountedRows.isNumeric(column)
+                    ? rows.byTwentieths(handle, column)
+                    : rows.byFrequency(handle, column));
+            counted.accept(column.name());
+          }
+          return new Profile(rows.count(handle), columns);
+        });
+  }
+
+  /**
+   * The profile of all clean rows of a batch, in the bins of a reference.
+   *
+   * @param bins the columns to count, and by which bins; each must be a column of the dataset
+   * @param counted is told each column that is done
+   */
+  public Profile batch(
+      Dataset dataset, long batch, List<ColumnProfile> bins, Consumer<String> counted) {
+    return Guarded.read(
+        database,
+        handle -> {
+          CountedRows rows = CountedRows.batch(dataset, batch);
+          List<ColumnProfile> columns = new ArrayList<>();
+          for (ColumnProfile reference : bins) {
+            Column column = dataset.column(reference.column()).orElseThrow();
+            columns.add(
+                switch (reference) {
+                  case ColumnProfile.Numeric numeric ->
+                      rows.byEdges(handle, column, numeric.edges());
+                  case ColumnProfile.Categorical categorical ->
+                      rows.byNames(handle, column, categorical.categories());
+                });
+            counted.accept(column.name());
+          }
+          return new Profile(rows.count(handle), columns);
+        });
+  }
+
+  /** How many clean rows a batch has. */
+  public long rows(Dataset dataset, long batch) {
+    return Guarded.read(database, CountedRows.batch(dataset, batch)::count);
+  }
+
+  /**
+   * The median of a numeric column over the training rows of some batches.
+   *
+   * @throws IllegalStateException when no row has a value
+   */
+  public double trainingMedian(Dataset dataset, List<Long> batches, Column column) {
+    return Guarded.read(
+        database, handle -> CountedRows.training(dataset, batches).median(handle, column));
+  }
+}

@@ -1,0 +1,30 @@
+package io.isobar.storage.postgres;
+
+import io.isobar.domain.failure.Failure;
+import org.jdbi.v3.core.HandleCallback;
+
+/** Statements whose exceptions are told as failures. */
+final class Guarded {
+  private Guarded() {}
+
+  static <T> T read(Database database, HandleCallback<T, RuntimeException> statements) {
+    try {
+      return database.jdbi().withHandle(statements);
+    } catch (Failure failure) {
+      throw failure;
+    } catch (RuntimeException e) {
+      throw DatabaseFailures.of(e);
+    }
+  }
+
+  /** All of it or nothing. */
+  static <T> T write(Database database, HandleCallback<T, RuntimeException> statements) {
+    try {
+      return database.jdbi().inTransaction(statements);
+    } catch (Failure failure) {
+      throw failure;
+    } catch (RuntimeException e) {
+      throw DatabaseFailures.of(e);
+    }
+  }
+}

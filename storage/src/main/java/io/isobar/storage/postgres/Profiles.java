@@ -1,0 +1,79 @@
+package io.isobar.storage.postgres;
+
+import io.isobar.domain.drift.Profile;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** isobar.profiles: the training rows of each version, and batches counted by the same bins. */
+public final class Profiles {
+  private final Database database;
+
+  public Profiles(Database database) {
+    this.database = database;
+  }
+
+  /** The profile of the rows that a version was trained on. */
+  public Optional<Profile> training(String model, int version) {
+    return find(model, version, Optional.empty());
+  }
+
+  /** A batch counted by the bins of a version's training profile. */
+  public Optional<Profile> batch(String model, int version, long batch) {
+    return find(model, version, Optional.of(batch));
+  }
+
+  /** Keeps a batch's profile; a second one takes the place of the first. */
+  public void keepBatch(String dataset, String model, int version, long batch, Profile profile) {
+    Guarded.read(
+        database,
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    insert into isobar.profiles (dataset, kind, model, version, batch_id, body)
+                    values (:dataset, 'batch', :model, :version, :batch, :body::jsonb)
+                    on conflict (model, version, batch_id) do update set body = excluded.body
+                    """)
+                .bind("dataset", dataset)
+                .bind("model", model)
+                .bind("version", version)
+                .bind("batch", batch)
+                .bind("body", ProfileJson.write(profile))
+                .execute());
+  }
+
+  /** Part of the registration's transaction. */
+  static void keepTraining(
+      Handle handle, String dataset, String model, int version, Profile profile) {
+    handle
+        .createUpdate(
+            """
+            insert into isobar.profiles (dataset, kind, model, version, body)
+            values (:dataset, 'training', :model, :version, :body::jsonb)
+            """)
+        .bind("dataset", dataset)
+        .bind("model", model)
+        .bind("version", version)
+        .bind("body", ProfileJson.write(profile))
+        .execute();
+  }
+
+  private Optional<Profile> find(String model, int version, Optional<Long> batch) {
+    return Guarded.read(
+        database,
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select body from isobar.profiles
+                    where model = :model and version = :version
+                      and batch_id is not distinct from :batch::bigint
+                    """)
+                .bind("model", model)
+                .bind("version", version)
+                .bind("batch", batch)
+                .mapTo(String.class)
+                .findOne()
+                .map(ProfileJson::read));
+  }
+}

@@ -1,0 +1,86 @@
+package io.isobar.storage.postgres;
+
+import io.isobar.domain.drift.Profile;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+
+/** Puts new versions into the registry, each with the profile of its training rows. */
+public final class Registrations {
+  private final Database database;
+
+  public Registrations(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * Gives the draft the model's next number; version and profile are written in one transaction.
+   * The same bundle of the same run and step gets the version that it has, and {@code training} is
+   * not asked.
+   *
+   * @param training counts the training rows; called outside the transaction, since it may take
+   *     long
+   */
+  public ModelVersion register(ModelDraft draft, Supplier<Profile> training) {
+    Optional<ModelVersion> before = Guarded.read(database, handle -> find(handle, draft));
+    if (before.isPresent()) {
+      return before.get();
+    }
+    Profile profile = training.get();
+    return Guarded.write(database, handle -> register(handle, draft, profile));
+  }
+
+  private static ModelVersion register(Handle handle, ModelDraft draft, Profile profile) {
+    // One registration of a model at a time, so that numbers have no gaps and no twins.
+    handle.execute(
+        "select pg_advisory_xact_lock(hashtextextended(?, 0))", "isobar model " + draft.model());
+    Optional<ModelVersion> before = find(handle, draft);
+    if (before.isPresent()) {
+      return before.get();
+    }
+    int version = insert(handle, draft);
+    Profiles.keepTraining(handle, draft.dataset(), draft.model(), version, profile);
+    return Models.find(handle, draft.model(), version).orElseThrow();
+  }
+
+  private static Optional<ModelVersion> find(Handle handle, ModelDraft draft) {
+    return handle
+        .createQuery(
+            """
+            select version from isobar.models
+            where model = :model and run_id = :run and step = :step and bundle_sha256 = :sha
+            """)
+        .bind("model", draft.model())
+        .bind("run", draft.run())
+        .bind("step", draft.step())
+        .bind("sha", draft.bundle().sha256())
+        .mapTo(Integer.class)
+        .findOne()
+        .flatMap(version -> Models.find(handle, draft.model(), version));
+  }
+
+  private static int insert(Handle handle, ModelDraft draft) {
+    return handle
+        .createQuery(
+            """
+            insert into isobar.models (model, version, run_id, step, status, bundle_key,
+              bundle_sha256, bundle_bytes, scores, evaluation, provenance)
+            select :model, coalesce(max(version), 0) + 1, :run, :step, :status, :key, :sha, :bytes,
+              :scores::jsonb, :evaluation::jsonb, :provenance::jsonb
+            from isobar.models where model = :model
+            returning version
+            """)
+        .bind("model", draft.model())
+        .bind("run", draft.run())
+        .bind("step", draft.step())
+        .bind("status", draft.status())
+        .bind("key", draft.bundle().key())
+        .bind("sha", draft.bundle().sha256())
+        .bind("bytes", draft.bundle().bytes())
+        .bind("scores", draft.scoresJson())
+        .bind("evaluation", draft.evaluationJson())
+        .bind("provenance", draft.provenanceJson())
+        .mapTo(Integer.class)
+        .one();
+  }
+}

@@ -1,0 +1,69 @@
+package io.isobar.storage.postgres;
+
+import io.isobar.domain.pipeline.Outcome;
+import java.util.List;
+
+/** The steps of the runs. Each write may be repeated without harm. */
+public final class Steps {
+  private final Database database;
+
+  public Steps(Database database) {
+    this.database = database;
+  }
+
+  /** Notes the begin of a step; nothing changes when it has begun or ended already. */
+  public void start(String run, String step) {
+    database
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    """
+                    update isobar.steps set started_at = now()
+                    where run = ? and step = ? and started_at is null and outcome is null
+                    """,
+                    run,
+                    step));
+  }
+
+  /**
+   * Notes the end of a step; the first end counts.
+   *
+   * @param results a JSON object: the result of each branch by the branch's key
+   */
+  public void finish(String run, String step, Outcome outcome, String reason, String results) {
+    database
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    """
+                    update isobar.steps
+                    set finished_at = now(), outcome = ?, reason = ?, results = ?::jsonb
+                    where run = ? and step = ? and outcome is null
+                    """,
+                    outcome.name(),
+                    reason,
+                    results,
+                    run,
+                    step));
+  }
+
+  /** All steps of a run in the order of its definition. */
+  public List<StepRow> of(String run) {
+    return database
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        select run, step, position, kind, needs, started_at, finished_at, outcome,
+                          reason, results::text as results
+                        from isobar.steps where run = :run order by position
+                        """)
+                    .bind("run", run)
+                    .map(LedgerRows::step)
+                    .list());
+  }
+}

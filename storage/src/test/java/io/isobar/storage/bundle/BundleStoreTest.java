@@ -1,0 +1,180 @@
+package io.isobar.storage.bundle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.isobar.domain.failure.Failure;
+import io.isobar.domain.model.Bundle;
+import io.isobar.domain.model.Explanation;
+import io.isobar.domain.model.GoldenRow;
+import io.isobar.domain.model.ObjectRef;
+import io.isobar.domain.model.Prediction;
+import io.isobar.domain.model.Predictor;
+import io.isobar.storage.objects.FileObjectStore;
+import io.isobar.storage.objects.ObjectStore;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BundleStoreTest {
+  @TempDir Path folder;
+  private ObjectStore objects;
+  private BundleStore store;
+
+  @BeforeEach
+  void open() {
+    objects = new FileObjectStore(folder);
+    store = new BundleStore(objects);
+  }
+
+  @Test
+  void givesBackTheCardAsItWas() {
+    Bundle bundle = SampleBundle.bundle();
+    Bundle read = store.read(store.save(bundle));
+    assertThat(read.card()).isEqualTo(bundle.card());
+    assertThat(read.goldenRows()).isEqualTo(bundle.goldenRows());
+    assertThat(read.calibration()).isEqualTo(bundle.calibration());
+    assertThat(read.encoder().features()).isEqualTo(bundle.encoder().features());
+    assertThat(read.model()).isEqualTo(bundle.model());
+  }
+
+  @Test
+  void predictsWithAnIntervalInTheUnitOfTheTarget() {
+    Predictor predictor = store.load(store.save(SampleBundle.bundle()));
+    predictor.selfCheck();
+    Prediction prediction = predictor.predict(SampleBundle.row());
+    assertThat(prediction.value()).isEqualTo(Math.exp(13));
+    assertThat(prediction.low()).isEqualTo(Math.exp(12.75));
+    assertThat(prediction.high()).isEqualTo(Math.exp(13.25));
+    assertThat(prediction.coverage()).isEqualTo(0.9);
+    assertThat(predictor.predict(Map.of()).value()).isEqualTo(Math.exp(12));
+  }
+
+  /** Of 100 rows 40 have the leaf 1: the mean is 12.4, and house_size explains the rest. */
+  @Test
+  void explainsByColumn() {
+    Predictor predictor = store.load(store.save(SampleBundle.bundle()));
+    Explanation explanation = predictor.explain(SampleBundle.row());
+    assertThat(explanation.base()).isCloseTo(12.4, within(1e-6));
+    assertThat(explanation.margin()).isEqualTo(13);
+    assertThat(explanation.space()).isEqualTo("ln(price)");
+    assertThat(explanation.contributions()).hasSize(6);
+    Explanation.Contribution first = explanation.contributions().getFirst();
+    assertThat(first.column()).isEqualTo("house_size");
+    assertThat(first.value()).isEqualTo("1684");
+    assertThat(first.amount()).isCloseTo(0.6, within(1e-6));
+    assertThat(predictor.explain(Map.of()).contributions().getFirst().value()).isEmpty();
+  }
+
+  @Test
+  void writesTheSameBytesForTheSameContent() {
+    ObjectRef first = store.save(SampleBundle.bundle());
+    assertThat(store.save(SampleBundle.bundle())).isEqualTo(first);
+    assertThat(store.save(SampleBundle.bundle(11))).isNotEqualTo(first);
+    // Pinned: another JVM, another day, another order of its hash maps.
+    assertThat(first.sha256())
+        .isEqualTo("4876c7aeccc1ff192400cc47625bdbff686dccb8091c1b5d2c3a7cb62b8eb408");
+  }
+
+  @Test
+  void refusesToServeAModelThatDoesNotReproduceItsGoldenRows() {
+    Bundle sound = SampleBundle.bundle();
+    Bundle wrong =
+        new Bundle(
+            sound.card(),
+            sound.encoder(),
+            sound.model(),
+            sound.calibration(),
+            List.of(new GoldenRow(SampleBundle.row(), Float.floatToRawIntBits(13.000001f))));
+    Predictor predictor = store.load(store.save(wrong));
+    assertFailure("model.golden-mismatch", predictor::selfCheck);
+  }
+
+  @Test
+  void refusesAModelWhoseEncoderIsOfAnotherTraining() {
+    Bundle sound = SampleBundle.bundle();
+    Bundle wrong =
+        new Bundle(
+            sound.card(),
+            sound.encoder(),
+            SampleModel.ubj(3, 12),
+            sound.calibration(),
+            sound.goldenRows());
+    ObjectRef ref = store.save(wrong);
+    assertFailure("model.malformed", () -> store.load(ref));
+  }
+
+  @Test
+  void refusesABundleThatWasChangedFromWithin() {
+    SortedMap<String, byte[]> files = files();
+    files.put("calibration.json", "{\"coverage\":0.9}".getBytes(StandardCharsets.UTF_8));
+    assertRefused(Archive.write(files));
+    files = files();
+    files.remove("encoder.json");
+    assertRefused(Archive.write(files));
+    files = files();
+    files.put("card.json", "null".getBytes(StandardCharsets.UTF_8));
+    assertRefused(Archive.write(files));
+  }
+
+  @Test
+  void refusesFilesThatAreNotThoseOfTheManifest() throws IOException {
+    byte[] archive = Archive.write(files());
+    String text = new String(archive, StandardCharsets.ISO_8859_1);
+    String changed = text.replace("\"coverage\":0.9", "\"coverage\":0.8");
+    assertThat(changed).isNotEqualTo(text);
+    assertRefused(changed.getBytes(StandardCharsets.ISO_8859_1));
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(compressed)) {
+      zip.putNextEntry(new ZipEntry("manifest.json"));
+      zip.write(new byte[100_000]);
+    }
+    assertRefused(compressed.toByteArray());
+  }
+
+  @Test
+  void refusesEveryDamagedBundleWithAFailure() {
+    byte[] sound = Archive.write(files());
+    Random random = new Random(1);
+    for (int i = 0; i < 2000; i++) {
+      byte[] damaged = Arrays.copyOf(sound, random.nextInt(sound.length));
+      if (damaged.length == 0 || random.nextBoolean()) {
+        damaged = sound.clone();
+      }
+      damaged[random.nextInt(damaged.length)] ^= (byte) (1 + random.nextInt(255));
+      try {
+        Archive.read(damaged);
+      } catch (Failure failure) {
+        assertThat(failure.code()).isEqualTo("model.malformed");
+      }
+    }
+  }
+
+  private SortedMap<String, byte[]> files() {
+    return Archive.read(objects.get(store.save(SampleBundle.bundle())));
+  }
+
+  private void assertRefused(byte[] archive) {
+    ObjectRef ref = objects.put("bundles/" + Math.abs(Arrays.hashCode(archive)), archive);
+    assertFailure("model.malformed", () -> store.load(ref));
+  }
+
+  private static void assertFailure(String code, ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            Failure.class, failure -> assertThat(failure.code()).isEqualTo(code));
+  }
+}

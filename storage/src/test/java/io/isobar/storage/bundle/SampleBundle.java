@@ -1,0 +1,102 @@
+package io.isobar.storage.bundle;
+
+import io.isobar.domain.dataset.Column;
+import io.isobar.domain.dataset.ColumnType;
+import io.isobar.domain.dataset.Dataset;
+import io.isobar.domain.dataset.Encoding;
+import io.isobar.domain.dataset.Target;
+import io.isobar.domain.dataset.Task;
+import io.isobar.domain.dataset.Transform;
+import io.isobar.domain.model.Bundle;
+import io.isobar.domain.model.Calibration;
+import io.isobar.domain.model.Encoder;
+import io.isobar.domain.model.Feature;
+import io.isobar.domain.model.GoldenRow;
+import io.isobar.domain.model.ModelCard;
+import io.isobar.domain.tune.RandomSearch;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A small sound bundle, for tests without a trainer: one tree over house_size, in natural
+ * logarithms of the price.
+ *
+ * <p>House_size below 1000, or missing: margin {@code base}; else {@code base + 1}.
+ */
+public final class SampleBundle {
+  private SampleBundle() {}
+
+  public static Dataset dataset() {
+    return new Dataset(
+        "houses",
+        List.of(
+            column("price", ColumnType.NUMBER, Encoding.NUMBER),
+            column("house_size", ColumnType.NUMBER, Encoding.NUMBER),
+            column("bed", ColumnType.INTEGER, Encoding.NUMBER),
+            column("city", ColumnType.CATEGORY, Encoding.TARGET_MEAN),
+            column("status", ColumnType.CATEGORY, Encoding.CATEGORY),
+            column("brokered_by", ColumnType.IDENTIFIER, Encoding.FREQUENCY),
+            column("prev_sold_date", ColumnType.DATE, Encoding.NUMBER),
+            column("street", ColumnType.IDENTIFIER, Encoding.DROP)),
+        new Target("price", Task.REGRESSION, Transform.LOG),
+        List.of("brokered_by", "street"));
+  }
+
+  private static Column column(String name, ColumnType type, Encoding encoding) {
+    return new Column(name, type, true, Optional.empty(), encoding);
+  }
+
+  public static Map<String, Object> row() {
+    return Map.of(
+        "house_size",
+        1684.0,
+        "bed",
+        3L,
+        "city",
+        "Turin",
+        "status",
+        "sold",
+        "brokered_by",
+        "101640",
+        "prev_sold_date",
+        LocalDate.of(2015, 11, 9));
+  }
+
+  public static Bundle bundle() {
+    return bundle(12);
+  }
+
+  /** Bundles of different bases are different models. */
+  public static Bundle bundle(float base) {
+    ModelCard card =
+        new ModelCard(
+            dataset(),
+            "houses-1",
+            List.of(1L, 2L),
+            1000,
+            "0".repeat(64),
+            RandomSearch.parameters(1, 0),
+            1,
+            7,
+            row());
+    return new Bundle(
+        card,
+        encoder(),
+        SampleModel.ubj(6, base),
+        new Calibration(0.25, 0.9, 100),
+        List.of(new GoldenRow(row(), Float.floatToRawIntBits(base + 1))));
+  }
+
+  private static Encoder encoder() {
+    return new Encoder(
+        List.of(
+            new Feature.Numeric("house_size"),
+            new Feature.Numeric("bed"),
+            new Feature.TargetMean("city", Map.of("Turin", 12.1, "Bari", 11.9), 12),
+            new Feature.Category("status", List.of("for_sale", "sold")),
+            new Feature.Frequency("brokered_by", Map.of("101640", 0.5)),
+            new Feature.Numeric("prev_sold_date")));
+  }
+}

@@ -1,0 +1,97 @@
+package io.isobar.worker;
+
+import com.uber.m3.tally.RootScopeBuilder;
+import com.uber.m3.tally.Scope;
+import com.uber.m3.util.Duration;
+import io.isobar.storage.postgres.Attempts;
+import io.isobar.storage.postgres.Database;
+import io.isobar.storage.postgres.LogLines;
+import io.isobar.worker.record.AttemptInterceptor;
+import io.isobar.worker.record.LedgerAppender;
+import io.isobar.worker.settings.WorkerSettings;
+import io.isobar.worker.start.DatabaseStart;
+import io.isobar.worker.start.TemporalStart;
+import io.isobar.workflows.pipeline.Payloads;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.common.reporter.MicrometerClientStatsReporter;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import java.lang.management.ManagementFactory;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The parts of the process, wired by constructor. */
+@Configuration(proxyBeanMethods = false)
+class WorkerBeans {
+  private static final double METRICS_SECONDS = 10;
+
+  /** Ready for use: it answers and its tables are up to date. */
+  @Bean(destroyMethod = "close")
+  Database database(WorkerSettings settings) {
+    return DatabaseStart.open(settings.database(), settings.startWait());
+  }
+
+  @Bean(destroyMethod = "close")
+  Scope temporalMetrics(MeterRegistry registry) {
+    return new RootScopeBuilder()
+        .reporter(new MicrometerClientStatsReporter(registry))
+        .reportEvery(Duration.ofSeconds(METRICS_SECONDS));
+  }
+
+  /** Ready for use: it answers and knows the search attributes. */
+  @Bean(destroyMethod = "shutdown")
+  WorkflowServiceStubs temporal(WorkerSettings settings, Scope temporalMetrics) {
+    return TemporalStart.connect(
+        settings.temporalAddress(),
+        settings.temporalNamespace(),
+        temporalMetrics,
+        settings.startWait());
+  }
+
+  @Bean
+  WorkflowClient client(WorkflowServiceStubs temporal, WorkerSettings settings) {
+    return WorkflowClient.newInstance(
+        temporal,
+        WorkflowClientOptions.newBuilder()
+            .setNamespace(settings.temporalNamespace())
+            .setDataConverter(Payloads.converter())
+            .setIdentity(identity())
+            .build());
+  }
+
+  /** Process and machine: what an attempt's row names as its worker. */
+  private static String identity() {
+    return ManagementFactory.getRuntimeMXBean().getName();
+  }
+
+  @Bean
+  AttemptInterceptor attempts(Database database) {
+    return new AttemptInterceptor(new Attempts(database), identity());
+  }
+
+  @Bean(initMethod = "attach", destroyMethod = "detach")
+  LedgerAppender ledgerAppender(Database database) {
+    return new LedgerAppender(new LogLines(database));
+  }
+
+  @Bean
+  WorkerProcess workerProcess(
+      WorkflowClient client,
+      AttemptInterceptor attempts,
+      StepActivities activities,
+      WorkerSettings settings) {
+    return new WorkerProcess(client, attempts, activities, settings.trainingSlots());
+  }
+
+  @Bean("postgres")
+  HealthIndicator databaseHealth(Database database) {
+    return () -> Healths.of(database::check);
+  }
+
+  @Bean("temporal-server")
+  HealthIndicator temporalHealth(WorkflowServiceStubs temporal) {
+    return () -> Healths.of(() -> TemporalStart.check(temporal));
+  }
+}

@@ -1,0 +1,61 @@
+package io.isobar.worker;
+
+import io.isobar.domain.failure.Failure;
+import io.isobar.worker.settings.WorkerSettings;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
+
+/** Starts the worker process; see {@link WorkerSettings} for its environment. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import({WorkerBeans.class, WorkerActivities.class})
+public class WorkerMain {
+  private static final int BAD_SETTINGS = 2;
+  private static final int NOT_STARTED = 1;
+
+  public static void main(String[] arguments) {
+    try {
+      start(System.getenv());
+    } catch (Failure failure) {
+      System.err.println(failure.describe());
+      System.exit(BAD_SETTINGS);
+    } catch (RuntimeException notStarted) {
+      Failure failure = failureIn(notStarted);
+      System.err.println(failure == null ? notStarted : failure.describe());
+      System.exit(NOT_STARTED);
+    }
+  }
+
+  /**
+   * Starts a worker and returns when it polls; closing the context stops it.
+   *
+   * @throws Failure {@code settings.invalid}
+   */
+  public static ConfigurableApplicationContext start(Map<String, String> environment) {
+    WorkerSettings settings = WorkerSettings.from(environment);
+    SpringApplication application = new SpringApplication(WorkerMain.class);
+    application.setWebApplicationType(WebApplicationType.SERVLET);
+    application.setDefaultProperties(
+        Map.of(
+            // The gateway is on the same class path when both are embedded: no shared names.
+            "spring.config.name", "worker", "server.port", Integer.toString(settings.port())));
+    application.addInitializers(
+        context -> context.getBeanFactory().registerSingleton("workerSettings", settings));
+    return application.run();
+  }
+
+  private static @Nullable Failure failureIn(Throwable thrown) {
+    for (Throwable at = thrown; at != null; at = at.getCause()) {
+      if (at instanceof Failure failure) {
+        return failure;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,97 @@
+package io.isobar.worker;
+
+import io.isobar.worker.record.AttemptInterceptor;
+import io.isobar.workflows.pipeline.DrainWorkflowImpl;
+import io.isobar.workflows.pipeline.PipelineWorkflowImpl;
+import io.isobar.workflows.pipeline.TaskQueues;
+import io.isobar.workflows.tune.TuneWorkflowImpl;
+import io.temporal.client.WorkflowClient;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/** The two workers of the process: their queues, workflows, activities and threads. */
+final class WorkerProcess implements SmartLifecycle {
+  private static final Logger LOG = LoggerFactory.getLogger(WorkerProcess.class);
+
+  /** Each holds a database connection for most of its time. */
+  private static final int PIPELINE_SLOTS = 16;
+
+  /** So that a cancelled attempt stops within about this time. */
+  private static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(2);
+
+  /** The first condition of a new process loads much code: more than the usual second. */
+  private static final Duration DEADLOCK = Duration.ofSeconds(10);
+
+  private static final Duration STOP = Duration.ofSeconds(15);
+
+  private final WorkerFactory factory;
+
+  WorkerProcess(
+      WorkflowClient client,
+      AttemptInterceptor attempts,
+      StepActivities activities,
+      int trainingSlots) {
+    factory =
+        WorkerFactory.newInstance(
+            client,
+            WorkerFactoryOptions.newBuilder()
+                .setUsingVirtualWorkflowThreads(true)
+                .setWorkerInterceptors(attempts)
+                .build());
+    Worker pipelines = factory.newWorker(TaskQueues.PIPELINES, pipelineOptions());
+    pipelines.registerWorkflowImplementationTypes(
+        PipelineWorkflowImpl.class, DrainWorkflowImpl.class, TuneWorkflowImpl.class);
+    pipelines.registerActivitiesImplementations(activities.pipelines().toArray());
+    Worker training = factory.newWorker(TaskQueues.TRAINING, trainingOptions(trainingSlots));
+    training.registerActivitiesImplementations(activities.training().toArray());
+  }
+
+  private static WorkerOptions pipelineOptions() {
+    return WorkerOptions.newBuilder()
+        .setMaxConcurrentActivityExecutionSize(PIPELINE_SLOTS)
+        .setUsingVirtualThreadsOnActivityWorker(true)
+        .setUsingVirtualThreadsOnLocalActivityWorker(true)
+        .setDefaultDeadlockDetectionTimeout(DEADLOCK.toMillis())
+        .setMaxHeartbeatThrottleInterval(HEARTBEAT_INTERVAL)
+        .build();
+  }
+
+  /** Native training would pin virtual threads to their carriers. */
+  private static WorkerOptions trainingOptions(int slots) {
+    return WorkerOptions.newBuilder()
+        .setMaxConcurrentActivityExecutionSize(slots)
+        .setMaxHeartbeatThrottleInterval(HEARTBEAT_INTERVAL)
+        .build();
+  }
+
+  @Override
+  public void start() {
+    factory.start();
+    LOG.info("worker polls {} and {}", TaskQueues.PIPELINES, TaskQueues.TRAINING);
+  }
+
+  /**
+   * Running attempts are told to stop by their next sign of life, and are tried again elsewhere.
+   */
+  @Override
+  public void stop() {
+    factory.shutdown();
+    factory.awaitTermination(STOP.toMillis(), TimeUnit.MILLISECONDS);
+    if (!factory.isTerminated()) {
+      factory.shutdownNow();
+    }
+    LOG.info("worker stopped");
+  }
+
+  @Override
+  public boolean isRunning() {
+    return factory.isStarted() && !factory.isShutdown();
+  }
+}

@@ -1,0 +1,121 @@
+package io.isobar.worker.record;
+
+import io.isobar.activities.failure.Failures;
+import io.isobar.domain.failure.Category;
+import io.isobar.domain.failure.Failure;
+import io.isobar.storage.postgres.AttemptKey;
+import io.isobar.storage.postgres.Attempts;
+import io.isobar.workflows.pipeline.StepCall;
+import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.activity.ActivityInfo;
+import io.temporal.client.ActivityCompletionException;
+import io.temporal.client.ActivityWorkerShutdownException;
+import io.temporal.common.interceptors.ActivityInboundCallsInterceptor;
+import io.temporal.common.interceptors.ActivityInboundCallsInterceptorBase;
+import io.temporal.failure.TemporalFailure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One attempt of an activity: its row, the names its log lines bear, its signs of life, and what
+ * its exception means. An activity that is not called by a step only has its exception converted.
+ */
+final class AttemptCalls extends ActivityInboundCallsInterceptorBase {
+  private static final Logger LOG = LoggerFactory.getLogger(AttemptCalls.class);
+
+  private final Attempts attempts;
+  private final String worker;
+
+  AttemptCalls(ActivityInboundCallsInterceptor next, Attempts attempts, String worker) {
+    super(next);
+    this.attempts = attempts;
+    this.worker = worker;
+  }
+
+  @Override
+  public ActivityOutput execute(ActivityInput input) {
+    if (input.getArguments().length > 0 && input.getArguments()[0] instanceof StepCall call) {
+      return executeStep(input, call);
+    }
+    try {
+      return super.execute(input);
+    } catch (TemporalFailure | ActivityCompletionException known) {
+      throw known;
+    } catch (RuntimeException | Error thrown) {
+      throw Failures.toTemporal(thrown);
+    }
+  }
+
+  private ActivityOutput executeStep(ActivityInput input, StepCall call) {
+    ActivityExecutionContext context = Activity.getExecutionContext();
+    ActivityInfo info = context.getInfo();
+    AttemptKey key =
+        new AttemptKey(
+            call.run(), call.step(), call.branch(), info.getActivityId(), info.getAttempt());
+    LogNames.put(key);
+    try {
+      note(() -> attempts.begin(key, info.getActivityType(), worker));
+      ActivityOutput output = executeAlive(input, context, key);
+      note(() -> attempts.succeed(key));
+      return output;
+    } finally {
+      LogNames.remove();
+    }
+  }
+
+  private ActivityOutput executeAlive(
+      ActivityInput input, ActivityExecutionContext context, AttemptKey key) {
+    Pulse pulse = Pulse.start(context);
+    try {
+      return super.execute(input);
+    } catch (RuntimeException | Error thrown) {
+      pulse.close();
+      throw ended(key, pulse.whyStopped(thrown));
+    } finally {
+      pulse.close();
+    }
+  }
+
+  /** Writes down why the attempt ended, and gives what Temporal is to be told. */
+  private RuntimeException ended(AttemptKey key, Throwable thrown) {
+    if (thrown instanceof ActivityCompletionException cancelled
+        && !(thrown instanceof ActivityWorkerShutdownException)) {
+      LOG.info("attempt {} of step {} was cancelled", key.attempt(), key.step());
+      note(() -> attempts.cancel(key, "the run was cancelled"));
+      return cancelled;
+    }
+    Failure failure =
+        thrown instanceof ActivityWorkerShutdownException ? stopped() : Failures.of(thrown);
+    if (failure.category() == Category.USER) {
+      LOG.error("{}", failure.describe());
+    } else {
+      LOG.warn("{}", failure.describe(), thrown);
+    }
+    note(
+        () ->
+            attempts.fail(
+                key,
+                failure.code(),
+                failure.category().name(),
+                failure.getMessage() + " " + failure.remedy()));
+    return thrown instanceof TemporalFailure known ? known : Failures.toTemporal(failure);
+  }
+
+  private static Failure stopped() {
+    return Failure.platform(
+        "worker.stopped",
+        "The worker was stopped before the attempt had ended.",
+        "The step is tried again as soon as a worker runs.",
+        null);
+  }
+
+  /** A ledger that is away for a moment must not fail an attempt that is all right. */
+  private static void note(Runnable write) {
+    try {
+      write.run();
+    } catch (RuntimeException e) {
+      LOG.warn("an attempt was not written down: {}", e.getMessage());
+    }
+  }
+}

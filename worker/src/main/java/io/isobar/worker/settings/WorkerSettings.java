@@ -1,0 +1,69 @@
+package io.isobar.worker.settings;
+
+import io.isobar.storage.postgres.DatabaseSettings;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * How this worker is set up.
+ *
+ * @param temporalAddress host:port of Temporal's frontend
+ * @param objects URL of the object store, file:///folder or s3://bucket?endpoint=...
+ * @param sourceUrl what {@code ${source}} stands for in definitions; empty without a stand-in
+ * @param port of health and metrics, on 127.0.0.1; 0 for any free one
+ * @param trainingSlots trials at once, one native thread each
+ * @param startWait how long Temporal and Postgres are waited for at the start
+ */
+public record WorkerSettings(
+    DatabaseSettings database,
+    String temporalAddress,
+    String temporalNamespace,
+    String objects,
+    String sourceUrl,
+    int port,
+    int trainingSlots,
+    Duration startWait) {
+  private static final Duration CONNECT = Duration.ofSeconds(10);
+
+  /** A statement over a whole batch may take this long. */
+  private static final Duration STATEMENT = Duration.ofMinutes(30);
+
+  /**
+   * Reads the environment.
+   *
+   * @throws io.isobar.domain.failure.Failure {@code settings.invalid} with everything that is wrong
+   */
+  public static WorkerSettings from(Map<String, String> environment) {
+    Variables variables = new Variables(environment);
+    String url = variables.required("ISOBAR_DATABASE_URL", "jdbc:postgresql://host:port/database");
+    String user = variables.required("ISOBAR_DATABASE_USER", "the name of a database user");
+    String password = variables.required("ISOBAR_DATABASE_PASSWORD", "that user's password");
+    int connections = variables.whole("ISOBAR_WORKER_CONNECTIONS", 24, 2, 1_000);
+    String temporal = variables.address("TEMPORAL_ADDRESS", "127.0.0.1:7233");
+    String namespace = variables.text("TEMPORAL_NAMESPACE", "default");
+    String objects = variables.required("ISOBAR_OBJECTS", "file:///folder or s3://bucket");
+    String source = variables.text("ISOBAR_SOURCE_URL", "");
+    int port = variables.whole("ISOBAR_WORKER_PORT", 8001, 0, 65_535);
+    int slots = variables.whole("ISOBAR_WORKER_TRAINING_SLOTS", cores(), 1, 1_024);
+    int wait = variables.whole("ISOBAR_WORKER_START_WAIT_SECONDS", 120, 1, 86_400);
+    variables.refuseUnknown("ISOBAR_WORKER_");
+    if (!url.isEmpty() && !url.startsWith("jdbc:postgresql:")) {
+      variables.problem(
+          "ISOBAR_DATABASE_URL '" + url + "': expected jdbc:postgresql://host:port/database");
+    }
+    variables.requireValid();
+    return new WorkerSettings(
+        new DatabaseSettings(url, user, password, connections, CONNECT, STATEMENT),
+        temporal,
+        namespace,
+        objects,
+        source,
+        port,
+        slots,
+        Duration.ofSeconds(wait));
+  }
+
+  private static int cores() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+}

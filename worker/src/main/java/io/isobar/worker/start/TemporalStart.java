@@ -1,0 +1,101 @@
+package io.isobar.worker.start;
+
+import com.uber.m3.tally.Scope;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.isobar.domain.failure.Failure;
+import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
+import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
+import io.temporal.serviceclient.OperatorServiceStubs;
+import io.temporal.serviceclient.OperatorServiceStubsOptions;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** Temporal at the start of a worker. */
+public final class TemporalStart {
+  private static final int ANSWER_SECONDS = 5;
+
+  private TemporalStart() {}
+
+  /**
+   * Waits for the server and the namespace, and registers the search attributes.
+   *
+   * @throws Failure {@code temporal.no-namespace} at once, {@code temporal.away} when it did not
+   *     come in time
+   */
+  public static WorkflowServiceStubs connect(
+      String address, String namespace, Scope metrics, Duration atMost) {
+    WorkflowServiceStubs stubs =
+        WorkflowServiceStubs.newServiceStubs(
+            WorkflowServiceStubsOptions.newBuilder()
+                .setTarget(address)
+                .setMetricsScope(metrics)
+                .build());
+    try {
+      Patience.until("Temporal at " + address, atMost, () -> check(stubs));
+      Patience.until(
+          "Temporal's namespace " + namespace, atMost, () -> requireNamespace(stubs, namespace));
+      registerSearchAttributes(address, namespace, atMost);
+      return stubs;
+    } catch (RuntimeException e) {
+      stubs.shutdownNow();
+      throw e;
+    }
+  }
+
+  /**
+   * Asks the server for its version.
+   *
+   * @throws Failure {@code temporal.away}
+   */
+  public static void check(WorkflowServiceStubs stubs) {
+    try {
+      stubs
+          .blockingStub()
+          .withDeadlineAfter(ANSWER_SECONDS, TimeUnit.SECONDS)
+          .getSystemInfo(GetSystemInfoRequest.getDefaultInstance());
+    } catch (StatusRuntimeException e) {
+      throw away(e);
+    }
+  }
+
+  private static void requireNamespace(WorkflowServiceStubs stubs, String namespace) {
+    try {
+      stubs
+          .blockingStub()
+          .withDeadlineAfter(ANSWER_SECONDS, TimeUnit.SECONDS)
+          .describeNamespace(DescribeNamespaceRequest.newBuilder().setNamespace(namespace).build());
+    } catch (StatusRuntimeException e) {
+      if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
+        throw Failure.platform(
+            "temporal.no-namespace",
+            "Temporal has no namespace '" + namespace + "'.",
+            "Create it (temporal operator namespace create) or correct TEMPORAL_NAMESPACE.",
+            e);
+      }
+      throw away(e);
+    }
+  }
+
+  private static void registerSearchAttributes(String address, String namespace, Duration atMost) {
+    OperatorServiceStubs operator =
+        OperatorServiceStubs.newServiceStubs(
+            OperatorServiceStubsOptions.newBuilder().setTarget(address).build());
+    try {
+      SearchAttributeStart attributes = new SearchAttributeStart(operator, namespace);
+      Patience.until("Temporal's search attributes", atMost, attributes::register);
+    } finally {
+      operator.shutdownNow();
+    }
+  }
+
+  static Failure away(StatusRuntimeException cause) {
+    return Failure.platform(
+        "temporal.away",
+        "Temporal does not answer: " + cause.getStatus(),
+        "See whether the server runs (./isobar status) and whether TEMPORAL_ADDRESS is right.",
+        cause);
+  }
+}

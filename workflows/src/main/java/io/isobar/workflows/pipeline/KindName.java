@@ -1,0 +1,22 @@
+package io.isobar.workflows.pipeline;
+
+import io.isobar.workflows.definition.Step;
+import io.isobar.workflows.definition.StepKind;
+
+/** The word after {@code uses:}. */
+final class KindName {
+  private KindName() {}
+
+  static String of(Step step) {
+    return switch (step.branches().getFirst().settings()) {
+      case StepKind.Collect ignored -> "http-batch";
+      case StepKind.Clean ignored -> "sql-rules";
+      case StepKind.Split ignored -> "stable-split";
+      case StepKind.Drift ignored -> "drift";
+      case StepKind.Tune ignored -> "tune";
+      case StepKind.Evaluate ignored -> "gate";
+      case StepKind.Register ignored -> "register";
+      case StepKind.Release ignored -> "release";
+    };
+  }
+}

@@ -1,0 +1,91 @@
+package io.isobar.workflows.pipeline;
+
+import io.isobar.workflows.collect.CollectResult;
+import io.isobar.workflows.definition.PipelineDefinition;
+import io.isobar.workflows.definition.Step;
+import io.isobar.workflows.ledger.LedgerActivities;
+import io.isobar.workflows.ledger.RunStarted;
+import io.isobar.workflows.ledger.StepFinished;
+import io.temporal.workflow.Workflow;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Tells the ledger and Temporal's UI how a run goes. All of it in detached scopes, so that the end
+ * of a cancelled run is written down too.
+ */
+final class RunLedger {
+  private final PipelineInput input;
+  private final LedgerActivities activities;
+  private final StepTable table;
+
+  private RunLedger(PipelineInput input) {
+    this.input = input;
+    this.activities = Workflow.newLocalActivityStub(LedgerActivities.class, StepOptions.ledger());
+    this.table = new StepTable(input.definition());
+  }
+
+  static RunLedger begin(PipelineInput input) {
+    RunLedger ledger = new RunLedger(input);
+    Workflow.upsertTypedSearchAttributes(
+        SearchAttributeNames.PIPELINE.valueSet(input.definition().name()),
+        SearchAttributeNames.TRIGGER.valueSet(input.trigger()));
+    Workflow.setCurrentDetails(ledger.table.toMarkdown());
+    detached(() -> ledger.activities.runStarted(started(input)));
+    return ledger;
+  }
+
+  private static RunStarted started(PipelineInput input) {
+    PipelineDefinition definition = input.definition();
+    SortedMap<String, String> parameters = new TreeMap<>();
+    input.parameters().forEach((name, value) -> parameters.put(name, String.valueOf(value)));
+    List<RunStarted.PlannedStep> steps =
+        definition.steps().stream()
+            .map(step -> new RunStarted.PlannedStep(step.name(), KindName.of(step), step.needs()))
+            .toList();
+    return new RunStarted(
+        input.run(),
+        definition.name(),
+        definition.sha256(),
+        parameters,
+        input.trigger(),
+        Workflow.getInfo().getRunId(),
+        steps);
+  }
+
+  void stepStarted(Step step) {
+    table.started(step.name());
+    Workflow.setCurrentDetails(table.toMarkdown());
+    detached(() -> activities.stepStarted(input.run(), step.name()));
+  }
+
+  void stepFinished(StepEnd end) {
+    table.finished(end);
+    Workflow.setCurrentDetails(table.toMarkdown());
+    end.results().values().stream()
+        .filter(CollectResult.class::isInstance)
+        .map(result -> ((CollectResult) result).batch())
+        .filter(batch -> batch > 0)
+        .forEach(
+            batch ->
+                Workflow.upsertTypedSearchAttributes(SearchAttributeNames.BATCH.valueSet(batch)));
+    detached(
+        () ->
+            activities.stepFinished(
+                new StepFinished(
+                    input.run(), end.step(), end.outcome(), end.reason(), end.results())));
+  }
+
+  void runFinished(PipelineResult result) {
+    Workflow.upsertTypedSearchAttributes(
+        SearchAttributeNames.OUTCOME.valueSet(result.outcome().name()));
+    Workflow.setCurrentDetails(
+        "**" + result.outcome() + "** " + result.reason() + "\n\n" + table.toMarkdown());
+    detached(() -> activities.runFinished(result.run(), result.outcome(), result.reason()));
+  }
+
+  private static void detached(Runnable call) {
+    Workflow.newDetachedCancellationScope(call).run();
+  }
+}

@@ -1,0 +1,113 @@
+package io.isobar.workflows.pipeline;
+
+import io.isobar.workflows.clean.CleanActivities;
+import io.isobar.workflows.collect.CollectActivities;
+import io.isobar.workflows.collect.CollectResult;
+import io.isobar.workflows.definition.Branch;
+import io.isobar.workflows.definition.Step;
+import io.isobar.workflows.definition.StepKind;
+import io.isobar.workflows.drift.DriftActivities;
+import io.isobar.workflows.evaluate.EvaluateActivities;
+import io.isobar.workflows.evaluate.EvaluateResult;
+import io.isobar.workflows.register.RegisterActivities;
+import io.isobar.workflows.register.RegisterResult;
+import io.isobar.workflows.release.ReleaseActivities;
+import io.isobar.workflows.split.SplitActivities;
+import io.isobar.workflows.tune.TuneInput;
+import io.isobar.workflows.tune.TuneResult;
+import io.isobar.workflows.tune.TuneSettings;
+import io.isobar.workflows.tune.TuneWorkflow;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+
+/** Which activity or child workflow does a kind of step, and which earlier results it is given. */
+final class StepDispatch {
+  private final PipelineInput input;
+  private final RunState state;
+
+  StepDispatch(PipelineInput input, RunState state) {
+    this.input = input;
+    this.state = state;
+  }
+
+  Promise<? extends StepResult> begin(Step step, Branch branch) {
+    Inputs given = new Inputs(step, branch);
+    StepCall call = call(step, branch);
+    return switch (branch.settings()) {
+      case StepKind.Collect kind ->
+          Async.function(given.stub(CollectActivities.class)::collect, call, kind.settings());
+      case StepKind.Clean kind ->
+          Async.function(
+              given.stub(CleanActivities.class)::clean, call, kind.settings(), given.batch());
+      case StepKind.Split kind ->
+          Async.function(
+              given.stub(SplitActivities.class)::split, call, kind.settings(), given.batch());
+      case StepKind.Drift kind ->
+          Async.function(
+              given.stub(DriftActivities.class)::drift, call, kind.settings(), given.batch());
+      case StepKind.Tune kind -> tune(step, call, kind.settings(), given.batch());
+      case StepKind.Evaluate kind ->
+          Async.function(
+              given.stub(EvaluateActivities.class)::evaluate,
+              call,
+              kind.settings(),
+              given.required(TuneResult.class));
+      case StepKind.Register kind ->
+          Async.function(
+              given.stub(RegisterActivities.class)::register,
+              call,
+              kind.settings(),
+              given.required(TuneResult.class),
+              given.required(EvaluateResult.class));
+      case StepKind.Release kind ->
+          Async.function(
+              given.stub(ReleaseActivities.class)::release,
+              call,
+              kind.settings(),
+              given.required(RegisterResult.class));
+    };
+  }
+
+  private static Promise<TuneResult> tune(
+      Step step, StepCall call, TuneSettings settings, long batch) {
+    TuneWorkflow child =
+        Workflow.newChildWorkflowStub(TuneWorkflow.class, StepOptions.tuning(call));
+    return Async.function(
+        child::tune, new TuneInput(call, settings, batch, step.retry(), step.timeout()));
+  }
+
+  private StepCall call(Step step, Branch branch) {
+    return new StepCall(
+        input.run(),
+        input.definition().name(),
+        step.name(),
+        branch.key(),
+        input.definition().dataset());
+  }
+
+  /** What one branch of a step is given. */
+  private final class Inputs {
+    private final Step step;
+    private final Branch branch;
+
+    Inputs(Step step, Branch branch) {
+      this.step = step;
+      this.branch = branch;
+    }
+
+    <A> A stub(Class<A> activities) {
+      String summary = branch.key().isEmpty() ? step.name() : step.name() + " " + branch.key();
+      return Workflow.newActivityStub(
+          activities, StepOptions.step(step.retry(), step.timeout(), summary));
+    }
+
+    long batch() {
+      return required(CollectResult.class).batch();
+    }
+
+    <T extends StepResult> T required(Class<T> wanted) {
+      return state.required(step, branch.key(), wanted);
+    }
+  }
+}

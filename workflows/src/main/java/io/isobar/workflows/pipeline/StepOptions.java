@@ -1,0 +1,95 @@
+package io.isobar.workflows.pipeline;
+
+import io.isobar.workflows.definition.RetryRule;
+import io.temporal.activity.ActivityCancellationType;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.activity.LocalActivityOptions;
+import io.temporal.api.enums.v1.ParentClosePolicy;
+import io.temporal.common.RetryOptions;
+import io.temporal.workflow.ChildWorkflowCancellationType;
+import io.temporal.workflow.ChildWorkflowOptions;
+import java.time.Duration;
+
+/** All timeouts, retries, ids and queues of the workflows, in one table. */
+public final class StepOptions {
+  /** A worker that is killed is noticed after this long; workers heartbeat by themselves. */
+  public static final Duration HEARTBEAT_TIMEOUT = Duration.ofSeconds(15);
+
+  /** Runs of one drain after which it starts over with an empty history. */
+  static final int DRAIN_RUNS_PER_HISTORY = 100;
+
+  /** A ledger that is away is waited for: a run must not go on unrecorded. */
+  private static final LocalActivityOptions LEDGER =
+      LocalActivityOptions.newBuilder()
+          .setStartToCloseTimeout(Duration.ofSeconds(30))
+          .setRetryOptions(
+              RetryOptions.newBuilder()
+                  .setInitialInterval(Duration.ofMillis(500))
+                  .setMaximumInterval(Duration.ofSeconds(5))
+                  .build())
+          .build();
+
+  private StepOptions() {}
+
+  static LocalActivityOptions ledger() {
+    return LEDGER;
+  }
+
+  /** An activity on {@link TaskQueues#PIPELINES}; {@code summary} is what Temporal's UI shows. */
+  static ActivityOptions step(RetryRule retry, Duration timeout, String summary) {
+    return activity(TaskQueues.PIPELINES, retry, timeout, summary);
+  }
+
+  /** An activity on {@link TaskQueues#TRAINING}. */
+  public static ActivityOptions training(RetryRule retry, Duration timeout, String summary) {
+    return activity(TaskQueues.TRAINING, retry, timeout, summary);
+  }
+
+  private static ActivityOptions activity(
+      String queue, RetryRule retry, Duration timeout, String summary) {
+    return ActivityOptions.newBuilder()
+        .setTaskQueue(queue)
+        .setStartToCloseTimeout(timeout)
+        .setHeartbeatTimeout(HEARTBEAT_TIMEOUT)
+        .setRetryOptions(retries(retry))
+        // Otherwise a slot would look free while native training still uses it.
+        .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+        .setSummary(summary)
+        .build();
+  }
+
+  /** A failure of the category USER is marked as not retryable where it is converted. */
+  private static RetryOptions retries(RetryRule rule) {
+    Duration firstWait = rule.firstWait().isZero() ? Duration.ofMillis(1) : rule.firstWait();
+    return RetryOptions.newBuilder()
+        .setMaximumAttempts(rule.attempts())
+        .setInitialInterval(firstWait)
+        .setBackoffCoefficient(2)
+        .setMaximumInterval(
+            rule.longestWait().compareTo(firstWait) < 0 ? firstWait : rule.longestWait())
+        .build();
+  }
+
+  static ChildWorkflowOptions tuning(StepCall call) {
+    String branch = call.branch().isEmpty() ? "" : "." + call.branch();
+    return child(call.run() + "." + call.step() + branch)
+        .setStaticSummary("tuning of run " + call.run() + ", step " + call.step() + branch)
+        .build();
+  }
+
+  static ChildWorkflowOptions run(String run, String pipeline) {
+    return child(run).setStaticSummary("run " + run + " of pipeline " + pipeline).build();
+  }
+
+  private static ChildWorkflowOptions.Builder child(String id) {
+    return ChildWorkflowOptions.newBuilder()
+        .setWorkflowId(id)
+        .setTaskQueue(TaskQueues.PIPELINES)
+        .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_REQUEST_CANCEL)
+        .setCancellationType(ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED);
+  }
+
+  static String runId(DrainInput input, int number) {
+    return input.drain() + "-" + number;
+  }
+}

@@ -1,0 +1,59 @@
+package io.isobar.workflows.tune;
+
+import io.isobar.domain.tune.BoosterParameters;
+import io.isobar.domain.tune.RandomSearch;
+import io.isobar.workflows.pipeline.StepCall;
+import io.isobar.workflows.pipeline.StepOptions;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Lanes take trial after trial, so that there are never more at once than the settings allow. */
+public final class TuneWorkflowImpl implements TuneWorkflow {
+  private static final Comparator<TrialResult> BEST_FIRST =
+      Comparator.comparingDouble(TrialResult::score).thenComparingInt(TrialResult::trial);
+
+  private final List<TrialResult> finished = new ArrayList<>();
+  private int nextTrial;
+
+  @Override
+  public TuneResult tune(TuneInput input) {
+    StepCall call = input.call();
+    TuneSettings settings = input.settings();
+    TrainingSet set = stub(input, "encode the rows").prepare(call, settings, input.batch());
+
+    List<Promise<Void>> lanes = new ArrayList<>();
+    for (int lane = 0; lane < Math.min(settings.parallel(), settings.trials()); lane++) {
+      lanes.add(Async.procedure(() -> takeTrials(input, set)));
+    }
+    Promise.allOf(lanes).get();
+
+    TrialResult best = finished.stream().min(BEST_FIRST).orElseThrow();
+    return stub(input, "train the winner, trial " + best.trial())
+        .candidate(call, settings, set, best);
+  }
+
+  private void takeTrials(TuneInput input, TrainingSet set) {
+    TuneSettings settings = input.settings();
+    while (nextTrial < settings.trials()) {
+      int trial = nextTrial++;
+      BoosterParameters parameters = RandomSearch.parameters(settings.seed(), trial);
+      finished.add(
+          stub(input, "trial " + trial).trial(input.call(), settings, set, trial, parameters));
+      Workflow.setCurrentDetails(
+          "%d of %d trials, best score %s"
+              .formatted(
+                  finished.size(),
+                  settings.trials(),
+                  finished.stream().min(BEST_FIRST).orElseThrow().score()));
+    }
+  }
+
+  private static TuneActivities stub(TuneInput input, String summary) {
+    return Workflow.newActivityStub(
+        TuneActivities.class, StepOptions.training(input.retry(), input.timeout(), summary));
+  }
+}

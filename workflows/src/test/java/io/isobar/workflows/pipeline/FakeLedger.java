@@ -1,0 +1,48 @@
+package io.isobar.workflows.pipeline;
+
+import io.isobar.domain.pipeline.Outcome;
+import io.isobar.workflows.ledger.LedgerActivities;
+import io.isobar.workflows.ledger.RunStarted;
+import io.isobar.workflows.ledger.StepFinished;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Keeps what the workflows write down. */
+public final class FakeLedger implements LedgerActivities {
+  public final List<RunStarted> runs = new CopyOnWriteArrayList<>();
+  public final List<String> started = new CopyOnWriteArrayList<>();
+  public final Map<String, StepFinished> finished = new ConcurrentHashMap<>();
+  public final Map<String, Outcome> outcomes = new ConcurrentHashMap<>();
+  public final Map<String, String> reasons = new ConcurrentHashMap<>();
+
+  @Override
+  public void runStarted(RunStarted run) {
+    runs.add(run);
+  }
+
+  @Override
+  public void stepStarted(String run, String step) {
+    started.add(step);
+  }
+
+  @Override
+  public void stepFinished(StepFinished end) {
+    finished.put(end.step(), end);
+  }
+
+  @Override
+  public void runFinished(String run, Outcome outcome, String reason) {
+    outcomes.put(run, outcome);
+    reasons.put(run, reason);
+  }
+
+  public Outcome outcome(String step) {
+    return finished.get(step).outcome();
+  }
+
+  public String reason(String step) {
+    return finished.get(step).reason();
+  }
+}

@@ -1,0 +1,98 @@
+package io.isobar.workflows.pipeline;
+
+import io.isobar.workflows.tune.TuneWorkflow;
+import io.isobar.workflows.tune.TuneWorkflowImpl;
+import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.Worker;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** A Temporal server in memory that skips waits, with all workflows and fake activities. */
+public final class WorkflowServer implements AfterEachCallback, AutoCloseable {
+  public final FakeSteps steps = new FakeSteps();
+  public final FakeLedger ledger = new FakeLedger();
+  private final TestWorkflowEnvironment environment = environment();
+
+  public WorkflowServer() {
+    Worker pipelines = environment.newWorker(TaskQueues.PIPELINES);
+    pipelines.registerWorkflowImplementationTypes(
+        PipelineWorkflowImpl.class, DrainWorkflowImpl.class, TuneWorkflowImpl.class);
+    pipelines.registerActivitiesImplementations(steps, ledger);
+    environment.newWorker(TaskQueues.TRAINING).registerActivitiesImplementations(steps);
+    environment.start();
+  }
+
+  private static TestWorkflowEnvironment environment() {
+    return TestWorkflowEnvironment.newInstance(
+        TestEnvironmentOptions.newBuilder()
+            .setWorkflowClientOptions(
+                WorkflowClientOptions.newBuilder()
+                    .setDataConverter(Payloads.converter())
+                    .setIdentity("isobar-test")
+                    .build())
+            .registerSearchAttribute("IsobarPipeline", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
+            .registerSearchAttribute("IsobarOutcome", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
+            .registerSearchAttribute("IsobarTrigger", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
+            .registerSearchAttribute("IsobarBatch", IndexedValueType.INDEXED_VALUE_TYPE_INT)
+            .build());
+  }
+
+  public PipelineResult run(PipelineInput input) {
+    return stub(PipelineWorkflow.class, input.run()).run(input);
+  }
+
+  public PipelineResult drain(DrainInput input) {
+    return stub(DrainWorkflow.class, input.drain()).drain(input);
+  }
+
+  public WorkflowStub begin(PipelineInput input) {
+    WorkflowStub stub = WorkflowStub.fromTyped(stub(PipelineWorkflow.class, input.run()));
+    stub.start(input);
+    return stub;
+  }
+
+  public WorkflowStub begin(DrainInput input) {
+    WorkflowStub stub = WorkflowStub.fromTyped(stub(DrainWorkflow.class, input.drain()));
+    stub.start(input);
+    return stub;
+  }
+
+  public TuneWorkflow tune(String id) {
+    return stub(TuneWorkflow.class, id);
+  }
+
+  public WorkflowStub of(String id) {
+    return environment.getWorkflowClient().newUntypedWorkflowStub(id);
+  }
+
+  public WorkflowExecutionHistory history(String id) {
+    return environment.getWorkflowClient().fetchHistory(id);
+  }
+
+  private <W> W stub(Class<W> workflow, String id) {
+    return environment
+        .getWorkflowClient()
+        .newWorkflowStub(
+            workflow,
+            WorkflowOptions.newBuilder()
+                .setWorkflowId(id)
+                .setTaskQueue(TaskQueues.PIPELINES)
+                .build());
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    close();
+  }
+
+  @Override
+  public void close() {
+    environment.close();
+  }
+}
