@@ -16,6 +16,9 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** Reads {@code dataset:}. */
 final class DatasetReader {
+  /** Postgres allows 1,600, and a few are ours. */
+  private static final int MOST = 1_500;
+
   private final Section section;
   private final Problems problems;
 
@@ -55,6 +58,10 @@ final class DatasetReader {
     String path = section.path("columns");
     Node node = entry.get().value();
     List<Entry> entries = Entry.of(node, path, problems).orElse(List.of());
+    if (entries.size() > MOST) {
+      problems.add(node, path, path + " has " + entries.size() + " columns", "at most " + MOST);
+      return new Columns(byName);
+    }
     for (Entry column : entries) {
       Optional<Column> read = ColumnReader.read(column, Words.join(path, column.name()), problems);
       byName.put(column.name(), read);

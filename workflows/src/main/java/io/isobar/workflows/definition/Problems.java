@@ -11,6 +11,9 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Collects what is wrong with one text, with the places. */
 final class Problems {
+  /** A text with more is no definition; to go on would only cost time. */
+  static final int MOST = 200;
+
   private final String file;
   private final List<String> lines;
   private final SequencedSet<Problem> found = new LinkedHashSet<>();
@@ -24,6 +27,9 @@ final class Problems {
   /** The branches of a step read the same text, so that the same report may come twice. */
   void add(Place place, String path, String message, String expected, Optional<String> didYouMean) {
     reports++;
+    if (found.size() >= MOST) {
+      return;
+    }
     String source = place.line() < lines.size() ? lines.get(place.line()) : "";
     found.add(
         new Problem(
@@ -48,7 +54,7 @@ final class Problems {
         path,
         "unknown " + what + " '" + Words.shorten(word) + "'",
         words.isEmpty() ? "none" : Words.oneOf(words),
-        Spelling.closest(word, words));
+        found.size() < MOST ? Spelling.closest(word, words) : Optional.empty());
   }
 
   /** How often something was reported; tells a reader whether its part of the text is sound. */

@@ -18,6 +18,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
  * effects out before any of it gets there.
  */
 final class SqlCondition {
+  private static final int LONGEST = 2_000;
   private static final Pattern TOKEN =
       Pattern.compile(
           "(?<space>\\s+)|(?<string>'(?:[^']|'')*')|(?<number>\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?)"
@@ -89,6 +90,14 @@ final class SqlCondition {
   }
 
   void check(String condition) {
+    if (condition.length() > LONGEST) {
+      add(
+          0,
+          "the condition has " + condition.length() + " characters",
+          "at most " + LONGEST,
+          Optional.empty());
+      return;
+    }
     Matcher token = TOKEN.matcher(condition);
     int at = 0;
     int open = 0;

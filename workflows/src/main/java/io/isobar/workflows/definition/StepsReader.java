@@ -11,6 +11,8 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** Reads {@code steps:}. */
 final class StepsReader {
+  private static final int MOST = 200;
+
   private final SettingsReader settings;
   private final Problems problems;
 
@@ -26,7 +28,16 @@ final class StepsReader {
     }
     Node node = steps.get().value();
     List<StepDraft> drafts = new ArrayList<>();
-    for (Entry entry : Entry.of(node, pipeline.path("steps"), problems).orElse(List.of())) {
+    List<Entry> entries = Entry.of(node, pipeline.path("steps"), problems).orElse(List.of());
+    if (entries.size() > MOST) {
+      problems.add(
+          node,
+          pipeline.path("steps"),
+          "the pipeline has " + entries.size() + " steps",
+          "at most " + MOST);
+      return List.of();
+    }
+    for (Entry entry : entries) {
       String path = Words.join(pipeline.path("steps"), entry.name());
       Names.checkForConditions(entry, path, problems);
       if (entry.value() instanceof MappingNode) {

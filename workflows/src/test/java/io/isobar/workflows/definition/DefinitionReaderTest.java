@@ -159,6 +159,32 @@ class DefinitionReaderTest {
   }
 
   @Test
+  void refusesTooManySteps() {
+    StringBuilder text = new StringBuilder("pipeline: a\nsteps:\n");
+    for (int step = 0; step < 30_000; step++) {
+      text.append("  s").append(step).append(": {uses: tune}\n");
+    }
+    assertThat(rendered(text.toString())).contains("the pipeline has 30000 steps");
+  }
+
+  @Test
+  void stopsReportingWhenATextIsNoDefinitionAtAll() {
+    StringBuilder text = new StringBuilder("pipeline: a\n");
+    for (int key = 0; key < 50_000; key++) {
+      text.append("pipelin").append(key).append(": 1\n");
+    }
+    ReadDefinition read = DefinitionReader.read(text.toString(), "test.yaml");
+    assertThat(((ReadDefinition.Refused) read).problems()).hasSize(Problems.MOST);
+  }
+
+  @Test
+  void refusesAVeryLongSqlCondition() {
+    String text = Definitions.text(Definitions.HOUSES);
+    String longer = text.replace("price < 1000", "status = '" + "''".repeat(200_000) + "'");
+    assertThat(rendered(longer)).contains("400011 characters; expected at most 2000");
+  }
+
+  @Test
   void refusesControlCharacters() {
     assertThat(rendered("pipeline: a\ndescription: \u0007b\n"))
         .startsWith("test.yaml:2:14: not YAML: the character U+0007 is not allowed");
@@ -170,7 +196,7 @@ class DefinitionReaderTest {
     String text = Definitions.text(Definitions.HOUSES);
     Random random = new Random(20_260_101);
     int refused = 0;
-    for (int round = 0; round < 200; round++) {
+    for (int round = 0; round < Integer.getInteger("isobar.mutations", 200); round++) {
       String mutated = mutate(text, random);
       switch (DefinitionReader.read(mutated, "mutated.yaml")) {
         case ReadDefinition.Accepted accepted ->
