@@ -18,6 +18,8 @@ public final class Problem extends RuntimeException {
   }
 
   /**
+   * A problem without further members.
+   *
    * @param code stable, for programs ({@code predict.invalid})
    * @param detail what is wrong, which value, what was expected
    */

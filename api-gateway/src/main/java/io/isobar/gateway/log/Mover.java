@@ -134,7 +134,7 @@ public final class Mover implements AutoCloseable {
   }
 
   private void count(String loss, long amount) {
-    meters.counter("predict.log.lines.lost", "cause", loss).increment(amount);
+    meters.counter("predict.log.lines.lost", "cause", loss).increment((double) amount);
   }
 
   /** Stops after one more attempt; what is left stays in the journal for the next start. */

@@ -48,7 +48,7 @@ final class SegmentReader implements AutoCloseable {
       line.write(one);
     }
     // Without its line feed it was never answered: the process died in the middle of writing it.
-    torn = line.size() > 0;
+    torn |= line.size() > 0;
     return Optional.empty();
   }
 

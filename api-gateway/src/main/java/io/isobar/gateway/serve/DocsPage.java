@@ -10,49 +10,6 @@ import org.springframework.web.util.HtmlUtils;
 
 /** A page for people: one form a model, which works without scripts, and the same call for curl. */
 final class DocsPage {
-  private static final String PAGE =
-      """
-      <!doctype html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <title>Isobar gateway</title>
-      <style>
-      body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; }
-      label { display: grid; grid-template-columns: 14rem 16rem 1fr; gap: 1rem; margin: .3rem 0; }
-      input { font: inherit; padding: .1rem .3rem; }
-      small { color: #555; }
-      pre { background: #f2f2f2; overflow-x: auto; padding: 1rem; }
-      button { font: inherit; margin-top: 1rem; padding: .3rem 1rem; }
-      </style>
-      </head>
-      <body>
-      <h1>Isobar gateway</h1>
-      %s
-      <h2>Other addresses</h2>
-      <p><a href="/openapi.json">OpenAPI document</a> · <a href="/v1/models">models</a> ·
-      <a href="/ready">ready</a> · <a href="/health">health</a> · <a href="/metrics">metrics</a></p>
-      </body>
-      </html>
-      """;
-
-  private static final String MODEL =
-      """
-      <h2>%1$s, version %2$d</h2>
-      <form method="post" action="/v1/models/%1$s/predict?explain=top5">
-      %3$s
-      <button>Predict %4$s</button>
-      </form>
-      <h3>The same with curl</h3>
-      <pre>%5$s</pre>
-      """;
-
-  private static final String FIELD =
-      """
-      <label><span>%1$s</span><input name="%1$s" value="%2$s"%3$s><small>%4$s</small></label>
-      """;
-
   private DocsPage() {}
 
   /** {@code origin} is where the reader has found this gateway, like http://127.0.0.1:8000. */
@@ -61,7 +18,32 @@ final class DocsPage {
         models.isEmpty()
             ? "<p>No model is loaded yet; <a href=\"/ready\">why</a>.</p>"
             : models.stream().map(model -> section(model, origin)).collect(Collectors.joining());
-    return PAGE.formatted(body);
+    return """
+    <!doctype html>
+    <html lang="en">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>Isobar gateway</title>
+    <style>
+    body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; }
+    label { display: grid; grid-template-columns: 14rem 16rem 1fr; gap: 1rem; margin: .3rem 0; }
+    input { font: inherit; padding: .1rem .3rem; }
+    small { color: #555; }
+    pre { background: #f2f2f2; overflow-x: auto; padding: 1rem; }
+    button { font: inherit; margin-top: 1rem; padding: .3rem 1rem; }
+    </style>
+    </head>
+    <body>
+    <h1>Isobar gateway</h1>
+    %s
+    <h2>Other addresses</h2>
+    <p><a href="/openapi.json">OpenAPI document</a> · <a href="/v1/models">models</a> ·
+    <a href="/ready">ready</a> · <a href="/health">health</a> · <a href="/metrics">metrics</a></p>
+    </body>
+    </html>
+    """
+        .formatted(body);
   }
 
   private static String section(ServedModel model, String origin) {
@@ -73,21 +55,33 @@ final class DocsPage {
     String curl =
         "curl -s '%s/v1/models/%s/predict?explain=top5' \\\n  -H 'content-type: application/json' \\\n  -d '%s'"
             .formatted(origin, model.model(), Json.text(example).replace("'", "'\\''"));
-    return MODEL.formatted(
-        escaped(model.model()),
-        model.version(),
-        fields,
-        escaped(model.card().dataset().target().column()),
-        escaped(curl));
+    return """
+    <h2>%1$s, version %2$d</h2>
+    <form method="post" action="/v1/models/%1$s/predict?explain=top5">
+    %3$s
+    <button>Predict %4$s</button>
+    </form>
+    <h3>The same with curl</h3>
+    <pre>%5$s</pre>
+    """
+        .formatted(
+            escaped(model.model()),
+            model.version(),
+            fields,
+            escaped(model.card().dataset().target().column()),
+            escaped(curl));
   }
 
   private static String field(Column column, @Nullable Object value) {
     boolean number = column.type() == ColumnType.NUMBER || column.type() == ColumnType.INTEGER;
-    return FIELD.formatted(
-        escaped(column.name()),
-        value == null ? "" : escaped(value.toString()),
-        (column.required() ? " required" : "") + (number ? " inputmode=\"decimal\"" : ""),
-        escaped(Values.expected(column) + (column.required() ? "" : "; may be empty")));
+    return """
+    <label><span>%1$s</span><input name="%1$s" value="%2$s"%3$s><small>%4$s</small></label>
+    """
+        .formatted(
+            escaped(column.name()),
+            value == null ? "" : escaped(value.toString()),
+            (column.required() ? " required" : "") + (number ? " inputmode=\"decimal\"" : ""),
+            escaped(Values.expected(column) + (column.required() ? "" : "; may be empty")));
   }
 
   private static String escaped(String text) {

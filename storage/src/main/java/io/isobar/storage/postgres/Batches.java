@@ -1,6 +1,13 @@
 package io.isobar.storage.postgres;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jdbi.v3.core.Handle;
 
 /** isobar.batches: what came from which source, under which number, with which content. */
 public final class Batches {
@@ -31,5 +38,93 @@ public final class Batches {
     } catch (RuntimeException e) {
       throw DatabaseFailures.of(e);
     }
+  }
+
+  static Batch of(
+      long id, int number, String sha256, long rows, long bytes, Optional<Integer> duplicateOf) {
+    return new Batch(
+        id,
+        number,
+        sha256,
+        rows,
+        bytes,
+        duplicateOf.map(OptionalInt::of).orElseGet(OptionalInt::empty));
+  }
+
+  static long nextId(Handle handle) {
+    return handle
+        .createQuery("select nextval(pg_get_serial_sequence('isobar.batches', 'batch_id'))")
+        .mapTo(Long.class)
+        .one();
+  }
+
+  static Optional<Batch> ofRun(Handle handle, String dataset, String source, String runId) {
+    return handle
+        .createQuery(
+            "select batch_id, source_number, content_sha256, row_count, byte_count, duplicate_of"
+                + " from isobar.batches"
+                + " where dataset = :dataset and source = :source and run_id = :run")
+        .bind("dataset", dataset)
+        .bind("source", source)
+        .bind("run", runId)
+        .map((rows, context) -> read(rows))
+        .findOne();
+  }
+
+  private static Batch read(ResultSet rows) throws SQLException {
+    Integer duplicateOf = rows.getObject(6, Integer.class);
+    return new Batch(
+        rows.getLong(1),
+        rows.getInt(2),
+        rows.getString(3),
+        rows.getLong(4),
+        rows.getLong(5),
+        duplicateOf == null ? OptionalInt.empty() : OptionalInt.of(duplicateOf));
+  }
+
+  static SortedSet<Integer> numbers(Handle handle, String dataset, String source) {
+    return new TreeSet<>(
+        handle
+            .createQuery(
+                "select source_number from isobar.batches"
+                    + " where dataset = :dataset and source = :source")
+            .bind("dataset", dataset)
+            .bind("source", source)
+            .mapTo(Integer.class)
+            .list());
+  }
+
+  /** The number under which this content is in the dataset already. */
+  static Optional<Integer> landedAs(Handle handle, String dataset, String sha256) {
+    return handle
+        .createQuery(
+            "select source_number from isobar.batches where dataset = :dataset"
+                + " and content_sha256 = :sha256 and status = 'landed'")
+        .bind("dataset", dataset)
+        .bind("sha256", sha256)
+        .mapTo(Integer.class)
+        .findOne();
+  }
+
+  static Batch insert(Handle handle, String dataset, String source, String runId, Batch batch) {
+    boolean duplicate = batch.duplicateOf().isPresent();
+    handle
+        .createUpdate(
+            "insert into isobar.batches (batch_id, dataset, source, source_number, content_sha256,"
+                + " row_count, byte_count, run_id, status, duplicate_of)"
+                + " overriding system value values (:id, :dataset, :source, :number, :sha256,"
+                + " :rows, :bytes, :run, :status, :duplicateOf)")
+        .bind("id", batch.id())
+        .bind("dataset", dataset)
+        .bind("source", source)
+        .bind("number", batch.number())
+        .bind("sha256", batch.contentSha256())
+        .bind("rows", batch.rows())
+        .bind("bytes", batch.bytes())
+        .bind("run", runId)
+        .bind("status", duplicate ? "duplicate" : "landed")
+        .bind("duplicateOf", duplicate ? batch.duplicateOf().getAsInt() : null)
+        .execute();
+    return batch;
   }
 }

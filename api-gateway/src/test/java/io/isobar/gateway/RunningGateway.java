@@ -1,0 +1,139 @@
+package io.isobar.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.isobar.domain.failure.Failure;
+import io.isobar.domain.model.ObjectRef;
+import io.isobar.domain.model.Predictor;
+import io.isobar.gateway.reload.BundleLoader;
+import io.isobar.gateway.reload.CachedObjects;
+import io.isobar.gateway.settings.GatewaySettings;
+import io.isobar.storage.postgres.DatabaseSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * The whole gateway on a free port. Only the bundles are of the tests' own making: the object's
+ * bytes are the version and, after a blank, what is wrong with it.
+ */
+final class RunningGateway implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+  private final ConfigurableApplicationContext context;
+  private final URI root;
+
+  private RunningGateway(ConfigurableApplicationContext context) {
+    this.context = context;
+    int port = ((WebServerApplicationContext) context).getWebServer().getPort();
+    this.root = URI.create("http://127.0.0.1:" + port);
+  }
+
+  /** Starts one whose cache, spool and object store are below {@code home}. */
+  static RunningGateway start(DatabaseSettings database, Path home, Map<String, String> more) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("ISOBAR_DATABASE_URL", database.url());
+    environment.put("ISOBAR_DATABASE_USER", database.user());
+    environment.put("ISOBAR_DATABASE_PASSWORD", database.password());
+    environment.put("ISOBAR_OBJECTS", home.resolve("objects").toUri().toString());
+    environment.put("ISOBAR_GATEWAY_PORT", "0");
+    environment.put("ISOBAR_GATEWAY_INSTANCE", "g1");
+    environment.put("ISOBAR_GATEWAY_CACHE", home.resolve("cache").toString());
+    environment.put("ISOBAR_GATEWAY_SPOOL", home.resolve("spool").toString());
+    environment.put("ISOBAR_GATEWAY_POLL_MS", "50");
+    environment.putAll(more);
+    SpringApplication application = GatewayMain.application(GatewaySettings.from(environment));
+    application.addInitializers(
+        start ->
+            start
+                .getBeanFactory()
+                .addBeanPostProcessor(
+                    new org.springframework.beans.factory.config.BeanPostProcessor() {
+                      @Override
+                      public Object postProcessAfterInitialization(Object bean, String name) {
+                        return bean instanceof BundleLoader
+                            ? smallModels(start.getBean(CachedObjects.class))
+                            : bean;
+                      }
+                    }));
+    return new RunningGateway(application.run());
+  }
+
+  private static BundleLoader smallModels(CachedObjects objects) {
+    return ref -> smallModel(objects, ref);
+  }
+
+  private static Predictor smallModel(CachedObjects objects, ObjectRef ref) {
+    String[] words = new String(objects.get(ref), StandardCharsets.UTF_8).split(" ");
+    if (words.length > 1 && words[1].equals("broken")) {
+      throw Failure.user("model.unreadable", "The bundle is no bundle.", "Train it again.");
+    }
+    return new SmallModel(Integer.parseInt(words[0]), words.length == 1);
+  }
+
+  /** An answer: status, type, text, and the text as JSON. */
+  record Reply(int status, String type, String text) {
+    JsonNode json() {
+      try {
+        return JSON.readTree(text);
+      } catch (IOException e) {
+        throw new AssertionError("no JSON: " + text, e);
+      }
+    }
+  }
+
+  Reply get(String path) {
+    return send(HttpRequest.newBuilder(root.resolve(path)));
+  }
+
+  Reply post(String path, String body, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(root.resolve(path))
+            .header("content-type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body));
+    if (headers.length > 0) {
+      for (int at = 0; at < headers.length; at += 2) {
+        request.setHeader(headers[at], headers[at + 1]);
+      }
+    }
+    return send(request);
+  }
+
+  private static Reply send(HttpRequest.Builder request) {
+    try {
+      HttpResponse<String> response =
+          CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return new Reply(
+          response.statusCode(),
+          response.headers().firstValue("content-type").orElse(""),
+          response.body());
+    } catch (IOException e) {
+      throw new AssertionError("the gateway does not answer", e);
+    } catch (InterruptedException e) {
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
+  static String json(Object value) {
+    try {
+      return JSON.writeValueAsString(value);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}

@@ -1,0 +1,224 @@
+package io.isobar.gateway.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.isobar.domain.failure.Category;
+import io.isobar.domain.failure.Failure;
+import io.isobar.storage.postgres.LoggedPrediction;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalTest {
+  private static final long MUCH = 1 << 20;
+
+  @TempDir Path directory;
+
+  @Test
+  void givesBackWhatAnEarlierProcessHasWritten() throws IOException {
+    try (Journal journal = Journal.open(directory, MUCH, MUCH)) {
+      journal.append(lines("a", "b"));
+      journal.append(lines("c"));
+    }
+    try (Journal journal = Journal.open(directory, MUCH, MUCH)) {
+      assertThat(journal.backlogBytes()).isPositive();
+      assertThat(ids(journal)).containsExactly("a", "b", "c");
+      assertThat(journal.backlogBytes()).isZero();
+      assertThat(files()).isEmpty();
+    }
+  }
+
+  @Test
+  void beginsANewFileWhenOneIsLongEnoughAndKeepsTheOrder() throws IOException {
+    List<String> names = IntStream.range(0, 20).mapToObj(number -> "id" + number).toList();
+    try (Journal journal = Journal.open(directory, 300, MUCH)) {
+      names.forEach(name -> journal.append(lines(name)));
+      assertThat(files()).hasSizeGreaterThan(5);
+      assertThat(ids(journal)).containsExactlyElementsOf(names);
+    }
+  }
+
+  @Test
+  void neverReusesTheNameOfAFileThatIsStillThere() throws IOException {
+    try (Journal journal = Journal.open(directory, MUCH, MUCH)) {
+      journal.append(lines("a"));
+    }
+    try (Journal journal = Journal.open(directory, MUCH, MUCH)) {
+      journal.append(lines("b"));
+      assertThat(ids(journal)).containsExactly("a", "b");
+    }
+  }
+
+  @Test
+  void cutsATornLastLine() throws IOException {
+    try (Journal journal = Journal.open(directory, MUCH, MUCH)) {
+      journal.append(lines("a", "b"));
+    }
+    Path file = files().getFirst();
+    byte[] whole = Files.readAllBytes(file);
+    for (int cut = 1; cut < Lines.encode(prediction("b")).length; cut++) {
+      Files.write(file, Arrays.copyOf(whole, whole.length - cut));
+      try (SegmentReader reader = new SegmentReader(file)) {
+        assertThat(reader.next()).extracting(LoggedPrediction::id).containsExactly("a");
+        assertThat(reader.torn()).isTrue();
+        assertThat(reader.corrupt()).isZero();
+      }
+    }
+  }
+
+  @Test
+  void passesOverADamagedLineAndCountsIt() throws IOException {
+    try (Journal journal = Journal.open(directory, MUCH, MUCH)) {
+      journal.append(lines("a", "b", "c"));
+    }
+    Path file = files().getFirst();
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[Lines.encode(prediction("a")).length + 10] ^= 1;
+    Files.write(file, bytes);
+    try (SegmentReader reader = new SegmentReader(file)) {
+      assertThat(reader.next()).extracting(LoggedPrediction::id).containsExactly("a", "c");
+      assertThat(reader.corrupt()).isEqualTo(1);
+      assertThat(reader.torn()).isFalse();
+    }
+  }
+
+  @Test
+  void takesNothingBeyondItsLimitUntilThereIsRoomAgain() throws IOException {
+    int one = Lines.encode(prediction("a")).length;
+    try (Journal journal = Journal.open(directory, MUCH, 2 * one)) {
+      journal.append(lines("a"));
+      journal.append(lines("b"));
+      assertThatThrownBy(() -> journal.append(lines("c")))
+          .isInstanceOfSatisfying(
+              Failure.class, failure -> assertThat(failure.code()).isEqualTo("log.full"));
+      assertThat(ids(journal)).containsExactly("a", "b");
+      assertThatCode(() -> journal.append(lines("c"))).doesNotThrowAnyException();
+    }
+  }
+
+  @Test
+  void saysThatTheDiskIsFullAndGoesOnWhenItIsNotAnyMore() throws IOException {
+    boolean[] full = {false};
+    Segment.Maker maker =
+        path -> {
+          Segment real = Segment.onDisk(path);
+          return new Segment() {
+            @Override
+            public void append(byte[] block) throws IOException {
+              if (full[0]) {
+                throw new IOException("No space left on device");
+              }
+              real.append(block);
+            }
+
+            @Override
+            public void close() throws IOException {
+              real.close();
+            }
+          };
+        };
+    try (Journal journal = new Journal(directory, MUCH, MUCH, maker)) {
+      journal.append(lines("a"));
+      full[0] = true;
+      for (int attempt = 0; attempt < 3; attempt++) {
+        assertThatThrownBy(() -> journal.append(lines("lost")))
+            .isInstanceOfSatisfying(
+                Failure.class,
+                failure -> {
+                  assertThat(failure.code()).isEqualTo("log.unwritable");
+                  assertThat(failure.category()).isEqualTo(Category.RESOURCE);
+                  assertThat(failure).hasMessageContaining("No space left");
+                });
+      }
+      full[0] = false;
+      journal.append(lines("b"));
+      assertThat(ids(journal)).containsExactly("a", "b");
+      assertThat(journal.backlogBytes()).isZero();
+    }
+  }
+
+  @Test
+  void refusesADirectoryThatAnotherGatewayUses() {
+    try (Journal _ = Journal.open(directory, MUCH, MUCH)) {
+      assertThatThrownBy(() -> Journal.open(directory, MUCH, MUCH))
+          .isInstanceOfSatisfying(
+              Failure.class,
+              failure -> {
+                assertThat(failure.code()).isEqualTo("log.in-use");
+                assertThat(failure).hasMessageContaining(directory.toString());
+              });
+    }
+  }
+
+  @Test
+  void takesLinesFromManyThreadsWholeAndOnce() throws Exception {
+    try (Journal journal = Journal.open(directory, 2_000, MUCH)) {
+      List<Thread> threads = new ArrayList<>();
+      for (int thread = 0; thread < 8; thread++) {
+        String prefix = "t" + thread + "-";
+        threads.add(
+            Thread.startVirtualThread(
+                () -> {
+                  for (int number = 0; number < 50; number++) {
+                    journal.append(lines(prefix + number));
+                  }
+                }));
+      }
+      for (Thread thread : threads) {
+        thread.join();
+      }
+      assertThat(ids(journal)).hasSize(400).doesNotHaveDuplicates();
+    }
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.filter(file -> file.toString().endsWith(".journal")).sorted().toList();
+    }
+  }
+
+  /** Empties the journal. */
+  static List<String> ids(Journal journal) throws IOException {
+    List<String> ids = new ArrayList<>();
+    for (Optional<Path> file = journal.oldest(); file.isPresent(); file = journal.oldest()) {
+      try (SegmentReader reader = new SegmentReader(file.get())) {
+        for (List<LoggedPrediction> batch = reader.next();
+            !batch.isEmpty();
+            batch = reader.next()) {
+          batch.forEach(prediction -> ids.add(prediction.id()));
+        }
+      }
+      journal.delete(file.get());
+    }
+    return ids;
+  }
+
+  static List<byte[]> lines(String... ids) {
+    return Arrays.stream(ids).map(id -> Lines.encode(prediction(id))).toList();
+  }
+
+  static LoggedPrediction prediction(String id) {
+    return new LoggedPrediction(
+        id,
+        Instant.EPOCH,
+        "houses",
+        1,
+        "{\"city\":\"a\\nb\"}",
+        "{\"prediction\":1.5}",
+        9,
+        200,
+        null,
+        "g1");
+  }
+}
