@@ -1,5 +1,6 @@
 package io.isobar.domain.model;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,19 @@ public final class Encoder {
     for (int i = 0; i < into.length; i++) {
       into[i] = number(features.get(i), tables.get(i), row.get(features.get(i).column()));
     }
+  }
+
+  /** The columns of a row whose value is in none of the training rows, in order. */
+  public List<String> unseen(Map<String, ?> row) {
+    List<String> columns = new ArrayList<>();
+    for (int i = 0; i < tables.size(); i++) {
+      Object value = row.get(features.get(i).column());
+      boolean lookedUp = !(features.get(i) instanceof Feature.Numeric);
+      if (lookedUp && value != null && !tables.get(i).containsKey(Values.text(value))) {
+        columns.add(features.get(i).column());
+      }
+    }
+    return List.copyOf(columns);
   }
 
   private static float number(Feature feature, Map<String, Double> table, @Nullable Object value) {

@@ -86,7 +86,15 @@ class BundleStoreTest {
     assertThat(store.save(SampleBundle.bundle(11))).isNotEqualTo(first);
     // Pinned: another JVM, another day, another order of its hash maps.
     assertThat(first.sha256())
-        .isEqualTo("4876c7aeccc1ff192400cc47625bdbff686dccb8091c1b5d2c3a7cb62b8eb408");
+        .isEqualTo("aab8f3fcfbc63e748198138bbbe9b28f03eef1104d4b40cfbb19510b63edd779");
+  }
+
+  @Test
+  void namesTheColumnsWhoseTextIsNew() {
+    Predictor predictor = store.load(store.save(SampleBundle.bundle()));
+    assertThat(predictor.unseen(SampleBundle.row())).isEmpty();
+    assertThat(predictor.unseen(Map.of("city", "Rome", "status", "sold", "brokered_by", "5")))
+        .containsExactly("city", "brokered_by");
   }
 
   @Test

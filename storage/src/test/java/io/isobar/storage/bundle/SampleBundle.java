@@ -1,5 +1,6 @@
 package io.isobar.storage.bundle;
 
+import io.isobar.domain.clean.CleanRule;
 import io.isobar.domain.dataset.Column;
 import io.isobar.domain.dataset.ColumnType;
 import io.isobar.domain.dataset.Dataset;
@@ -73,6 +74,11 @@ public final class SampleBundle {
     ModelCard card =
         new ModelCard(
             dataset(),
+            List.of(
+                new CleanRule.QuarantineIf("price <= 0", "price"),
+                new CleanRule.Trim(List.of("city")),
+                new CleanRule.Lower(List.of("status")),
+                new CleanRule.PadZeros("street", 5)),
             "houses-1",
             List.of(1L, 2L),
             1000,
