@@ -66,7 +66,7 @@ class ReplayTest {
   }
 
   private void replay(String history, Class<?>... workflows) throws Exception {
-    Worker worker = environment.newWorker(TaskQueues.PIPELINES);
+    Worker worker = environment.newWorker(TaskQueues.PIPELINES, WorkflowServer.PATIENT);
     worker.registerWorkflowImplementationTypes(workflows);
     WorkflowReplayer.replayWorkflowExecutionFromResource("histories/" + history + ".json", worker);
   }

@@ -1,5 +1,7 @@
 package io.isobar.workflows.pipeline;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.isobar.workflows.drift.DriftResult;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
@@ -9,33 +11,33 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
 
-/** The runs whose histories are kept for the replay tests, and the program that records them. */
-public final class Histories {
-  private Histories() {}
+/**
+ * Records the histories of the replay tests; see histories/README.md. Its name keeps it out of the
+ * usual test run.
+ */
+class HistoryRecorder {
+  private static final Path FOLDER = Path.of("src/test/resources/histories");
 
   private record Recorded(String workflow, Consumer<WorkflowServer> run) {}
 
-  /**
-   * Records all histories anew.
-   *
-   * @param arguments the folder to write them to
-   */
-  public static void main(String[] arguments) throws IOException {
+  @Test
+  void recordsAllHistories() throws IOException {
     for (Map.Entry<String, Recorded> recorded : all().entrySet()) {
       try (WorkflowServer server = new WorkflowServer()) {
         recorded.getValue().run().accept(server);
         String history = server.history(recorded.getValue().workflow()).toJson(true);
-        Path file = Path.of(arguments[0], recorded.getKey() + ".json");
+        Path file = FOLDER.resolve(recorded.getKey() + ".json");
         Files.writeString(file, history.strip() + "\n");
-        System.out.println(file);
+        assertThat(file).isNotEmptyFile();
       }
     }
   }
 
   private static SequencedMap<String, Recorded> all() {
     SequencedMap<String, Recorded> all = new LinkedHashMap<>();
-    all.put("pipeline-success", new Recorded("houses-1", Histories::pipeline));
+    all.put("pipeline-success", new Recorded("houses-1", HistoryRecorder::pipeline));
     all.put(
         "pipeline-skip",
         new Recorded("houses-1", server -> pipeline(verdict(server, DriftResult.Verdict.stable))));
