@@ -26,7 +26,7 @@ final class BundleJson {
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .addMixIn(Feature.class, FeatureNames.class)
-          .addMixIn(CleanRule.class, CleanRuleNames.class)
+          .addMixIn(CleanRule.class, RuleNames.class)
           .build();
 
   /** The names of the kinds of features in JSON; domain itself knows no JSON. */
@@ -39,7 +39,6 @@ final class BundleJson {
   })
   private interface FeatureNames {}
 
-  /** The names of the clean rules in JSON: those of definitions. */
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "rule")
   @JsonSubTypes({
     @JsonSubTypes.Type(value = CleanRule.QuarantineIf.class, name = "quarantine-if"),
@@ -47,7 +46,7 @@ final class BundleJson {
     @JsonSubTypes.Type(value = CleanRule.Trim.class, name = "trim"),
     @JsonSubTypes.Type(value = CleanRule.PadZeros.class, name = "pad-zeros"),
   })
-  private interface CleanRuleNames {}
+  private interface RuleNames {}
 
   private BundleJson() {}
 
