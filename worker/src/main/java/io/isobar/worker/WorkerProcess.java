@@ -1,6 +1,7 @@
 package io.isobar.worker;
 
 import io.isobar.worker.record.AttemptInterceptor;
+import io.isobar.workflows.definition.Conditions;
 import io.isobar.workflows.pipeline.DrainWorkflowImpl;
 import io.isobar.workflows.pipeline.PipelineWorkflowImpl;
 import io.isobar.workflows.pipeline.TaskQueues;
@@ -73,6 +74,8 @@ final class WorkerProcess implements SmartLifecycle {
 
   @Override
   public void start() {
+    // The first condition loads a compiler; inside a workflow that would look like a deadlock.
+    Conditions.warmUp();
     factory.start();
     LOG.info("worker polls {} and {}", TaskQueues.PIPELINES, TaskQueues.TRAINING);
   }
