@@ -4,6 +4,12 @@ import io.isobar.cli.command.DownCommand;
 import io.isobar.cli.command.StatusCommand;
 import io.isobar.cli.command.UpCommand;
 import io.isobar.cli.doctor.DoctorCommand;
+import io.isobar.cli.runs.LogsCommand;
+import io.isobar.cli.runs.PredictCommand;
+import io.isobar.cli.runs.RunCommand;
+import io.isobar.cli.runs.RunsCommand;
+import io.isobar.cli.runs.ShowCommand;
+import io.isobar.cli.runs.ValidateCommand;
 import java.util.List;
 
 /** Every command, in the order of the help. */
@@ -12,9 +18,15 @@ final class Commands {
 
   static List<Object> all(CliContext context) {
     return List.of(
+        new RunCommand(context),
         new UpCommand(context),
         new DownCommand(context),
         new StatusCommand(context),
+        new RunsCommand(context),
+        new ShowCommand(context),
+        new LogsCommand(context),
+        new ValidateCommand(context),
+        new PredictCommand(context),
         new DoctorCommand(context));
   }
 }

@@ -1,13 +1,27 @@
 package io.isobar.worker;
 
+import io.isobar.activities.clean.SqlRuleCleaner;
+import io.isobar.activities.collect.HttpBatchCollector;
+import io.isobar.activities.collect.SourceAddress;
+import io.isobar.activities.drift.DriftCheck;
+import io.isobar.activities.evaluate.GateKeeper;
 import io.isobar.activities.ledger.LedgerActivitiesImpl;
 import io.isobar.activities.progress.LedgerProgress;
 import io.isobar.activities.progress.ProgressSource;
+import io.isobar.activities.register.Registrar;
+import io.isobar.activities.release.ReleaseTrain;
+import io.isobar.activities.split.StableSplitter;
+import io.isobar.activities.tune.XgboostTuning;
+import io.isobar.storage.bundle.BundleStore;
 import io.isobar.storage.objects.ObjectStore;
 import io.isobar.storage.objects.ObjectStores;
+import io.isobar.storage.postgres.Batches;
+import io.isobar.storage.postgres.CleanRows;
 import io.isobar.storage.postgres.Database;
 import io.isobar.storage.postgres.StepProgress;
+import io.isobar.storage.postgres.Trials;
 import io.isobar.worker.settings.WorkerSettings;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,6 +29,12 @@ import org.springframework.context.annotation.Configuration;
 /** The registration list: which class does which step, and what it is given. */
 @Configuration(proxyBeanMethods = false)
 class WorkerActivities {
+  /** What ${source} is called in the ledger, wherever it listens. */
+  private static final String STAND_IN = "stand-in";
+
+  /** Gateways write themselves down every five seconds; three missed ones are enough. */
+  private static final Duration GATEWAY_ALIVE_WITHIN = Duration.ofSeconds(20);
+
   @Bean
   ProgressSource progress(Database database) {
     return new LedgerProgress(new StepProgress(database));
@@ -26,7 +46,27 @@ class WorkerActivities {
   }
 
   @Bean
-  StepActivities stepActivities(Database database) {
-    return new StepActivities(List.of(new LedgerActivitiesImpl(database)), List.of());
+  StepActivities stepActivities(
+      Database database, ObjectStore objects, ProgressSource progress, WorkerSettings settings) {
+    BundleStore bundles = new BundleStore(objects);
+    XgboostTuning tuning =
+        new XgboostTuning(
+            new Batches(database),
+            new CleanRows(database),
+            new Trials(database),
+            objects,
+            progress);
+    return new StepActivities(
+        List.of(
+            new LedgerActivitiesImpl(database),
+            new HttpBatchCollector(
+                database, progress, new SourceAddress(STAND_IN, settings.sourceUrl())),
+            new SqlRuleCleaner(database, progress),
+            new StableSplitter(database, progress),
+            new DriftCheck(database, progress),
+            new GateKeeper(database, bundles::load, progress),
+            new Registrar(database, bundles::load, progress),
+            new ReleaseTrain(database, GATEWAY_ALIVE_WITHIN, progress)),
+        List.of(tuning));
   }
 }

@@ -7,10 +7,12 @@ import io.isobar.cli.embedded.ports.PortBook;
 import io.isobar.cli.embedded.ports.PortWish;
 import io.isobar.cli.embedded.process.EmbeddedPart;
 import io.isobar.cli.embedded.process.Part;
+import io.isobar.cli.embedded.process.PartState;
 import io.isobar.cli.embedded.process.PartView;
 import io.isobar.cli.embedded.process.StartListener;
 import io.isobar.cli.embedded.process.Supervisor;
 import io.isobar.cli.embedded.temporal.OutsideTemporal;
+import io.isobar.domain.failure.Failure;
 import io.isobar.storage.postgres.DatabaseSettings;
 import java.net.URI;
 import java.util.ArrayList;
@@ -53,6 +55,24 @@ public final class Stack {
     outside.check();
     return StackLock.holding(
         home, listener::notice, () -> ensureAlone(new SourceMemory(home).settle(options.source())));
+  }
+
+  /**
+   * How to reach what is up, for commands that only read; nothing is started.
+   *
+   * @throws io.isobar.domain.failure.Failure {@code part.not-running} when the database is down
+   */
+  public StackView running() {
+    List<PartView> views = status();
+    PartState database = views.get(Part.POSTGRES.ordinal()).state();
+    if (database != PartState.RUNNING && database != PartState.OUTSIDE) {
+      throw Failure.user(
+          "part.not-running",
+          "Nothing is running here: PostgreSQL is " + database.word() + ".",
+          "./isobar up starts everything; ./isobar run PIPELINE does too.");
+    }
+    SourceOptions options = new SourceMemory(home).settle(null);
+    return Assembly.of(blueprint, outside, ports(), options, listener::notice).view(views);
   }
 
   /** How every part is now; nothing is started. */

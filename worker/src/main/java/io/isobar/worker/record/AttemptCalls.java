@@ -6,7 +6,6 @@ import io.isobar.domain.failure.Failure;
 import io.isobar.storage.postgres.AttemptKey;
 import io.isobar.storage.postgres.Attempts;
 import io.isobar.workflows.pipeline.StepCall;
-import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.activity.ActivityInfo;
 import io.temporal.client.ActivityCompletionException;
@@ -14,6 +13,8 @@ import io.temporal.client.ActivityWorkerShutdownException;
 import io.temporal.common.interceptors.ActivityInboundCallsInterceptor;
 import io.temporal.common.interceptors.ActivityInboundCallsInterceptorBase;
 import io.temporal.failure.TemporalFailure;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,11 +27,18 @@ final class AttemptCalls extends ActivityInboundCallsInterceptorBase {
 
   private final Attempts attempts;
   private final String worker;
+  private @Nullable ActivityExecutionContext context;
 
   AttemptCalls(ActivityInboundCallsInterceptor next, Attempts attempts, String worker) {
     super(next);
     this.attempts = attempts;
     this.worker = worker;
+  }
+
+  @Override
+  public void init(ActivityExecutionContext given) {
+    context = given;
+    super.init(given);
   }
 
   @Override
@@ -48,15 +56,15 @@ final class AttemptCalls extends ActivityInboundCallsInterceptorBase {
   }
 
   private ActivityOutput executeStep(ActivityInput input, StepCall call) {
-    ActivityExecutionContext context = Activity.getExecutionContext();
-    ActivityInfo info = context.getInfo();
+    ActivityExecutionContext given = Objects.requireNonNull(context, "init comes first");
+    ActivityInfo info = given.getInfo();
     AttemptKey key =
         new AttemptKey(
             call.run(), call.step(), call.branch(), info.getActivityId(), info.getAttempt());
     LogNames.put(key);
     try {
       note(() -> attempts.begin(key, info.getActivityType(), worker));
-      ActivityOutput output = executeAlive(input, context, key);
+      ActivityOutput output = executeAlive(input, given, key);
       note(() -> attempts.succeed(key));
       return output;
     } finally {
@@ -65,8 +73,8 @@ final class AttemptCalls extends ActivityInboundCallsInterceptorBase {
   }
 
   private ActivityOutput executeAlive(
-      ActivityInput input, ActivityExecutionContext context, AttemptKey key) {
-    Pulse pulse = Pulse.start(context);
+      ActivityInput input, ActivityExecutionContext given, AttemptKey key) {
+    Pulse pulse = Pulse.start(given);
     try {
       return super.execute(input);
     } catch (RuntimeException | Error thrown) {

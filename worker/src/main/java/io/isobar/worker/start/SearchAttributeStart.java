@@ -9,15 +9,22 @@ import io.temporal.api.operatorservice.v1.AddSearchAttributesRequest;
 import io.temporal.api.operatorservice.v1.ListSearchAttributesRequest;
 import io.temporal.common.SearchAttributeKey;
 import io.temporal.serviceclient.OperatorServiceStubs;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A workflow cannot set a search attribute that the server does not know. */
 final class SearchAttributeStart {
+  private static final Logger LOG = LoggerFactory.getLogger(SearchAttributeStart.class);
   private static final int ANSWER_SECONDS = 10;
+  private static final Set<Status.Code> CLOSED =
+      EnumSet.of(Status.Code.UNIMPLEMENTED, Status.Code.PERMISSION_DENIED);
   private static final List<SearchAttributeKey<?>> WANTED =
       List.of(
           SearchAttributeNames.PIPELINE,
@@ -34,7 +41,8 @@ final class SearchAttributeStart {
   }
 
   /**
-   * Adds what is missing; to be called until it no longer throws.
+   * Adds what is missing; to be called until it no longer throws. A server that does not let us ask
+   * (a managed one) must have been given them by hand.
    *
    * @throws Failure {@code temporal.search-attributes} while one is not visible
    */
@@ -65,6 +73,10 @@ final class SearchAttributeStart {
                   .getCustomAttributesMap()
                   .keySet());
     } catch (StatusRuntimeException e) {
+      if (CLOSED.contains(e.getStatus().getCode())) {
+        LOG.warn("Temporal does not tell its search attributes; it must have {}", missing.keySet());
+        return new TreeMap<>();
+      }
       throw TemporalStart.away(e);
     }
     return missing;
@@ -93,7 +105,7 @@ final class SearchAttributeStart {
         "temporal.search-attributes",
         "Temporal does not know the search attributes "
             + names
-            + (cause == null ? " yet." : ": " + cause.getStatus()),
+            + (cause == null ? " yet." : ": " + TemporalStart.text(cause) + "."),
         "Create them by hand: temporal operator search-attribute create.",
         cause);
   }

@@ -82,7 +82,9 @@ public final class TemporalStart {
   private static void registerSearchAttributes(String address, String namespace, Duration atMost) {
     OperatorServiceStubs operator =
         OperatorServiceStubs.newServiceStubs(
-            OperatorServiceStubsOptions.newBuilder().setTarget(address).build());
+            OperatorServiceStubsOptions.newBuilder()
+                .setTarget(address)
+                .validateAndBuildWithDefaults());
     try {
       SearchAttributeStart attributes = new SearchAttributeStart(operator, namespace);
       Patience.until("Temporal's search attributes", atMost, attributes::register);
@@ -94,8 +96,14 @@ public final class TemporalStart {
   static Failure away(StatusRuntimeException cause) {
     return Failure.platform(
         "temporal.away",
-        "Temporal does not answer: " + cause.getStatus(),
+        "Temporal does not answer: " + text(cause) + ".",
         "See whether the server runs (./isobar status) and whether TEMPORAL_ADDRESS is right.",
         cause);
+  }
+
+  /** Without the stack trace that the status itself would show. */
+  static String text(StatusRuntimeException thrown) {
+    String description = thrown.getStatus().getDescription();
+    return thrown.getStatus().getCode() + (description == null ? "" : ", " + description);
   }
 }

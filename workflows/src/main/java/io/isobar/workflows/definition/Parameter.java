@@ -16,7 +16,17 @@ public record Parameter(String name, ParameterType type, Object defaultValue, St
   public Parameter {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(type, "type");
-    Objects.requireNonNull(defaultValue, "defaultValue");
+    defaultValue = typed(Objects.requireNonNull(defaultValue, "defaultValue"), type);
     Objects.requireNonNull(description, "description");
+  }
+
+  /** JSON does not tell an int from a long, nor 1.0 from 1. */
+  private static Object typed(Object value, ParameterType type) {
+    return switch (type) {
+      case BOOLEAN -> (Boolean) value;
+      case INTEGER -> ((Number) value).longValue();
+      case NUMBER -> ((Number) value).doubleValue();
+      case TEXT -> (String) value;
+    };
   }
 }

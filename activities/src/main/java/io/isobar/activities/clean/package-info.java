@@ -1,0 +1,5 @@
+/** The clean step: rules that run as SQL over one batch. */
+@NullMarked
+package io.isobar.activities.clean;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package io.isobar.workflows.definition;
+
+import io.isobar.workflows.clean.CleanResult;
+import io.isobar.workflows.collect.CollectResult;
+import io.isobar.workflows.drift.DriftResult;
+import io.isobar.workflows.evaluate.EvaluateResult;
+import io.isobar.workflows.pipeline.StepResult;
+import io.isobar.workflows.register.RegisterResult;
+import io.isobar.workflows.release.ReleaseResult;
+import io.isobar.workflows.split.SplitResult;
+import io.isobar.workflows.tune.TuneResult;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The words that may stand after {@code uses:}, and how the kinds depend on each other. */
+enum Kind {
+  HTTP_BATCH("http-batch", Shape.HTTP_BATCH, CollectResult.class, Optional.empty()),
+  SQL_RULES("sql-rules", Shape.SQL_RULES, CleanResult.class, Optional.of(HTTP_BATCH)),
+  STABLE_SPLIT("stable-split", Shape.STABLE_SPLIT, SplitResult.class, Optional.of(SQL_RULES)),
+  DRIFT("drift", Shape.DRIFT, DriftResult.class, Optional.of(STABLE_SPLIT)),
+  TUNE("tune", Shape.TUNE, TuneResult.class, Optional.of(STABLE_SPLIT)),
+  GATE("gate", Shape.GATE, EvaluateResult.class, Optional.of(TUNE)),
+  REGISTER("register", Shape.REGISTER, RegisterResult.class, Optional.of(GATE)),
+  RELEASE("release", Shape.RELEASE, ReleaseResult.class, Optional.of(REGISTER));
+
+  private final String word;
+  private final Shape shape;
+  private final Class<? extends StepResult> result;
+  private final Optional<Kind> takes;
+
+  Kind(String word, Shape shape, Class<? extends StepResult> result, Optional<Kind> takes) {
+    this.word = word;
+    this.shape = shape;
+    this.result = result;
+    this.takes = takes;
+  }
+
+  String word() {
+    return word;
+  }
+
+  Shape shape() {
+    return shape;
+  }
+
+  Class<? extends StepResult> result() {
+    return result;
+  }
+
+  /** The kind whose result it works on. */
+  Optional<Kind> takes() {
+    return takes;
+  }
+
+  static Optional<Kind> of(String word) {
+    return Arrays.stream(values()).filter(kind -> kind.word.equals(word)).findFirst();
+  }
+
+  static List<String> words() {
+    return Arrays.stream(values()).map(Kind::word).toList();
+  }
+}

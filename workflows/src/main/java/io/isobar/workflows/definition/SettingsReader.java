@@ -1,0 +1,147 @@
+package io.isobar.workflows.definition;
+
+import io.isobar.domain.clean.CleanRule;
+import io.isobar.domain.evaluate.Metric;
+import io.isobar.domain.split.SplitRule;
+import io.isobar.workflows.clean.CleanSettings;
+import io.isobar.workflows.collect.CollectSettings;
+import io.isobar.workflows.drift.DriftSettings;
+import io.isobar.workflows.evaluate.EvaluateSettings;
+import io.isobar.workflows.register.RegisterSettings;
+import io.isobar.workflows.release.ReleaseSettings;
+import io.isobar.workflows.split.SplitSettings;
+import io.isobar.workflows.tune.TuneSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+
+/**
+ * Reads the settings of one branch of a step.
+ *
+ * @param model of the pipeline, for the steps that name none
+ */
+record SettingsReader(Columns columns, String model) {
+  private static final Pattern ADDRESS = Pattern.compile("(https?://|\\$\\{source\\})\\S*");
+
+  Optional<StepKind> read(Kind kind, Section step) {
+    return switch (kind) {
+      case HTTP_BATCH -> collect(step).map(StepKind.Collect::new);
+      case SQL_RULES -> clean(step).map(StepKind.Clean::new);
+      case STABLE_SPLIT -> split(step).map(StepKind.Split::new);
+      case DRIFT -> drift(step).map(StepKind.Drift::new);
+      case TUNE -> tune(step).map(StepKind.Tune::new);
+      case GATE -> gate(step).map(StepKind.Evaluate::new);
+      case REGISTER -> register(step).map(StepKind.Register::new);
+      case RELEASE -> release(step).map(StepKind.Release::new);
+    };
+  }
+
+  private Optional<CollectSettings> collect(Section step) {
+    String url = address(step, "url");
+    Optional<String> restart =
+        step.has("restart-url") ? Optional.of(address(step, "restart-url")) : Optional.empty();
+    Section end = step.section("exhausted", Shape.EXHAUSTED);
+    Optional<CollectSettings.Exhausted> exhausted =
+        step.has("exhausted") ? exhausted(end) : Optional.empty();
+    CollectSettings.UnknownColumns unknown =
+        step.choice("unknown-columns", CollectSettings.UnknownColumns.class);
+    Duration idle = step.duration("idle-timeout");
+    return step.build(
+        () ->
+            new CollectSettings(
+                url,
+                restart,
+                exhausted.orElseThrow(() -> new IllegalArgumentException("no exhausted")),
+                unknown,
+                idle));
+  }
+
+  private static Optional<CollectSettings.Exhausted> exhausted(Section section) {
+    int status = section.integer("status", 200, 599);
+    String message = section.text("message");
+    return section.build(() -> new CollectSettings.Exhausted(status, message));
+  }
+
+  private static String address(Section step, String key) {
+    String address = step.text(key);
+    step.entry(key)
+        .filter(
+            ignored -> step.build(() -> true).isPresent() && !ADDRESS.matcher(address).matches())
+        .ifPresent(
+            entry ->
+                step.problems()
+                    .add(
+                        entry.value(),
+                        step.path(key),
+                        step.path(key) + " is " + Words.describe(entry.value()),
+                        "an address that begins with http://, https:// or ${source}"));
+    return address;
+  }
+
+  private Optional<CleanSettings> clean(Section step) {
+    List<CleanRule> rules = new RulesReader(columns, step).read();
+    return step.build(() -> new CleanSettings(rules));
+  }
+
+  private static Optional<SplitSettings> split(Section step) {
+    Section parts = step.section("parts", Shape.PARTS);
+    double train = parts.share("train", 0, 1);
+    double validation = parts.share("validation", 0, 1);
+    double test = parts.share("test", 0, 1);
+    long seed = step.whole("seed", 0, Integer.MAX_VALUE);
+    Optional<SplitRule> rule = parts.build(() -> new SplitRule(train, validation, test, seed));
+    return rule.flatMap(sound -> step.build(() -> new SplitSettings(sound)));
+  }
+
+  private Optional<DriftSettings> drift(Section step) {
+    String model = model(step);
+    String alias = Names.table(step, "alias");
+    List<ScalarNode> compared = step.texts("columns");
+    compared.forEach(name -> columns.require(name, step.path("columns"), step.problems()));
+    double threshold =
+        step.number(
+            "threshold", "a Jensen-Shannon distance above 0 and below 0.8326", 1e-9, 0.8325);
+    long rows = step.whole("minimum-rows", 1, 1_000_000_000_000L);
+    double minimum = step.share("minimum-share", 0, 1);
+    double share = step.share("drift-share", 0.001, 1);
+    List<String> names = compared.stream().map(ScalarNode::getValue).toList();
+    return step.build(
+        () -> new DriftSettings(model, alias, names, threshold, rows, minimum, share));
+  }
+
+  private static Optional<TuneSettings> tune(Section step) {
+    Metric metric = step.choice("metric", Metric.class);
+    int trials = step.integer("trials", 1, 10_000);
+    int parallel = step.integer("parallel", 1, 256);
+    int rounds = step.integer("rounds", 1, 100_000);
+    int patience = step.integer("patience", 1, 100_000);
+    long seed = step.whole("seed", 0, Integer.MAX_VALUE);
+    return step.build(() -> new TuneSettings(metric, trials, parallel, rounds, patience, seed));
+  }
+
+  private Optional<EvaluateSettings> gate(Section step) {
+    String model = model(step);
+    String alias = Names.table(step, "alias");
+    Metric metric = step.choice("metric", Metric.class);
+    double improve = step.share("improve-by", 0, 0.999);
+    long rows = step.whole("minimum-test-rows", 1, 1_000_000_000_000L);
+    return step.build(() -> new EvaluateSettings(model, alias, metric, improve, rows));
+  }
+
+  private Optional<RegisterSettings> register(Section step) {
+    String model = model(step);
+    return step.build(() -> new RegisterSettings(model));
+  }
+
+  private static Optional<ReleaseSettings> release(Section step) {
+    String alias = Names.table(step, "alias");
+    Duration within = step.duration("acknowledge-within");
+    return step.build(() -> new ReleaseSettings(alias, within));
+  }
+
+  private String model(Section step) {
+    return step.has("model") ? Names.table(step, "model") : model;
+  }
+}

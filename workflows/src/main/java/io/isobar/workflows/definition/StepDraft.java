@@ -1,0 +1,53 @@
+package io.isobar.workflows.definition;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+
+/**
+ * A step as it was read, before the graph and the conditions are checked.
+ *
+ * @param key the node of its name
+ * @param kind empty when the word after uses is none
+ * @param keys of its branches, known even when their settings are not sound
+ * @param branches the sound ones
+ */
+record StepDraft(
+    String name,
+    String path,
+    Node key,
+    Optional<Kind> kind,
+    List<ScalarNode> needs,
+    Optional<ScalarNode> when,
+    List<String> keys,
+    List<Branch> branches,
+    Optional<RetryRule> retry,
+    Duration timeout) {
+
+  /** Stands for a step whose name is all that is known. */
+  static StepDraft unsound(Entry entry, String path) {
+    return new StepDraft(
+        entry.name(),
+        path,
+        entry.key(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        List.of(""),
+        List.of(),
+        Optional.empty(),
+        Duration.ZERO);
+  }
+
+  List<String> needNames() {
+    return needs.stream().map(ScalarNode::getValue).toList();
+  }
+
+  /** Only to be asked when the whole text is without a problem. */
+  Step toStep() {
+    return new Step(
+        name, needNames(), when.map(ScalarNode::getValue), branches, retry.orElseThrow(), timeout);
+  }
+}

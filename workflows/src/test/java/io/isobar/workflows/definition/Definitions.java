@@ -1,0 +1,47 @@
+package io.isobar.workflows.definition;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The definitions that are the parser's specification, and the shipped one. */
+final class Definitions {
+  static final Path FOLDER = Path.of("src/test/resources/definitions");
+  static final Path HOUSES = Path.of("../pipelines/houses.yaml");
+
+  private Definitions() {}
+
+  static List<Path> in(String folder) {
+    try (Stream<Path> files = Files.list(FOLDER.resolve(folder))) {
+      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  static ReadDefinition read(Path file) {
+    return DefinitionReader.read(text(file), String.valueOf(file.getFileName()));
+  }
+
+  static PipelineDefinition accepted(String text) {
+    return switch (DefinitionReader.read(text, "test.yaml")) {
+      case ReadDefinition.Accepted accepted -> accepted.definition();
+      case ReadDefinition.Refused refused -> throw new AssertionError(refused.render());
+    };
+  }
+
+  static PipelineDefinition houses() {
+    return accepted(text(HOUSES));
+  }
+}
