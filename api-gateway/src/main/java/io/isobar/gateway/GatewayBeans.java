@@ -15,6 +15,7 @@ import io.isobar.gateway.serve.Predicting;
 import io.isobar.gateway.serve.ServeSettings;
 import io.isobar.gateway.serve.ServedModels;
 import io.isobar.gateway.settings.GatewaySettings;
+import io.isobar.storage.bundle.BundleStore;
 import io.isobar.storage.objects.ObjectStores;
 import io.isobar.storage.postgres.Database;
 import io.isobar.storage.postgres.Predictions;
@@ -61,6 +62,11 @@ class GatewayBeans {
   @Bean
   LastChampions lastChampions(GatewaySettings settings, CachedObjects objects) {
     return new LastChampions(settings.cache(), objects);
+  }
+
+  @Bean
+  BundleLoader bundleLoader(CachedObjects objects) {
+    return new BundleStore(objects)::load;
   }
 
   @Bean

@@ -8,6 +8,7 @@ import io.isobar.domain.model.Predictor;
 import io.isobar.gateway.reload.BundleLoader;
 import io.isobar.gateway.reload.CachedObjects;
 import io.isobar.gateway.settings.GatewaySettings;
+import io.isobar.storage.bundle.BundleStore;
 import io.isobar.storage.postgres.DatabaseSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -18,13 +19,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * The whole gateway on a free port. Only the bundles are of the tests' own making: the object's
- * bytes are the version and, after a blank, what is wrong with it.
+ * bytes are the version and, after a blank, what is wrong with it; or a real bundle.
  */
 final class RunningGateway implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -58,7 +60,7 @@ final class RunningGateway implements AutoCloseable {
             start
                 .getBeanFactory()
                 .addBeanPostProcessor(
-                    new org.springframework.beans.factory.config.BeanPostProcessor() {
+                    new BeanPostProcessor() {
                       @Override
                       public Object postProcessAfterInitialization(Object bean, String name) {
                         return bean instanceof BundleLoader
@@ -75,6 +77,9 @@ final class RunningGateway implements AutoCloseable {
 
   private static Predictor smallModel(CachedObjects objects, ObjectRef ref) {
     String[] words = new String(objects.get(ref), StandardCharsets.UTF_8).split(" ");
+    if (words[0].startsWith("PK")) {
+      return new BundleStore(objects).load(ref);
+    }
     if (words.length > 1 && words[1].equals("broken")) {
       throw Failure.user("model.unreadable", "The bundle is no bundle.", "Train it again.");
     }
@@ -122,6 +127,10 @@ final class RunningGateway implements AutoCloseable {
     } catch (InterruptedException e) {
       throw new AssertionError("interrupted", e);
     }
+  }
+
+  <T> T bean(Class<T> type) {
+    return context.getBean(type);
   }
 
   static String json(Object value) {

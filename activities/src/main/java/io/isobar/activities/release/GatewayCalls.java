@@ -11,7 +11,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +25,9 @@ final class GatewayCalls {
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(5))
           .build();
+
+  /** The body of a request. */
+  private record Wanted(String model, int version) {}
 
   /** What became of one request. */
   sealed interface Answer {
@@ -94,7 +96,7 @@ final class GatewayCalls {
 
   private static String body(String model, int version) {
     try {
-      return JSON.writeValueAsString(Map.of("model", model, "version", version));
+      return JSON.writeValueAsString(new Wanted(model, version));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a model's name cannot be written as JSON", e);
     }

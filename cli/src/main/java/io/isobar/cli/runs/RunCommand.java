@@ -7,6 +7,7 @@ import io.isobar.cli.command.PlainProgress;
 import io.isobar.cli.embedded.SourceOptions;
 import io.isobar.cli.embedded.Stack;
 import io.isobar.cli.embedded.StackOptions;
+import io.isobar.domain.failure.Failure;
 import io.isobar.workflows.definition.ParameterValues;
 import io.isobar.workflows.definition.PipelineDefinition;
 import java.util.SortedMap;
@@ -79,7 +80,7 @@ public final class RunCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     PipelineDefinition definition =
         new PipelineFiles(context.environment().project()).read(pipeline);
-    SortedMap<String, Object> values = ParameterValues.resolve(definition, parameters);
+    SortedMap<String, Object> values = resolved(definition);
     SourceOptions asked = SourceOptions.asked(source, seed, scale);
     Stack stack =
         new Stack(context.environment(), context.home(), new PlainProgress(context.console()));
@@ -88,5 +89,16 @@ public final class RunCommand implements Callable<Integer> {
         job.run(definition, values, batches, () -> stack.ensure(new StackOptions(asked)));
     job.tell(report);
     return (report.outcome().equals("succeeded") ? ExitCode.OK : ExitCode.FAILED).number();
+  }
+
+  private SortedMap<String, Object> resolved(PipelineDefinition definition) {
+    return switch (ParameterValues.resolve(definition, parameters)) {
+      case ParameterValues.Complete complete -> complete.values();
+      case ParameterValues.Refused refused ->
+          throw Failure.user(
+              "parameter.refused",
+              String.join("\n", refused.problems()),
+              "./isobar validate " + pipeline + " lists the parameters.");
+    };
   }
 }

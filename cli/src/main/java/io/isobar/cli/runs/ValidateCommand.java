@@ -2,6 +2,7 @@ package io.isobar.cli.runs;
 
 import io.isobar.cli.CliContext;
 import io.isobar.cli.ExitCode;
+import io.isobar.workflows.definition.Parameter;
 import io.isobar.workflows.definition.PipelineDefinition;
 import io.isobar.workflows.definition.Step;
 import java.util.concurrent.Callable;
@@ -40,6 +41,14 @@ public final class ValidateCommand implements Callable<Integer> {
                 + definition.steps().size()
                 + " steps: "
                 + String.join(", ", definition.steps().stream().map(Step::name).toList()));
+    for (Parameter parameter : definition.parameters()) {
+      context
+          .console()
+          .out()
+          .printf(
+              "  -p %s=%s  %s%n",
+              parameter.name(), parameter.defaultValue(), parameter.description());
+    }
     return ExitCode.OK.number();
   }
 }

@@ -1,5 +1,6 @@
 package io.isobar.domain.model;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,21 @@ public final class Encoder {
     return value == null
         ? Float.NaN
         : Values.finite(table.getOrDefault(Values.text(value), otherwise));
+  }
+
+  /** The columns whose text is in no dictionary made from the training rows. */
+  List<String> unseen(Map<String, ?> row) {
+    List<String> unseen = new ArrayList<>();
+    for (int i = 0; i < features.size(); i++) {
+      Feature feature = features.get(i);
+      Object value = row.get(feature.column());
+      if (!(feature instanceof Feature.Numeric)
+          && value != null
+          && !tables.get(i).containsKey(Values.text(value))) {
+        unseen.add(feature.column());
+      }
+    }
+    return unseen;
   }
 
   private static Map<String, Double> table(Feature feature) {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.isobar.domain.clean.CleanRule;
 import io.isobar.domain.model.Feature;
 import java.io.IOException;
 
@@ -25,6 +26,7 @@ final class BundleJson {
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .addMixIn(Feature.class, FeatureNames.class)
+          .addMixIn(CleanRule.class, RuleNames.class)
           .build();
 
   /** The names of the kinds of features in JSON; domain itself knows no JSON. */
@@ -36,6 +38,15 @@ final class BundleJson {
     @JsonSubTypes.Type(value = Feature.Category.class, name = "category"),
   })
   private interface FeatureNames {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "rule")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = CleanRule.QuarantineIf.class, name = "quarantine-if"),
+    @JsonSubTypes.Type(value = CleanRule.Lower.class, name = "lower"),
+    @JsonSubTypes.Type(value = CleanRule.Trim.class, name = "trim"),
+    @JsonSubTypes.Type(value = CleanRule.PadZeros.class, name = "pad-zeros"),
+  })
+  private interface RuleNames {}
 
   private BundleJson() {}
 

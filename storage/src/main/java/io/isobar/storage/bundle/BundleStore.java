@@ -62,6 +62,7 @@ public final class BundleStore {
     ModelCard card =
         new ModelCard(
             dataset,
+            stored.rules(),
             stored.run(),
             stored.batches(),
             stored.trainRows(),

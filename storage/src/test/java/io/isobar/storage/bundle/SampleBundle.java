@@ -1,5 +1,6 @@
 package io.isobar.storage.bundle;
 
+import io.isobar.domain.clean.CleanRule;
 import io.isobar.domain.dataset.Column;
 import io.isobar.domain.dataset.ColumnType;
 import io.isobar.domain.dataset.Dataset;
@@ -73,6 +74,7 @@ public final class SampleBundle {
     ModelCard card =
         new ModelCard(
             dataset(),
+            rules(),
             "houses-1",
             List.of(1L, 2L),
             1000,
@@ -87,6 +89,14 @@ public final class SampleBundle {
         SampleModel.ubj(6, base),
         new Calibration(0.25, 0.9, 100),
         List.of(new GoldenRow(row(), Float.floatToRawIntBits(base + 1))));
+  }
+
+  private static List<CleanRule> rules() {
+    return List.of(
+        new CleanRule.QuarantineIf("price <= 0", "a price is above zero"),
+        new CleanRule.Trim(List.of("city", "status")),
+        new CleanRule.Lower(List.of("status")),
+        new CleanRule.PadZeros("brokered_by", 6));
   }
 
   private static Encoder encoder() {
