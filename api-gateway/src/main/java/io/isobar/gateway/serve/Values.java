@@ -44,7 +44,7 @@ final class Values {
 
   private static Optional<Object> date(String text) {
     try {
-      return Optional.of(LocalDate.parse(text));
+      return text.length() == 10 ? Optional.of(LocalDate.parse(text)) : Optional.empty();
     } catch (DateTimeParseException e) {
       return Optional.empty();
     }

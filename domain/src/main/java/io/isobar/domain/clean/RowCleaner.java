@@ -3,7 +3,6 @@ package io.isobar.domain.clean;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -16,8 +15,8 @@ import java.util.regex.Pattern;
  * <p>Rules that put rows into quarantine judge training rows, and do nothing here.
  */
 public final class RowCleaner {
-  /** What counts as white space: the six characters of {@code isspace} in the C locale. */
-  public static final String WHITE_SPACE = " \t\n\r\f\u000b";
+  /** What counts as white space at the ends of a text, here and in the SQL. */
+  private static final String WHITE_SPACE = " \t\n\r\f\u00a0";
 
   private static final Pattern WHOLE_NUMBER = Pattern.compile("(-?\\d+)\\.0+");
 
@@ -33,8 +32,7 @@ public final class RowCleaner {
     for (CleanRule rule : rules) {
       switch (rule) {
         case CleanRule.Lower(List<String> columns) ->
-            columns.forEach(
-                column -> change(cleaned, column, text -> text.toLowerCase(Locale.ROOT)));
+            columns.forEach(column -> change(cleaned, column, RowCleaner::lower));
         case CleanRule.Trim(List<String> columns) -> {
           columns.forEach(column -> change(cleaned, column, RowCleaner::trim));
           columns.forEach(column -> cleaned.remove(column, ""));
@@ -72,6 +70,14 @@ public final class RowCleaner {
     }
   }
 
+  /** Letter by letter, like Postgres: Unicode's simple mapping, which never changes the length. */
+  private static String lower(String text) {
+    return text.codePoints()
+        .map(Character::toLowerCase)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
   private static String trim(String text) {
     int from = 0;
     int to = text.length();
@@ -86,6 +92,7 @@ public final class RowCleaner {
 
   /** Longer texts stay whole. */
   private static String padZeros(String text, int length) {
-    return text.length() >= length ? text : "0".repeat(length - text.length()) + text;
+    int characters = text.codePointCount(0, text.length());
+    return characters >= length ? text : "0".repeat(length - characters) + text;
   }
 }
