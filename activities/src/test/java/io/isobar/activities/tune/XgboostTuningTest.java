@@ -45,7 +45,7 @@ class XgboostTuningTest {
   @RegisterExtension final EmptyDatabase database = new EmptyDatabase();
   @TempDir Path folder;
 
-  private static final TuneSettings SETTINGS = new TuneSettings(Metric.RMSE, 4, 2, 120, 10, 42);
+  private static final TuneSettings SETTINGS = new TuneSettings(Metric.RMSE, 4, 2, 80, 10, 42);
   private static final List<CleanRule> RULES = List.of(new CleanRule.Lower(List.of("status")));
 
   private Homes homes;
@@ -231,7 +231,7 @@ class XgboostTuningTest {
     XgboostTuning together = tuning(new CountedProgress());
     try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
       List<Future<TrialResult>> running =
-          IntStream.range(0, 8)
+          IntStream.range(0, 6)
               .mapToObj(i -> threads.submit(() -> trial(together, "parallel", set, i)))
               .toList();
       for (int i = 0; i < running.size(); i++) {
