@@ -27,7 +27,7 @@ final class WorkerProcess implements SmartLifecycle {
   /** So that a cancelled attempt stops within about this time. */
   private static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(2);
 
-  /** The first condition of a new process loads much code: more than the usual second. */
+  /** On a machine that is busy training, a workflow thread may wait longer than a second. */
   private static final Duration DEADLOCK = Duration.ofSeconds(10);
 
   private static final Duration STOP = Duration.ofSeconds(15);
@@ -74,7 +74,6 @@ final class WorkerProcess implements SmartLifecycle {
 
   @Override
   public void start() {
-    // The first condition loads a compiler; inside a workflow that would look like a deadlock.
     Conditions.warmUp();
     factory.start();
     LOG.info("worker polls {} and {}", TaskQueues.PIPELINES, TaskQueues.TRAINING);

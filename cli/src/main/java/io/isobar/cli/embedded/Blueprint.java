@@ -88,15 +88,16 @@ record Blueprint(
     List<String> arguments = new ArrayList<>(List.of("--port", "{port}"));
     arguments.addAll(options.arguments());
     arguments.addAll(List.of("--state", new SourceMemory(home).state(options).toString()));
-    return java(Part.SOURCE, "256m", SOURCE_PORT, arguments, Map.of(), true);
+    // A source that is told to be away still answers there.
+    return java(Part.SOURCE, "256m", SOURCE_PORT, arguments, Map.of(), "/faults", true);
   }
 
   JavaPart worker(Map<String, String> settings) {
-    return java(Part.WORKER, "512m", WORKER_PORT, List.of(), settings, false);
+    return java(Part.WORKER, "512m", WORKER_PORT, List.of(), settings, "/health", false);
   }
 
   JavaPart gateway(Map<String, String> settings) {
-    return java(Part.GATEWAY, "256m", GATEWAY_PORT, List.of(), settings, false);
+    return java(Part.GATEWAY, "256m", GATEWAY_PORT, List.of(), settings, "/health", false);
   }
 
   private JavaPart java(
@@ -105,12 +106,13 @@ record Blueprint(
       int port,
       List<String> arguments,
       Map<String, String> settings,
+      String healthPath,
       boolean anyAnswerIsHealth) {
     String main = Objects.requireNonNull(mains.get(part), part.word());
     return new JavaPart(
         part,
         new JavaProgram(
-            classes, main, heap, List.of(), arguments, settings, "/health", anyAnswerIsHealth),
+            classes, main, heap, List.of(), arguments, settings, healthPath, anyAnswerIsHealth),
         port,
         versions.isobar());
   }

@@ -49,6 +49,19 @@ public final class Encoder {
     }
   }
 
+  /** The columns of a row whose value is in none of the training rows, in order. */
+  public List<String> unseen(Map<String, ?> row) {
+    List<String> columns = new ArrayList<>();
+    for (int i = 0; i < tables.size(); i++) {
+      Object value = row.get(features.get(i).column());
+      boolean lookedUp = !(features.get(i) instanceof Feature.Numeric);
+      if (lookedUp && value != null && !tables.get(i).containsKey(Values.text(value))) {
+        columns.add(features.get(i).column());
+      }
+    }
+    return List.copyOf(columns);
+  }
+
   private static float number(Feature feature, Map<String, Double> table, @Nullable Object value) {
     return switch (feature) {
       case Feature.Numeric ignored -> Values.finite(Values.number(value));

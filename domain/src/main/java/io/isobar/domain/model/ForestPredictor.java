@@ -57,6 +57,11 @@ final class ForestPredictor implements Predictor {
   }
 
   @Override
+  public List<String> unseen(Map<String, ?> row) {
+    return encoder.unseen(row);
+  }
+
+  @Override
   public Explanation explain(Map<String, ?> row) {
     float[] encoded = encoder.encode(row);
     double[] amounts = forest.contributions(encoded);

@@ -26,7 +26,7 @@ final class BundleJson {
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .addMixIn(Feature.class, FeatureNames.class)
-          .addMixIn(CleanRule.class, RuleNames.class)
+          .addMixIn(CleanRule.class, CleanRuleNames.class)
           .build();
 
   /** The names of the kinds of features in JSON; domain itself knows no JSON. */
@@ -39,6 +39,7 @@ final class BundleJson {
   })
   private interface FeatureNames {}
 
+  /** The names of the clean rules in JSON. */
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "rule")
   @JsonSubTypes({
     @JsonSubTypes.Type(value = CleanRule.QuarantineIf.class, name = "quarantine-if"),
@@ -46,7 +47,7 @@ final class BundleJson {
     @JsonSubTypes.Type(value = CleanRule.Trim.class, name = "trim"),
     @JsonSubTypes.Type(value = CleanRule.PadZeros.class, name = "pad-zeros"),
   })
-  private interface RuleNames {}
+  private interface CleanRuleNames {}
 
   private BundleJson() {}
 

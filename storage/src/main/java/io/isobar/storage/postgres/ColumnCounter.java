@@ -23,10 +23,10 @@ public final class ColumnCounter {
    * @param counted is told each column that is done
    */
   public Profile training(Dataset dataset, List<Long> batches, Consumer<String> counted) {
-    return Guarded.read(
+    return Guarded.write(
         database,
         handle -> {
-          CountedRows rows = CountedRows.training(dataset, batches);
+          CountedRows rows = CountedRows.copied(handle, dataset, batches);
           List<ColumnProfile> columns = new ArrayList<>();
           for (Column column : dataset.columns()) {
             columns.add(

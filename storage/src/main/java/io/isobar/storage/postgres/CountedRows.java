@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatement;
 
 /** A set of clean rows, and the statements that count them. */
 final class CountedRows {
@@ -48,6 +49,18 @@ final class CountedRows {
             + " and s.batch_id = any(:batches) and s.part = "
             + SqlTypes.of(Part.TRAIN),
         batches);
+  }
+
+  /** Training rows joined once and copied for the transaction: every column scans them twice. */
+  static CountedRows copied(Handle handle, Dataset dataset, List<Long> batches) {
+    CountedRows training = training(dataset, batches);
+    training
+        .bound(
+            handle.createUpdate(
+                "create temporary table counted_rows on commit drop as select c.*" + training.from))
+        .execute();
+    return new CountedRows(
+        " from pg_temp.counted_rows c where c.batch_id = any(:batches)", batches);
   }
 
   /** Whether a column is counted by ranges; otherwise it is counted by name. */
@@ -169,7 +182,11 @@ final class CountedRows {
   }
 
   private Query query(Handle handle, String sql) {
-    return handle.createQuery(sql).bindArray("batches", Long.class, batches.toArray());
+    return bound(handle.createQuery(sql));
+  }
+
+  private <S extends SqlStatement<S>> S bound(S statement) {
+    return statement.bindArray("batches", Long.class, batches.toArray());
   }
 
   /** The column's values as x, to select from. */

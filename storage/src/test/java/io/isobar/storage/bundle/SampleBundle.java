@@ -74,7 +74,11 @@ public final class SampleBundle {
     ModelCard card =
         new ModelCard(
             dataset(),
-            rules(),
+            List.of(
+                new CleanRule.QuarantineIf("price <= 0", "price"),
+                new CleanRule.Trim(List.of("city")),
+                new CleanRule.Lower(List.of("status")),
+                new CleanRule.PadZeros("street", 5)),
             "houses-1",
             List.of(1L, 2L),
             1000,
@@ -89,14 +93,6 @@ public final class SampleBundle {
         SampleModel.ubj(6, base),
         new Calibration(0.25, 0.9, 100),
         List.of(new GoldenRow(row(), Float.floatToRawIntBits(base + 1))));
-  }
-
-  private static List<CleanRule> rules() {
-    return List.of(
-        new CleanRule.QuarantineIf("price <= 0", "a price is above zero"),
-        new CleanRule.Trim(List.of("city", "status")),
-        new CleanRule.Lower(List.of("status")),
-        new CleanRule.PadZeros("brokered_by", 6));
   }
 
   private static Encoder encoder() {

@@ -1,5 +1,6 @@
 package io.isobar.workflows.pipeline;
 
+import io.isobar.domain.clean.CleanRule;
 import io.isobar.workflows.clean.CleanActivities;
 import io.isobar.workflows.collect.CollectActivities;
 import io.isobar.workflows.collect.CollectResult;
@@ -20,6 +21,7 @@ import io.isobar.workflows.tune.TuneWorkflow;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
+import java.util.List;
 
 /** Which activity or child workflow does a kind of step, and which earlier results it is given. */
 final class StepDispatch {
@@ -69,12 +71,20 @@ final class StepDispatch {
     };
   }
 
-  private static Promise<TuneResult> tune(
-      Step step, StepCall call, TuneSettings settings, long batch) {
+  private Promise<TuneResult> tune(Step step, StepCall call, TuneSettings settings, long batch) {
     TuneWorkflow child =
         Workflow.newChildWorkflowStub(TuneWorkflow.class, StepOptions.tuning(call));
     return Async.function(
-        child::tune, new TuneInput(call, settings, batch, step.retry(), step.timeout()));
+        child::tune, new TuneInput(call, settings, rules(), batch, step.retry(), step.timeout()));
+  }
+
+  private List<CleanRule> rules() {
+    return input.definition().steps().stream()
+        .map(step -> step.branches().getFirst().settings())
+        .filter(StepKind.Clean.class::isInstance)
+        .map(StepKind.Clean.class::cast)
+        .flatMap(clean -> clean.settings().rules().stream())
+        .toList();
   }
 
   private StepCall call(Step step, Branch branch) {

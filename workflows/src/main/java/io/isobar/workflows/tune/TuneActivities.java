@@ -1,9 +1,11 @@
 package io.isobar.workflows.tune;
 
+import io.isobar.domain.clean.CleanRule;
 import io.isobar.domain.tune.BoosterParameters;
 import io.isobar.workflows.pipeline.StepCall;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
+import java.util.List;
 
 /** The effects of tuning: encode once, train each trial, train the winner to its best round. */
 @ActivityInterface
@@ -21,7 +23,16 @@ public interface TuneActivities {
       int trial,
       BoosterParameters parameters);
 
-  /** Trains the winner with exactly {@code best.bestRound()} rounds and stores its bundle. */
+  /**
+   * Trains the winner with exactly {@code best.bestRound()} rounds and stores its bundle.
+   *
+   * @param rules of the clean steps: a request goes through them, as the training rows did
+   */
   @ActivityMethod(name = "BuildCandidate")
-  TuneResult candidate(StepCall call, TuneSettings settings, TrainingSet set, TrialResult best);
+  TuneResult candidate(
+      StepCall call,
+      TuneSettings settings,
+      TrainingSet set,
+      TrialResult best,
+      List<CleanRule> rules);
 }

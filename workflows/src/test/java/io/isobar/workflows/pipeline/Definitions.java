@@ -68,6 +68,21 @@ public final class Definitions {
         step("release", release(), "register"));
   }
 
+  /** The whole graph, which trains only when it must. */
+  public static PipelineDefinition conditional() {
+    return of(
+        step("collect", collect()),
+        when("collect.status == 'landed'", step("clean", clean(), "collect")),
+        step("split", split(), "clean"),
+        step("drift", drift(), "split"),
+        when(
+            "drift.verdict == 'no_champion' || drift.verdict == 'drifted' || params.force_train",
+            step("tune", tune(), "drift")),
+        step("evaluate", evaluate(), "tune"),
+        step("register", register(), "evaluate"),
+        when("evaluate.verdict == 'promote'", step("release", release(), "register")));
+  }
+
   public static PipelineDefinition of(Step... steps) {
     return new PipelineDefinition(
         "houses",

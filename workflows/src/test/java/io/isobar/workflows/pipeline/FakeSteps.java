@@ -1,5 +1,6 @@
 package io.isobar.workflows.pipeline;
 
+import io.isobar.domain.clean.CleanRule;
 import io.isobar.domain.evaluate.Scores;
 import io.isobar.domain.model.ObjectRef;
 import io.isobar.domain.tune.BoosterParameters;
@@ -144,7 +145,11 @@ public final class FakeSteps
 
   @Override
   public TuneResult candidate(
-      StepCall call, TuneSettings settings, TrainingSet set, TrialResult best) {
+      StepCall call,
+      TuneSettings settings,
+      TrainingSet set,
+      TrialResult best,
+      List<CleanRule> rules) {
     note(call, "best " + best.trial());
     String bundle = "bundle" + (call.branch().isEmpty() ? "" : "-" + call.branch());
     return new TuneResult(

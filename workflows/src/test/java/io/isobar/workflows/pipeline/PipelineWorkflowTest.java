@@ -8,12 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.isobar.domain.pipeline.Outcome;
+import io.isobar.workflows.drift.DriftResult;
 import io.temporal.activity.Activity;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import java.time.Duration;
+import java.util.SortedMap;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -64,6 +66,42 @@ class PipelineWorkflowTest {
     assertThat(server.ledger.reason("clean")).isEqualTo("no new data: the source is exhausted");
     assertThat(server.ledger.reason("split")).isEqualTo("needs clean, which was skipped");
     assertThat(server.ledger.outcome("release")).isEqualTo(Outcome.SKIPPED);
+  }
+
+  @Test
+  void falseConditionSkipsTheStepAndAllBehindIt() {
+    server.steps.verdict(DriftResult.Verdict.stable);
+
+    PipelineResult result = server.run(input("houses-1", Definitions.conditional()));
+
+    assertThat(result.outcome()).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(result.reason())
+        .startsWith("drift: stable: there is no champion yet; tune was skipped: drift.verdict is");
+    assertThat(server.ledger.outcome("tune")).isEqualTo(Outcome.SKIPPED);
+    assertThat(server.ledger.reason("tune"))
+        .contains("drift.verdict is 'stable'", "params.force_train is false");
+    assertThat(server.ledger.reason("evaluate")).isEqualTo("needs tune, which was skipped");
+    assertThat(server.ledger.started).containsExactly("collect", "clean", "split", "drift");
+  }
+
+  @Test
+  void trueConditionRunsTheStep() {
+    server.steps.verdict(DriftResult.Verdict.drifted);
+
+    assertThat(server.run(input("houses-1", Definitions.conditional())).reason())
+        .startsWith("release: houses version 1 is champion");
+  }
+
+  @Test
+  void parameterDecidesACondition() {
+    server.steps.verdict(DriftResult.Verdict.stable);
+    SortedMap<String, Object> parameters = Definitions.parameters();
+    parameters.put("force_train", true);
+
+    server.run(new PipelineInput("houses-1", Definitions.conditional(), parameters, "manual"));
+
+    assertThat(server.ledger.outcome("release")).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(server.ledger.runs.getFirst().parameters()).containsEntry("force_train", "true");
   }
 
   @Test

@@ -10,17 +10,22 @@ import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerOptions;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A Temporal server in memory that skips waits, with all workflows and fake activities. */
 public final class WorkflowServer implements AfterEachCallback, AutoCloseable {
+  /** The first workflow of a JVM loads its classes: on a busy machine that takes seconds. */
+  static final WorkerOptions PATIENT =
+      WorkerOptions.newBuilder().setDefaultDeadlockDetectionTimeout(30_000).build();
+
   public final FakeSteps steps = new FakeSteps();
   public final FakeLedger ledger = new FakeLedger();
   private final TestWorkflowEnvironment environment = environment();
 
   public WorkflowServer() {
-    Worker pipelines = environment.newWorker(TaskQueues.PIPELINES);
+    Worker pipelines = environment.newWorker(TaskQueues.PIPELINES, PATIENT);
     pipelines.registerWorkflowImplementationTypes(
         PipelineWorkflowImpl.class, DrainWorkflowImpl.class, TuneWorkflowImpl.class);
     pipelines.registerActivitiesImplementations(steps, ledger);

@@ -11,6 +11,7 @@ import io.isobar.workflows.pipeline.WorkflowServer;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -91,6 +92,7 @@ class TuneWorkflowTest {
     return new TuneInput(
         new StepCall("houses-1", "houses", "tune", "", Definitions.HOUSES),
         new TuneSettings(Metric.RMSE, trials, parallel, 200, 20, 42),
+        List.of(),
         7,
         RetryRule.STANDARD,
         Duration.ofMinutes(5));

@@ -15,6 +15,7 @@ import io.isobar.domain.failure.Failure;
 import io.isobar.storage.postgres.DatabaseFailures;
 import io.isobar.storage.postgres.DatabaseSettings;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,15 +30,17 @@ public final class PostgresPart implements EmbeddedPart {
   static final String NAME = "isobar";
 
   private static final String PORT = "sql";
+  private static final Path SYSTEM = Path.of("/var/lib/isobar");
 
   private final Home home;
   private final Environment environment;
   private final Versions versions;
   private final int preferredPort;
+  private final Path system;
   private final Supplier<ServerAccount> account;
 
   public PostgresPart(Home home, Environment environment, Versions versions, int preferredPort) {
-    this(home, environment, versions, preferredPort, ServerAccounts::choose);
+    this(home, environment, versions, preferredPort, SYSTEM, ServerAccounts::choose);
   }
 
   PostgresPart(
@@ -45,11 +48,13 @@ public final class PostgresPart implements EmbeddedPart {
       Environment environment,
       Versions versions,
       int preferredPort,
+      Path system,
       Supplier<ServerAccount> account) {
     this.home = home;
     this.environment = environment;
     this.versions = versions;
     this.preferredPort = preferredPort;
+    this.system = system;
     this.account = account;
   }
 
@@ -71,7 +76,8 @@ public final class PostgresPart implements EmbeddedPart {
   @Override
   public Launch launch(Map<String, Integer> ports) {
     PostgresPrograms programs = new PostgresPrograms(Platform.current(), versions.postgres());
-    PostgresPlace place = PostgresPlace.of(home, environment.cache(), programs, account.get());
+    PostgresPlace place =
+        PostgresPlace.of(home, environment.cache(), system, programs, account.get());
     new Cluster(place, major()).ensure(NAME, password());
     endForgottenServer(PostmasterFile.in(place.data()));
     List<String> command = new ArrayList<>();

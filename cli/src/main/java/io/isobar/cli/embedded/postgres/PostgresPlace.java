@@ -14,19 +14,22 @@ import java.util.List;
  * @param folder holds {@code data}; owned by the account
  */
 record PostgresPlace(ServerAccount account, Path programs, Path folder) {
-  /** Used for root's servers, when another user cannot enter root's own folders. */
-  private static final Path SYSTEM = Path.of("/var/lib/isobar");
-
-  static PostgresPlace of(Home home, Path cache, PostgresPrograms programs, ServerAccount account) {
+  /**
+   * Prepares it.
+   *
+   * @param system used for root's servers, when another user cannot enter root's own folders
+   */
+  static PostgresPlace of(
+      Home home, Path cache, Path system, PostgresPrograms programs, ServerAccount account) {
     try {
       Path unpacked = programs.unpackedBelow(cache);
       if (!account.reaches(unpacked)) {
-        unpacked = programs.unpackedBelow(SYSTEM);
+        unpacked = programs.unpackedBelow(system);
       }
       Path folder = home.folder("postgres").toRealPath();
       account.own(folder);
       if (!account.reaches(folder)) {
-        folder = moved(home);
+        folder = moved(home, system);
         account.own(folder);
       }
       return new PostgresPlace(account, unpacked, folder);
@@ -48,9 +51,9 @@ record PostgresPlace(ServerAccount account, Path programs, Path folder) {
   }
 
   /** A folder of its own for this home, and a link to it from there. */
-  private static Path moved(Home home) throws IOException {
+  private static Path moved(Home home, Path system) throws IOException {
     String name = Fingerprint.of(List.of(home.root().toString())).substring(0, 12);
-    Path folder = Files.createDirectories(SYSTEM.resolve(name).resolve("postgres"));
+    Path folder = Files.createDirectories(system.resolve(name).resolve("postgres"));
     Path link = home.root().resolve("postgres");
     Files.delete(link);
     Files.createSymbolicLink(link, folder);

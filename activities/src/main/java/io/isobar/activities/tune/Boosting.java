@@ -1,0 +1,92 @@
+package io.isobar.activities.tune;
+
+import io.isobar.domain.failure.Failure;
+import java.util.Map;
+import ml.dmlc.xgboost4j.java.Booster;
+import ml.dmlc.xgboost4j.java.DMatrix;
+import ml.dmlc.xgboost4j.java.XGBoost;
+import ml.dmlc.xgboost4j.java.XGBoostError;
+
+/**
+ * A booster that grows round by round in our hands, so that stopping, heartbeats and the best round
+ * are ours: the library's own loop cannot be cancelled, and keeps the trees after the best one.
+ */
+final class Boosting implements AutoCloseable {
+  private final NativeSet set;
+  private final Booster booster;
+  private int rounds;
+
+  private Boosting(NativeSet set, Booster booster) {
+    this.set = set;
+    this.booster = booster;
+  }
+
+  static Boosting start(NativeSet set, Map<String, Object> settings) {
+    try {
+      Map<String, DMatrix> watched = Map.of("validation", set.validation());
+      return new Boosting(set, XGBoost.train(set.train(), settings, 0, watched, null, null));
+    } catch (XGBoostError e) {
+      throw NativeFailures.of(e);
+    }
+  }
+
+  /** Adds one round of trees. */
+  void grow() {
+    try {
+      booster.update(set.train(), rounds++);
+    } catch (XGBoostError e) {
+      throw NativeFailures.of(e);
+    }
+  }
+
+  int rounds() {
+    return rounds;
+  }
+
+  /** The metric of the validation rows, with all trees so far. */
+  double score() {
+    try {
+      String text =
+          booster.evalSet(new DMatrix[] {set.validation()}, new String[] {"validation"}, rounds);
+      double score = Double.parseDouble(text.substring(text.lastIndexOf(':') + 1));
+      if (!Double.isFinite(score)) {
+        throw Failure.user(
+            "tune.not-finite",
+            "The score of the validation rows is " + score + " after " + rounds + " rounds.",
+            "Look for extreme targets among the training rows, and give the target a range.");
+      }
+      return score;
+    } catch (XGBoostError e) {
+      throw NativeFailures.of(e);
+    }
+  }
+
+  /** The margin of each validation row, as the library computes it. */
+  float[] validationMargins() {
+    try {
+      float[][] rows = booster.predict(set.validation(), true, 0);
+      float[] margins = new float[rows.length];
+      for (int i = 0; i < rows.length; i++) {
+        margins[i] = rows[i][0];
+      }
+      return margins;
+    } catch (XGBoostError e) {
+      throw NativeFailures.of(e);
+    }
+  }
+
+  /** The model in XGBoost's UBJ format; other libraries find the best round where they look. */
+  byte[] ubj() {
+    try {
+      booster.setAttr("best_iteration", String.valueOf(rounds - 1));
+      return booster.toByteArray("ubj");
+    } catch (XGBoostError e) {
+      throw NativeFailures.of(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    booster.dispose();
+  }
+}

@@ -1,0 +1,143 @@
+package io.isobar.activities.tune;
+
+import io.isobar.activities.progress.Progress;
+import io.isobar.domain.dataset.Column;
+import io.isobar.domain.dataset.Dataset;
+import io.isobar.domain.failure.Failure;
+import io.isobar.domain.model.Bundle;
+import io.isobar.domain.model.Calibration;
+import io.isobar.domain.model.Encoder;
+import io.isobar.domain.model.GoldenRow;
+import io.isobar.domain.model.ModelCard;
+import io.isobar.domain.scoring.Forest;
+import io.isobar.domain.scoring.UbjModelReader;
+import io.isobar.domain.split.Part;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes the bundle of the winner: its model, checked against the trainer, and what goes with it.
+ */
+final class Candidate {
+  /** Share of rows whose truth may lie outside the interval. */
+  private static final double MISS = 0.1;
+
+  private static final int GOLDEN_ROWS = 50;
+
+  private final Dataset dataset;
+  private final TrainingRows rows;
+  private final Encoder encoder;
+  private final Matrix validation;
+
+  Candidate(Dataset dataset, TrainingRows rows, Encoder encoder, Matrix validation) {
+    this.dataset = dataset;
+    this.rows = rows;
+    this.encoder = encoder;
+    this.validation = validation;
+  }
+
+  /** What training the winner gives. */
+  static final class Model {
+    private final byte[] ubj;
+    private final float[] margins;
+
+    private Model(byte[] ubj, float[] margins) {
+      this.ubj = ubj;
+      this.margins = margins;
+    }
+  }
+
+  /** Trains exactly so many rounds, without looking at the validation rows. */
+  static Model train(Trial trial, int rounds, NativeSet set, Progress progress) {
+    try (Boosting boosting = trial.start(set)) {
+      while (boosting.rounds() < rounds) {
+        boosting.grow();
+        progress.report(boosting.rounds(), rounds, "rounds", "training the candidate");
+      }
+      return new Model(boosting.ubj(), boosting.validationMargins());
+    }
+  }
+
+  /**
+   * The bundle of a model.
+   *
+   * @param provenance a card without its example
+   */
+  Bundle bundle(Model model, ModelCard provenance) {
+    Forest forest = UbjModelReader.read(model.ubj);
+    Calibration calibration = Calibration.of(residuals(forest, model.margins), MISS);
+    Bundle bundle =
+        new Bundle(withExample(provenance), encoder, model.ubj, calibration, golden(forest));
+    bundle.predictor().selfCheck();
+    return bundle;
+  }
+
+  /** Truth minus margin of each validation row, once both scorers have agreed on the margin. */
+  private double[] residuals(Forest forest, float[] margins) {
+    double[] residuals = new double[validation.rows()];
+    float[] row = new float[validation.columns()];
+    for (int i = 0; i < residuals.length; i++) {
+      validation.copyRow(i, row);
+      float margin = forest.margin(row);
+      if (Float.floatToRawIntBits(margin) != Float.floatToRawIntBits(margins[i])) {
+        throw Failure.user(
+            "tune.scorers-differ",
+            "For validation row " + i + " XGBoost says " + margins[i] + ", the scorer " + margin,
+            "Do not use this model. Report it with the bundle's parameters; it is a defect.");
+      }
+      residuals[i] = validation.labels()[i] - margin;
+    }
+    return residuals;
+  }
+
+  /** Rows spread evenly over the validation part. */
+  private List<GoldenRow> golden(Forest forest) {
+    int step = Math.max(1, validation.rows() / GOLDEN_ROWS);
+    List<GoldenRow> golden = new ArrayList<>();
+    int[] seen = {0};
+    rows.forEach(
+        Part.VALIDATION,
+        (row, fold, target) -> {
+          if (seen[0]++ % step == 0 && golden.size() < GOLDEN_ROWS) {
+            float margin = forest.margin(encoder.encode(row));
+            golden.add(new GoldenRow(inputs(row), Float.floatToRawIntBits(margin)));
+          }
+        });
+    return golden;
+  }
+
+  private ModelCard withExample(ModelCard card) {
+    Map<String, Object> example = new HashMap<>();
+    rows.forEach(
+        Part.TEST,
+        (row, fold, target) -> {
+          if (example.isEmpty()) {
+            example.putAll(inputs(row));
+          }
+        });
+    return new ModelCard(
+        card.dataset(),
+        card.rules(),
+        card.run(),
+        card.batches(),
+        card.trainRows(),
+        card.dataSha256(),
+        card.parameters(),
+        card.rounds(),
+        card.seed(),
+        example);
+  }
+
+  private Map<String, Object> inputs(Map<String, Object> row) {
+    Map<String, Object> inputs = new HashMap<>();
+    for (Column column : dataset.features()) {
+      Object value = row.get(column.name());
+      if (value != null) {
+        inputs.put(column.name(), value);
+      }
+    }
+    return inputs;
+  }
+}

@@ -1,0 +1,70 @@
+package io.isobar.activities.tune;
+
+import io.isobar.activities.progress.Progress;
+import io.isobar.domain.evaluate.Metric;
+import io.isobar.domain.tune.BoosterParameters;
+import io.isobar.storage.objects.Sha256;
+import io.isobar.storage.postgres.FinishedTrial;
+import io.isobar.workflows.tune.TrainingSet;
+import io.isobar.workflows.tune.TuneSettings;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** One trial: boosting until the validation rows get no better. */
+record Trial(int number, BoosterParameters parameters, TuneSettings settings) {
+
+  long seed() {
+    return BoosterSettings.seed(settings.seed(), number);
+  }
+
+  Boosting start(NativeSet set) {
+    return Boosting.start(set, BoosterSettings.of(parameters, seed(), metric(settings.metric())));
+  }
+
+  /** What the trees are judged by in training, on the scale of the transformed target. */
+  private static String metric(Metric metric) {
+    return switch (metric) {
+      case RMSE, R2 -> "rmse";
+      case MAE, MAPE -> "mae";
+    };
+  }
+
+  /** All that decides how the trial ends. */
+  String fingerprint(TrainingSet set) {
+    String text =
+        String.join(
+            " ",
+            set.train().sha256(),
+            set.validation().sha256(),
+            parameters.toString(),
+            metric(settings.metric()),
+            String.valueOf(settings.rounds()),
+            String.valueOf(settings.patience()),
+            String.valueOf(seed()));
+    return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  FinishedTrial train(NativeSet set, Progress progress, String fingerprint) {
+    long start = System.nanoTime();
+    double best = Double.POSITIVE_INFINITY;
+    int bestRound = 0;
+    try (Boosting boosting = start(set)) {
+      while (boosting.rounds() < settings.rounds()
+          && boosting.rounds() - bestRound < settings.patience()) {
+        boosting.grow();
+        double score = boosting.score();
+        if (score < best) {
+          best = score;
+          bestRound = boosting.rounds();
+        }
+        progress.report(boosting.rounds(), settings.rounds(), "rounds", note(best));
+      }
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    return new FinishedTrial(fingerprint, best, bestRound, seconds);
+  }
+
+  private String note(double best) {
+    return String.format(Locale.ROOT, "trial %d: %s %.5f", number, metric(settings.metric()), best);
+  }
+}

@@ -1,0 +1,140 @@
+package io.isobar.activities.tune;
+
+import io.isobar.activities.progress.Progress;
+import io.isobar.activities.progress.ProgressSource;
+import io.isobar.domain.clean.CleanRule;
+import io.isobar.domain.dataset.Dataset;
+import io.isobar.domain.model.Bundle;
+import io.isobar.domain.model.Encoder;
+import io.isobar.domain.model.ModelCard;
+import io.isobar.domain.model.ObjectRef;
+import io.isobar.domain.tune.BoosterParameters;
+import io.isobar.storage.bundle.BundleStore;
+import io.isobar.storage.objects.ObjectStore;
+import io.isobar.storage.postgres.Batches;
+import io.isobar.storage.postgres.CleanRows;
+import io.isobar.storage.postgres.FinishedTrial;
+import io.isobar.storage.postgres.TrialKey;
+import io.isobar.storage.postgres.Trials;
+import io.isobar.workflows.pipeline.StepCall;
+import io.isobar.workflows.tune.TrainingSet;
+import io.isobar.workflows.tune.TrialResult;
+import io.isobar.workflows.tune.TuneActivities;
+import io.isobar.workflows.tune.TuneResult;
+import io.isobar.workflows.tune.TuneSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tuning on XGBoost. One object a worker, so that trials share their matrices. */
+public final class XgboostTuning implements TuneActivities {
+  private final Batches batches;
+  private final CleanRows cleanRows;
+  private final Trials trials;
+  private final BundleStore bundles;
+  private final ProgressSource progress;
+  private final MatrixObjects matrices;
+  private final NativeSets sets;
+
+  public XgboostTuning(
+      Batches batches,
+      CleanRows cleanRows,
+      Trials trials,
+      ObjectStore objects,
+      ProgressSource progress) {
+    this.batches = batches;
+    this.cleanRows = cleanRows;
+    this.trials = trials;
+    this.bundles = new BundleStore(objects);
+    this.progress = progress;
+    this.matrices = new MatrixObjects(objects);
+    this.sets = new NativeSets(matrices);
+  }
+
+  @Override
+  public TrainingSet prepare(StepCall call, TuneSettings settings, long batch) {
+    NativeLibrary.require();
+    TrainingRows rows = rows(call.dataset(), landed(call.dataset(), batch));
+    return new Preparation(call.dataset(), rows, progress.of(call)).run(batch, bundles, matrices);
+  }
+
+  @Override
+  public TrialResult trial(
+      StepCall call,
+      TuneSettings settings,
+      TrainingSet set,
+      int number,
+      BoosterParameters parameters) {
+    Trial trial = new Trial(number, parameters, settings);
+    TrialKey key = new TrialKey(call.run(), call.step(), call.branch(), number);
+    String fingerprint = trial.fingerprint(set);
+    Optional<FinishedTrial> earlier = trials.find(key, fingerprint);
+    if (earlier.isPresent()) {
+      return result(number, parameters, earlier.get());
+    }
+    Progress reports = progress.of(call);
+    FinishedTrial finished = sets.with(set, data -> trial.train(data, reports, fingerprint));
+    trials.save(key, parameters, finished);
+    return result(number, parameters, finished);
+  }
+
+  private static TrialResult result(int number, BoosterParameters parameters, FinishedTrial trial) {
+    return new TrialResult(number, parameters, trial.score(), trial.bestRound(), trial.seconds());
+  }
+
+  @Override
+  public TuneResult candidate(
+      StepCall call,
+      TuneSettings settings,
+      TrainingSet set,
+      TrialResult best,
+      List<CleanRule> rules) {
+    Trial trial = new Trial(best.trial(), best.parameters(), settings);
+    Progress reports = progress.of(call);
+    Candidate.Model model =
+        sets.with(set, data -> Candidate.train(trial, best.bestRound(), data, reports));
+    List<Long> seen = landed(call.dataset(), set.batch());
+    Encoder encoder = bundles.loadEncoder(set.encoder());
+    Candidate candidate =
+        new Candidate(
+            call.dataset(), rows(call.dataset(), seen), encoder, matrices.load(set.validation()));
+    Bundle bundle = candidate.bundle(model, card(call, set, trial, best, rules, seen));
+    ObjectRef stored = bundles.save(bundle);
+    return new TuneResult(
+        set.batch(),
+        stored,
+        settings.trials(),
+        best.trial(),
+        best.score(),
+        best.bestRound(),
+        set.trainRows());
+  }
+
+  private static ModelCard card(
+      StepCall call,
+      TrainingSet set,
+      Trial trial,
+      TrialResult best,
+      List<CleanRule> rules,
+      List<Long> seen) {
+    return new ModelCard(
+        call.dataset(),
+        rules,
+        call.run(),
+        seen,
+        set.trainRows(),
+        set.train().sha256(),
+        best.parameters(),
+        best.bestRound(),
+        trial.seed(),
+        Map.of());
+  }
+
+  private List<Long> landed(Dataset dataset, long batch) {
+    return batches.landedUpTo(dataset.name(), batch);
+  }
+
+  private TrainingRows rows(Dataset dataset, List<Long> ids) {
+    return new TrainingRows(cleanRows, dataset, ids);
+  }
+}

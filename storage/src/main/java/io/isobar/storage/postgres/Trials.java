@@ -1,0 +1,84 @@
+package io.isobar.storage.postgres;
+
+import io.isobar.domain.tune.BoosterParameters;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** isobar.trials: the trials that have ended, with what they tried. */
+public final class Trials {
+  private final Database database;
+
+  public Trials(Database database) {
+    this.database = database;
+  }
+
+  /** The trial as it ended, if it ended with this fingerprint. */
+  public Optional<FinishedTrial> find(TrialKey key, String fingerprint) {
+    try {
+      return database
+          .jdbi()
+          .withHandle(
+              handle ->
+                  handle
+                      .createQuery(
+                          "select fingerprint, score, best_round, seconds from isobar.trials"
+                              + " where run_id = :run and step = :step and branch = :branch"
+                              + " and trial = :trial and fingerprint = :fingerprint")
+                      .bindMethods(key)
+                      .bind("fingerprint", fingerprint)
+                      .map(
+                          (row, context) ->
+                              new FinishedTrial(
+                                  row.getString("fingerprint"),
+                                  row.getDouble("score"),
+                                  row.getInt("best_round"),
+                                  row.getDouble("seconds")))
+                      .findOne());
+    } catch (RuntimeException e) {
+      throw DatabaseFailures.of(e);
+    }
+  }
+
+  /** Writes down how a trial ended; what it had ended with before, under other settings, goes. */
+  public void save(TrialKey key, BoosterParameters parameters, FinishedTrial trial) {
+    try {
+      database
+          .jdbi()
+          .useHandle(
+              handle ->
+                  handle
+                      .createUpdate(
+                          "insert into isobar.trials (run_id, step, branch, trial, fingerprint,"
+                              + " parameters, score, best_round, seconds) values (:run, :step,"
+                              + " :branch, :trial, :fingerprint, :parameters::jsonb, :score,"
+                              + " :bestRound, :seconds) on conflict (run_id, step, branch, trial)"
+                              + " do update set fingerprint = excluded.fingerprint, parameters ="
+                              + " excluded.parameters, score = excluded.score, best_round ="
+                              + " excluded.best_round, seconds = excluded.seconds, finished_at ="
+                              + " now()")
+                      .bindMethods(key)
+                      .bindMethods(trial)
+                      .bind("parameters", json(parameters))
+                      .execute());
+    } catch (RuntimeException e) {
+      throw DatabaseFailures.of(e);
+    }
+  }
+
+  private static String json(BoosterParameters parameters) {
+    Map<String, Number> values = new TreeMap<>();
+    values.put("eta", parameters.eta());
+    values.put("max_depth", parameters.maxDepth());
+    values.put("min_child_weight", parameters.minChildWeight());
+    values.put("subsample", parameters.subsample());
+    values.put("colsample_bytree", parameters.colsampleByTree());
+    values.put("lambda", parameters.lambda());
+    values.put("alpha", parameters.alpha());
+    values.put("gamma", parameters.gamma());
+    return values.entrySet().stream()
+        .map(entry -> '"' + entry.getKey() + "\":" + entry.getValue())
+        .collect(Collectors.joining(",", "{", "}"));
+  }
+}

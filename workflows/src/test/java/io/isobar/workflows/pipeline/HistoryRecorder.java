@@ -1,0 +1,98 @@
+package io.isobar.workflows.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.isobar.workflows.drift.DriftResult;
+import io.temporal.failure.ApplicationFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Records the histories of the replay tests; see histories/README.md. Its name keeps it out of the
+ * usual test run.
+ */
+class HistoryRecorder {
+  private static final Path FOLDER = Path.of("src/test/resources/histories");
+
+  private record Recorded(String workflow, Consumer<WorkflowServer> run) {}
+
+  @Test
+  void recordsAllHistories() throws IOException {
+    for (Map.Entry<String, Recorded> recorded : all().entrySet()) {
+      try (WorkflowServer server = new WorkflowServer()) {
+        recorded.getValue().run().accept(server);
+        String history = server.history(recorded.getValue().workflow()).toJson(true);
+        Path file = FOLDER.resolve(recorded.getKey() + ".json");
+        Files.writeString(file, history.strip() + "\n");
+        assertThat(file).isNotEmptyFile();
+      }
+    }
+  }
+
+  private static SequencedMap<String, Recorded> all() {
+    SequencedMap<String, Recorded> all = new LinkedHashMap<>();
+    all.put("pipeline-success", new Recorded("houses-1", HistoryRecorder::pipeline));
+    all.put(
+        "pipeline-skip",
+        new Recorded("houses-1", server -> pipeline(verdict(server, DriftResult.Verdict.stable))));
+    all.put("pipeline-failure", new Recorded("houses-1", server -> pipeline(failing(server))));
+    all.put(
+        "tune-success",
+        new Recorded(
+            "houses-1.tune",
+            server -> {
+              // Each trial takes longer than the one before, so that the lanes end in order.
+              server.steps.before("tune", (call, attempt) -> sleep(attempt * 20L));
+              pipeline(server);
+            }));
+    all.put(
+        "drain-success",
+        new Recorded(
+            "houses",
+            server -> {
+              server.steps.batches(FakeSteps.landed(0), FakeSteps.exhausted());
+              server.drain(
+                  new DrainInput(
+                      "houses",
+                      Definitions.conditional(),
+                      Definitions.parameters(),
+                      "manual",
+                      1,
+                      0));
+            }));
+    return all;
+  }
+
+  private static void pipeline(WorkflowServer server) {
+    server.run(Definitions.input("houses-1", Definitions.conditional()));
+  }
+
+  private static WorkflowServer verdict(WorkflowServer server, DriftResult.Verdict verdict) {
+    server.steps.verdict(verdict);
+    return server;
+  }
+
+  private static WorkflowServer failing(WorkflowServer server) {
+    server.steps.before(
+        "split",
+        (call, attempt) -> {
+          throw ApplicationFailure.newNonRetryableFailure(
+              "Batch 7 has no rows.", "split.no-rows", "USER", "Batch 7 has no rows.", "Look.");
+        });
+    return server;
+  }
+
+  private static void sleep(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
