@@ -77,21 +77,6 @@ public final class Encoder {
         : Values.finite(table.getOrDefault(Values.text(value), otherwise));
   }
 
-  /** The columns whose text is in no dictionary made from the training rows. */
-  List<String> unseen(Map<String, ?> row) {
-    List<String> unseen = new ArrayList<>();
-    for (int i = 0; i < features.size(); i++) {
-      Feature feature = features.get(i);
-      Object value = row.get(feature.column());
-      if (!(feature instanceof Feature.Numeric)
-          && value != null
-          && !tables.get(i).containsKey(Values.text(value))) {
-        unseen.add(feature.column());
-      }
-    }
-    return unseen;
-  }
-
   private static Map<String, Double> table(Feature feature) {
     return switch (feature) {
       case Feature.Numeric ignored -> Map.of();

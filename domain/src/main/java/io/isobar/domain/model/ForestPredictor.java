@@ -80,11 +80,6 @@ final class ForestPredictor implements Predictor {
         amounts[amounts.length - 1], forest.margin(encoded), space(), contributions);
   }
 
-  @Override
-  public List<String> unseen(Map<String, ?> row) {
-    return encoder.unseen(row);
-  }
-
   private String space() {
     String target = card.dataset().target().column();
     return switch (transform) {
