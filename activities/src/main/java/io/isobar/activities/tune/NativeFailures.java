@@ -17,8 +17,15 @@ final class NativeFailures {
     }
     return Failure.platform(
         "tune.native",
-        "XGBoost failed: " + cause.getMessage(),
+        "XGBoost failed: " + firstPart(cause),
         "See the worker's log; the trial is tried again.",
         cause);
+  }
+
+  /** Its messages end in a native stack trace, which stays in the cause. */
+  private static String firstPart(XGBoostError cause) {
+    String message = String.valueOf(cause.getMessage());
+    int trace = message.indexOf("Stack trace:");
+    return (trace < 0 ? message : message.substring(0, trace)).strip();
   }
 }

@@ -2,7 +2,6 @@ package io.isobar.activities.tune;
 
 import io.isobar.activities.progress.Progress;
 import io.isobar.activities.progress.ProgressSource;
-import io.isobar.domain.clean.CleanRule;
 import io.isobar.domain.dataset.Dataset;
 import io.isobar.domain.model.Bundle;
 import io.isobar.domain.model.Encoder;
@@ -16,6 +15,7 @@ import io.isobar.storage.postgres.CleanRows;
 import io.isobar.storage.postgres.FinishedTrial;
 import io.isobar.storage.postgres.TrialKey;
 import io.isobar.storage.postgres.Trials;
+import io.isobar.workflows.clean.CleanSettings;
 import io.isobar.workflows.pipeline.StepCall;
 import io.isobar.workflows.tune.TrainingSet;
 import io.isobar.workflows.tune.TrialResult;
@@ -88,7 +88,7 @@ public final class XgboostTuning implements TuneActivities {
       TuneSettings settings,
       TrainingSet set,
       TrialResult best,
-      List<CleanRule> rules) {
+      CleanSettings cleaning) {
     Trial trial = new Trial(best.trial(), best.parameters(), settings);
     Progress reports = progress.of(call);
     Candidate.Model model =
@@ -98,7 +98,7 @@ public final class XgboostTuning implements TuneActivities {
     Candidate candidate =
         new Candidate(
             call.dataset(), rows(call.dataset(), seen), encoder, matrices.load(set.validation()));
-    Bundle bundle = candidate.bundle(model, card(call, set, trial, best, rules, seen));
+    Bundle bundle = candidate.bundle(model, card(call, set, trial, best, cleaning, seen));
     ObjectRef stored = bundles.save(bundle);
     return new TuneResult(
         set.batch(),
@@ -115,11 +115,11 @@ public final class XgboostTuning implements TuneActivities {
       TrainingSet set,
       Trial trial,
       TrialResult best,
-      List<CleanRule> rules,
+      CleanSettings cleaning,
       List<Long> seen) {
     return new ModelCard(
         call.dataset(),
-        rules,
+        cleaning.rules(),
         call.run(),
         seen,
         set.trainRows(),

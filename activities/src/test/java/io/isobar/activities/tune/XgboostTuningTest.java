@@ -23,6 +23,7 @@ import io.isobar.storage.postgres.Batches;
 import io.isobar.storage.postgres.CleanRows;
 import io.isobar.storage.postgres.EmptyDatabase;
 import io.isobar.storage.postgres.Trials;
+import io.isobar.workflows.clean.CleanSettings;
 import io.isobar.workflows.tune.TrainingSet;
 import io.isobar.workflows.tune.TrialResult;
 import io.isobar.workflows.tune.TuneResult;
@@ -45,8 +46,9 @@ class XgboostTuningTest {
   @RegisterExtension final EmptyDatabase database = new EmptyDatabase();
   @TempDir Path folder;
 
-  private static final TuneSettings SETTINGS = new TuneSettings(Metric.RMSE, 4, 2, 120, 10, 42);
-  private static final List<CleanRule> RULES = List.of(new CleanRule.Lower(List.of("status")));
+  private static final TuneSettings SETTINGS = new TuneSettings(Metric.RMSE, 4, 2, 80, 10, 42);
+  private static final CleanSettings CLEANING =
+      new CleanSettings(List.of(new CleanRule.Lower(List.of("status"))));
 
   private Homes homes;
   private ObjectStore objects;
@@ -72,7 +74,7 @@ class XgboostTuningTest {
   }
 
   private Bundle bundle(XgboostTuning tuning, String run, TrainingSet set, TrialResult best) {
-    TuneResult result = tuning.candidate(Homes.call(run), SETTINGS, set, best, RULES);
+    TuneResult result = tuning.candidate(Homes.call(run), SETTINGS, set, best, CLEANING);
     return new BundleStore(objects).read(result.bundle());
   }
 
@@ -85,7 +87,7 @@ class XgboostTuningTest {
     assertThat(set.validationRows()).isEqualTo(400);
     TrialResult best = trial(tuning, "homes-1", set, 0);
 
-    TuneResult result = tuning.candidate(Homes.call("homes-1"), SETTINGS, set, best, RULES);
+    TuneResult result = tuning.candidate(Homes.call("homes-1"), SETTINGS, set, best, CLEANING);
     Predictor predictor = new BundleStore(objects).load(result.bundle());
     predictor.selfCheck();
 
@@ -107,7 +109,7 @@ class XgboostTuningTest {
 
     ModelCard card = predictor.card();
     assertThat(card.batches()).containsExactly(batch);
-    assertThat(card.rules()).isEqualTo(RULES);
+    assertThat(card.rules()).isEqualTo(CLEANING.rules());
     assertThat(card.rounds()).isEqualTo(best.bestRound());
     assertThat(card.example()).containsKeys("city", "bed").doesNotContainKey("price");
     Explanation explanation = predictor.explain(card.example());
@@ -231,7 +233,7 @@ class XgboostTuningTest {
     XgboostTuning together = tuning(new CountedProgress());
     try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
       List<Future<TrialResult>> running =
-          IntStream.range(0, 8)
+          IntStream.range(0, 6)
               .mapToObj(i -> threads.submit(() -> trial(together, "parallel", set, i)))
               .toList();
       for (int i = 0; i < running.size(); i++) {

@@ -2,6 +2,7 @@ package io.isobar.workflows.pipeline;
 
 import io.isobar.domain.clean.CleanRule;
 import io.isobar.workflows.clean.CleanActivities;
+import io.isobar.workflows.clean.CleanSettings;
 import io.isobar.workflows.collect.CollectActivities;
 import io.isobar.workflows.collect.CollectResult;
 import io.isobar.workflows.definition.Branch;
@@ -75,16 +76,19 @@ final class StepDispatch {
     TuneWorkflow child =
         Workflow.newChildWorkflowStub(TuneWorkflow.class, StepOptions.tuning(call));
     return Async.function(
-        child::tune, new TuneInput(call, settings, rules(), batch, step.retry(), step.timeout()));
+        child::tune,
+        new TuneInput(call, settings, cleaning(), batch, step.retry(), step.timeout()));
   }
 
-  private List<CleanRule> rules() {
-    return input.definition().steps().stream()
-        .map(step -> step.branches().getFirst().settings())
-        .filter(StepKind.Clean.class::isInstance)
-        .map(StepKind.Clean.class::cast)
-        .flatMap(clean -> clean.settings().rules().stream())
-        .toList();
+  private CleanSettings cleaning() {
+    List<CleanRule> rules =
+        input.definition().steps().stream()
+            .map(step -> step.branches().getFirst().settings())
+            .filter(StepKind.Clean.class::isInstance)
+            .map(StepKind.Clean.class::cast)
+            .flatMap(clean -> clean.settings().rules().stream())
+            .toList();
+    return new CleanSettings(rules);
   }
 
   private StepCall call(Step step, Branch branch) {

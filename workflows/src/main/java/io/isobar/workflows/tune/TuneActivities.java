@@ -1,11 +1,10 @@
 package io.isobar.workflows.tune;
 
-import io.isobar.domain.clean.CleanRule;
 import io.isobar.domain.tune.BoosterParameters;
+import io.isobar.workflows.clean.CleanSettings;
 import io.isobar.workflows.pipeline.StepCall;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
-import java.util.List;
 
 /** The effects of tuning: encode once, train each trial, train the winner to its best round. */
 @ActivityInterface
@@ -26,7 +25,8 @@ public interface TuneActivities {
   /**
    * Trains the winner with exactly {@code best.bestRound()} rounds and stores its bundle.
    *
-   * @param rules of the clean steps: a request goes through them, as the training rows did
+   * @param cleaning all rules of the clean steps: a request goes through them, as the training rows
+   *     did
    */
   @ActivityMethod(name = "BuildCandidate")
   TuneResult candidate(
@@ -34,5 +34,5 @@ public interface TuneActivities {
       TuneSettings settings,
       TrainingSet set,
       TrialResult best,
-      List<CleanRule> rules);
+      CleanSettings cleaning);
 }

@@ -1,6 +1,6 @@
 package io.isobar.workflows.tune;
 
-import io.isobar.domain.clean.CleanRule;
+import io.isobar.workflows.clean.CleanSettings;
 import io.isobar.workflows.definition.RetryRule;
 import io.isobar.workflows.pipeline.StepCall;
 import java.time.Duration;
@@ -10,20 +10,21 @@ import java.util.Objects;
 /**
  * What the tuning of one step needs.
  *
- * @param rules of the clean steps, which go with the model to serving
+ * @param cleaning all rules of the clean steps, which go with the model to serving; histories that
+ *     are older than this field have none
  * @param timeout of one attempt of one activity
  */
 public record TuneInput(
     StepCall call,
     TuneSettings settings,
-    List<CleanRule> rules,
+    CleanSettings cleaning,
     long batch,
     RetryRule retry,
     Duration timeout) {
   public TuneInput {
     Objects.requireNonNull(call, "call");
     Objects.requireNonNull(settings, "settings");
-    rules = List.copyOf(rules);
+    cleaning = Objects.requireNonNullElseGet(cleaning, () -> new CleanSettings(List.of()));
     Objects.requireNonNull(retry, "retry");
     Objects.requireNonNull(timeout, "timeout");
   }

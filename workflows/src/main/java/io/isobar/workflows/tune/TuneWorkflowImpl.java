@@ -33,7 +33,7 @@ public final class TuneWorkflowImpl implements TuneWorkflow {
 
     TrialResult best = finished.stream().min(BEST_FIRST).orElseThrow();
     return stub(input, "train the winner, trial " + best.trial())
-        .candidate(call, settings, set, best, input.rules());
+        .candidate(call, settings, set, best, input.cleaning());
   }
 
   private void takeTrials(TuneInput input, TrainingSet set) {

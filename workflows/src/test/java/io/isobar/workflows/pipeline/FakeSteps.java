@@ -1,6 +1,5 @@
 package io.isobar.workflows.pipeline;
 
-import io.isobar.domain.clean.CleanRule;
 import io.isobar.domain.evaluate.Scores;
 import io.isobar.domain.model.ObjectRef;
 import io.isobar.domain.tune.BoosterParameters;
@@ -149,7 +148,7 @@ public final class FakeSteps
       TuneSettings settings,
       TrainingSet set,
       TrialResult best,
-      List<CleanRule> rules) {
+      CleanSettings cleaning) {
     note(call, "best " + best.trial());
     String bundle = "bundle" + (call.branch().isEmpty() ? "" : "-" + call.branch());
     return new TuneResult(

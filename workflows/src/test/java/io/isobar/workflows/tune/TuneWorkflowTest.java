@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.isobar.domain.evaluate.Metric;
+import io.isobar.workflows.clean.CleanSettings;
 import io.isobar.workflows.definition.RetryRule;
 import io.isobar.workflows.pipeline.Definitions;
 import io.isobar.workflows.pipeline.StepCall;
@@ -92,7 +93,7 @@ class TuneWorkflowTest {
     return new TuneInput(
         new StepCall("houses-1", "houses", "tune", "", Definitions.HOUSES),
         new TuneSettings(Metric.RMSE, trials, parallel, 200, 20, 42),
-        List.of(),
+        new CleanSettings(List.of()),
         7,
         RetryRule.STANDARD,
         Duration.ofMinutes(5));
