@@ -56,7 +56,7 @@ public final class HttpBatchCollector implements CollectActivities {
     tables.ensure(dataset);
     try (Landing landing = rawRows.land(dataset, source.name())) {
       lock(landing, dataset, shown);
-      Optional<Batch> landed = landing.ofRun(call.run());
+      Optional<Batch> landed = landing.ofRun(call.run()).or(() -> landing.takeOver(call.run()));
       if (landed.isPresent()) {
         return result(landed.get());
       }

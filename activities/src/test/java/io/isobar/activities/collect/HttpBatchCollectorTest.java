@@ -60,6 +60,44 @@ class HttpBatchCollectorTest extends Collecting {
   }
 
   @Test
+  void takesTheBatchOfAFailedRunBeforeItAsksForAnother() {
+    source.batch(rows(0, 3)).batch(rows(10, 2));
+    CollectResult first = collect("r1");
+    ended("r1", "FAILED");
+    CollectResult again = collect("r2");
+    assertThat(again.batch()).isEqualTo(first.batch());
+    assertThat(again.status()).isEqualTo(Status.landed);
+    assertThat(again.rows()).isEqualTo(3);
+    ended("r2", "SUCCEEDED");
+    assertThat(collect("r3").number()).isEqualTo(1);
+    assertThat(landedRows()).isEqualTo(5);
+  }
+
+  @Test
+  void leavesTheBatchOfARunThatIsUnderWayAlone() {
+    source.batch(rows(0, 3)).batch(rows(10, 2));
+    collect("r1");
+    ended("r1", null);
+    assertThat(collect("r2").number()).isEqualTo(1);
+  }
+
+  private void ended(String run, String outcome) {
+    empty
+        .database()
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle
+                    .createUpdate(
+                        "insert into isobar.runs (run, pipeline, definition_sha256, parameters,"
+                            + " trigger, temporal_run_id, outcome)"
+                            + " values (:run, 'homes', '', '{}', 'manual', '', :outcome)")
+                    .bind("run", run)
+                    .bind("outcome", outcome)
+                    .execute());
+  }
+
+  @Test
   void readsChunkedAnswers() {
     source.chunked = true;
     source.batch(rows(0, 100));

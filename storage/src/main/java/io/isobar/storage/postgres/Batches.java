@@ -71,6 +71,22 @@ public final class Batches {
         .findOne();
   }
 
+  static Optional<Batch> takeOver(Handle handle, String dataset, String source, String runId) {
+    return handle
+        .createQuery(
+            "update isobar.batches set run_id = :run where batch_id = ("
+                + "select b.batch_id from isobar.batches b join isobar.runs r on r.run = b.run_id"
+                + " where b.dataset = :dataset and b.source = :source and b.status = 'landed'"
+                + " and r.outcome in ('FAILED', 'CANCELLED') order by b.batch_id limit 1)"
+                + " returning batch_id, source_number, content_sha256, row_count, byte_count,"
+                + " duplicate_of")
+        .bind("dataset", dataset)
+        .bind("source", source)
+        .bind("run", runId)
+        .map((rows, context) -> read(rows))
+        .findOne();
+  }
+
   private static Batch read(ResultSet rows) throws SQLException {
     Integer duplicateOf = rows.getObject(6, Integer.class);
     return new Batch(

@@ -60,6 +60,21 @@ public final class Landing implements AutoCloseable {
     return run(() -> Batches.ofRun(handle, dataset.name(), source, runId));
   }
 
+  /**
+   * The oldest batch whose own run has failed or was cancelled becomes this run's, committed:
+   * otherwise its rows would stay in raw, and no run would ever clean them or learn from them.
+   */
+  public Optional<Batch> takeOver(String runId) {
+    return run(
+        () -> {
+          Optional<Batch> taken = Batches.takeOver(handle, dataset.name(), source, runId);
+          if (taken.isPresent()) {
+            handle.commit();
+          }
+          return taken;
+        });
+  }
+
   /** The source's numbers that are in the ledger, landed or duplicate. */
   public SortedSet<Integer> numbers() {
     return run(() -> Batches.numbers(handle, dataset.name(), source));
