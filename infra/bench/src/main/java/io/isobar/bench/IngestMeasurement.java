@@ -34,6 +34,7 @@ final class IngestMeasurement {
   private final DatabaseSettings settings;
   private final SourceAddress source;
   private final int rows;
+  private long bytes;
 
   private IngestMeasurement(String label, DatabaseSettings settings, String source, int rows) {
     this.label = label;
@@ -86,6 +87,7 @@ final class IngestMeasurement {
     if (arrived != rows || result.rows() != rows) {
       throw new IllegalStateException(rows + " rows were sent, " + arrived + " are in raw");
     }
+    bytes = result.bytes();
     execute("drop table raw." + dataset);
     return seconds;
   }
@@ -113,10 +115,11 @@ final class IngestMeasurement {
   private void print(String name, double seconds) throws IOException {
     System.out.printf(
         Locale.ROOT,
-        "{\"case\":\"%s\",\"rows\":%d,\"seconds\":%.2f,\"rows_per_s\":%.0f,\"heap_mb\":%d,"
+        "{\"case\":\"%s\",\"rows\":%d,\"answer_mb\":%d,\"seconds\":%.2f,\"rows_per_s\":%.0f,\"heap_mb\":%d,"
             + "\"peak_heap_mb\":%d,\"rss_mb\":%d}%n",
         name,
         rows,
+        bytes / 1_000_000,
         seconds,
         rows / seconds,
         Runtime.getRuntime().maxMemory() >> 20,
