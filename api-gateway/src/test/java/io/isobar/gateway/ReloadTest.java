@@ -205,6 +205,38 @@ class ReloadTest {
   }
 
   @Test
+  void answersNothingThatItCannotLogAndRecoversWhenPostgresTakesTheLog() throws Exception {
+    release(1);
+    try (RunningGateway gateway = start(Map.of())) {
+      Waiting.until(() -> version(gateway) == 1);
+    }
+    DatabaseSettings nowhere =
+        DatabaseSettings.of("jdbc:postgresql://127.0.0.1:1/none", "nobody", "nothing");
+    String body = json(Collections.nCopies(500, SmallModel.ROW));
+    int answered = 0;
+    try (RunningGateway gateway =
+        RunningGateway.start(nowhere, home, Map.of("ISOBAR_GATEWAY_SPOOL_MB", "1"))) {
+      Waiting.until(() -> version(gateway) == 1);
+      Reply reply = gateway.post("/predict", body);
+      while (reply.status() == 200) {
+        answered += 500;
+        reply = gateway.post("/predict", body);
+      }
+      assertThat(reply.status()).isEqualTo(503);
+      assertThat(reply.json().get("code").asText()).isEqualTo("log.full");
+    }
+    Predictions predictions = new Predictions(empty.database());
+    int expected = answered;
+    try (RunningGateway gateway = start(Map.of("ISOBAR_GATEWAY_SPOOL_MB", "1"))) {
+      Waiting.until(() -> predictions.count() >= expected);
+      Waiting.until(() -> gateway.post("/predict", body).status() == 200);
+    }
+    assertThat(predictions.recent(10_000))
+        .filteredOn(logged -> logged.status() == 200)
+        .hasSize(answered + 500);
+  }
+
+  @Test
   void isHeardOfWhileItLivesAndLeavesInGoodOrder() {
     Gateways gateways = new Gateways(empty.database());
     try (RunningGateway gateway = start(Map.of("ISOBAR_GATEWAY_URL", "http://elsewhere:80"))) {

@@ -27,7 +27,11 @@ public class WorkerMain {
       System.exit(BAD_SETTINGS);
     } catch (RuntimeException notStarted) {
       Failure failure = failureIn(notStarted);
-      System.err.println(failure == null ? notStarted : failure.describe());
+      if (failure == null) {
+        notStarted.printStackTrace();
+      } else {
+        System.err.println(failure.describe());
+      }
       System.exit(NOT_STARTED);
     }
   }

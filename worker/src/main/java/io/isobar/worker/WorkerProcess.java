@@ -74,6 +74,7 @@ final class WorkerProcess implements SmartLifecycle {
 
   @Override
   public void start() {
+    // The first condition loads a compiler; inside a workflow that would look like a deadlock.
     Conditions.warmUp();
     factory.start();
     LOG.info("worker polls {} and {}", TaskQueues.PIPELINES, TaskQueues.TRAINING);

@@ -3,6 +3,7 @@ package io.isobar.gateway.reload;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,12 +11,16 @@ import org.slf4j.LoggerFactory;
 public final class Poll implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Poll.class);
 
+  /** How long a stop waits for a load that is under way. */
+  private static final Duration LAST_LOOK = Duration.ofSeconds(10);
+
   private final Reloader reloader;
   private final Registry registry;
   private final String instance;
   private final Duration pause;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private boolean heard = true;
+  private volatile @Nullable Thread thread;
 
   public Poll(Reloader reloader, Registry registry, String instance, Duration pause) {
     this.reloader = reloader;
@@ -26,7 +31,7 @@ public final class Poll implements AutoCloseable {
 
   /** Starts looking; {@code url} is where others reach this gateway. */
   public void start(String url) {
-    Thread.ofPlatform().name("reload").daemon().start(() -> run(url));
+    thread = Thread.ofPlatform().name("reload").daemon().start(() -> run(url));
   }
 
   private void run(String url) {
@@ -57,8 +62,14 @@ public final class Poll implements AutoCloseable {
   @Override
   public void close() {
     stopping.countDown();
+    Thread running = thread;
     try {
+      if (running != null) {
+        running.join(LAST_LOOK);
+      }
       registry.gone(instance);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       LOG.info("Postgres was not told that this gateway has stopped: {}", e.getMessage());
     }

@@ -22,7 +22,6 @@ import picocli.CommandLine.Option;
       "  ./isobar up                             with made-up houses",
       "  ./isobar up --scale 0.1 --seed 7        a tenth of the rows, of another seed",
       "  ./isobar up --source houses.csv         with the rows of a file",
-      "  ./isobar up --source synthetic          made-up rows again",
       "",
       "Parts of your own are used when these are set: ISOBAR_DATABASE_URL (with _USER and",
       "_PASSWORD), TEMPORAL_ADDRESS, ISOBAR_OBJECTS, ISOBAR_SOURCE_URL."

@@ -64,7 +64,12 @@ public final class Stack {
    */
   public StackView running() {
     List<PartView> views = status();
-    PartState database = views.get(Part.POSTGRES.ordinal()).state();
+    PartState database =
+        views.stream()
+            .filter(view -> view.part() == Part.POSTGRES)
+            .map(PartView::state)
+            .findFirst()
+            .orElse(PartState.STOPPED);
     if (database != PartState.RUNNING && database != PartState.OUTSIDE) {
       throw Failure.user(
           "part.not-running",

@@ -74,14 +74,14 @@ final class Drains implements AutoCloseable {
     WorkflowClient.start(
         starter::drain, new DrainInput(id, definition, parameters, "manual", 1, batches));
     WorkflowStub workflow = WorkflowStub.fromTyped(starter);
-    String actual = workflow.describe().getMemo(MEMO, String.class);
-    if (actual == null) {
+    Object actual = workflow.describe().getMemo(MEMO, String.class);
+    if (!(actual instanceof String drain)) {
       throw Failure.user(
           "run.foreign-drain",
           "A workflow '" + workflowId + "' that was not started by ./isobar run is under way.",
           "Wait for it, or terminate it in Temporal's UI.");
     }
-    return new Drain(actual, !actual.equals(id), workflow);
+    return new Drain(drain, !drain.equals(id), workflow);
   }
 
   /** Whether the drain's workflow has closed. */

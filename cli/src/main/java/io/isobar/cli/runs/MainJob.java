@@ -144,7 +144,7 @@ final class MainJob {
   /** The gateway answers first and logs in the background, so this waits a little. */
   private static boolean awaitLogged(Database database, JsonNode prediction)
       throws InterruptedException {
-    Predictions log = new Predictions(database.jdbi());
+    Predictions log = new Predictions(database);
     String id = prediction.path("prediction_id").asText();
     Instant end = Instant.now().plus(LOGGED_WITHIN);
     while (Instant.now().isBefore(end)) {

@@ -8,8 +8,6 @@ import java.util.List;
  * drawn again in place, elsewhere they are not drawn at all.
  */
 public final class Screen {
-  private static final String UP_AND_CLEAR = "\u001b[%dA\u001b[J";
-
   private final PrintStream out;
   private final boolean terminal;
   private final int width;
@@ -51,7 +49,7 @@ public final class Screen {
 
   private void wipe() {
     if (drawn > 0) {
-      out.printf(UP_AND_CLEAR, drawn);
+      out.printf("\u001b[%dA\u001b[J", drawn);
       drawn = 0;
     }
   }

@@ -158,7 +158,7 @@ class LauncherTest {
   private Path toolsWithoutMaven() throws IOException {
     Path tools = Files.createDirectories(folder.resolve("tools"));
     for (String tool :
-        List.of("sh", "readlink", "dirname", "find", "head", "grep", "mkdir", "rm", "cat")) {
+        List.of("sh", "readlink", "dirname", "find", "head", "grep", "awk", "mkdir", "rm", "cat")) {
       Path real = Files.exists(Path.of("/bin", tool)) ? Path.of("/bin") : Path.of("/usr/bin");
       script(tools.resolve(tool), "exec " + real.resolve(tool) + " \"$@\"");
     }

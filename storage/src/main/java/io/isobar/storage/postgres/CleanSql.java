@@ -159,11 +159,7 @@ final class CleanSql {
 
   /** Counts the rows for which one condition holds: shows whether it can be computed at all. */
   String probe(CleanRule.QuarantineIf rule) {
-    return "select count(*) filter (where ("
-        + rule.condition()
-        + ")) from ("
-        + staged()
-        + ") _staged";
+    return "select count(*) from (" + staged() + ") _staged where (" + rule.condition() + ")";
   }
 
   private static String outside(Column column, Range range) {

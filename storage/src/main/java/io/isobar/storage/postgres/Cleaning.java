@@ -37,18 +37,19 @@ public final class Cleaning {
    */
   public Cleaned rewrite(Dataset dataset, List<CleanRule> rules, long batch) {
     CleanSql sql = new CleanSql(dataset, rules, batch);
+    String statement = sql.rewrite();
     sql.conditions().forEach(Cleaning::checkText);
     for (CleanRule.QuarantineIf rule : sql.conditions()) {
       probe("explain " + sql.probe(rule)).ifPresent(problem -> refuse(rule, problem));
     }
     try {
-      return database.jdbi().inTransaction(handle -> rewrite(handle, dataset, sql, batch));
+      return database.jdbi().inTransaction(handle -> rewrite(handle, dataset, statement, batch));
     } catch (SQLException | RuntimeException e) {
       throw explain(e, sql);
     }
   }
 
-  private static Cleaned rewrite(Handle handle, Dataset dataset, CleanSql sql, long batch)
+  private static Cleaned rewrite(Handle handle, Dataset dataset, String sql, long batch)
       throws SQLException {
     long clean = 0;
     SortedMap<String, Long> reasons = new TreeMap<>();
@@ -57,7 +58,7 @@ public final class Cleaning {
       for (DatasetTable table : List.of(DatasetTable.CLEAN, DatasetTable.QUARANTINE)) {
         statement.execute("delete from " + table.of(dataset) + " where batch_id = " + batch);
       }
-      try (ResultSet rows = statement.executeQuery(sql.rewrite())) {
+      try (ResultSet rows = statement.executeQuery(sql)) {
         while (rows.next()) {
           @Nullable String reason = rows.getString(1);
           long count = rows.getLong(2);

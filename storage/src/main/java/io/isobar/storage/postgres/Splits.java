@@ -107,7 +107,7 @@ public final class Splits {
                     + " || array_to_string(key_columns, ', ') from isobar.splits"
                     + " where dataset = :dataset and batch_id <> :batch and (train_share,"
                     + " validation_share, test_share, seed, key_columns) is distinct from"
-                    + " (:train, :validation, :test, :seed, :key) limit 1")
+                    + " (:train, :validation, :test, :seed, cast(:key as text[])) limit 1")
             .bind("dataset", dataset.name())
             .bind("batch", batch)
             .bind("train", rule.train())
@@ -118,27 +118,32 @@ public final class Splits {
             .mapTo(String.class)
             .findOne();
     if (other.isPresent()) {
-      throw Failure.user(
-          "split.rule-changed",
-          "Dataset "
-              + dataset.name()
-              + " was split by "
-              + other.get()
-              + "; the definition now says"
-              + " train "
-              + rule.train()
-              + ", validation "
-              + rule.validation()
-              + ", test "
-              + rule.test()
-              + ", seed "
-              + rule.seed()
-              + ", key "
-              + String.join(", ", names(key))
-              + ".",
-          "Set them back, since rows that models learned from would become test rows; or give the"
-              + " dataset a new name and collect it again.");
+      throw ruleChanged(dataset, rule, key, other.get());
     }
+  }
+
+  private static Failure ruleChanged(
+      Dataset dataset, SplitRule rule, List<Column> key, String before) {
+    return Failure.user(
+        "split.rule-changed",
+        "Dataset "
+            + dataset.name()
+            + " was split by "
+            + before
+            + "; the definition now says"
+            + " train "
+            + rule.train()
+            + ", validation "
+            + rule.validation()
+            + ", test "
+            + rule.test()
+            + ", seed "
+            + rule.seed()
+            + ", key "
+            + String.join(", ", names(key))
+            + ".",
+        "Set them back, since rows that models learned from would become test rows; or give the"
+            + " dataset a new name and collect it again.");
   }
 
   private static String[] names(List<Column> key) {
