@@ -61,6 +61,7 @@ public final class FakeSteps
 
   private final Map<String, Integer> attempts = new ConcurrentHashMap<>();
   private final Map<String, Before> before = new ConcurrentHashMap<>();
+  public volatile CleanSettings cleaningOfCandidate = new CleanSettings(List.of());
   private volatile List<CollectResult> batches =
       List.of(new CollectResult(CollectResult.Status.landed, 7, 0, 300, 4096, "c0ffee", -1));
   private volatile IntToDoubleFunction scores = trial -> 1.0 / (1 + trial);
@@ -149,6 +150,7 @@ public final class FakeSteps
       TrainingSet set,
       TrialResult best,
       CleanSettings cleaning) {
+    cleaningOfCandidate = cleaning;
     note(call, "best " + best.trial());
     String bundle = "bundle" + (call.branch().isEmpty() ? "" : "-" + call.branch());
     return new TuneResult(

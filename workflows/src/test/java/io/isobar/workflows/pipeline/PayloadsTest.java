@@ -5,15 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.isobar.domain.evaluate.Scores;
 import io.isobar.domain.model.ObjectRef;
+import io.isobar.workflows.clean.CleanActivities;
 import io.isobar.workflows.clean.CleanResult;
+import io.isobar.workflows.collect.CollectActivities;
 import io.isobar.workflows.collect.CollectResult;
 import io.isobar.workflows.definition.PipelineDefinition;
+import io.isobar.workflows.drift.DriftActivities;
 import io.isobar.workflows.drift.DriftResult;
+import io.isobar.workflows.evaluate.EvaluateActivities;
 import io.isobar.workflows.evaluate.EvaluateResult;
+import io.isobar.workflows.ledger.LedgerActivities;
+import io.isobar.workflows.register.RegisterActivities;
 import io.isobar.workflows.register.RegisterResult;
+import io.isobar.workflows.release.ReleaseActivities;
 import io.isobar.workflows.release.ReleaseResult;
+import io.isobar.workflows.split.SplitActivities;
 import io.isobar.workflows.split.SplitResult;
+import io.isobar.workflows.tune.TuneActivities;
 import io.isobar.workflows.tune.TuneResult;
+import io.isobar.workflows.tune.TuneWorkflow;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -114,6 +124,32 @@ class PayloadsTest {
   @MethodSource("results")
   void resultsAreSmall(String kind, StepResult result) throws IOException {
     assertThat(MAPPER.writeValueAsBytes(result).length).as(kind).isLessThan(1024);
+  }
+
+  /**
+   * The converter sees a bare collection without its element type, and so loses "kind" and "rule".
+   */
+  @Test
+  void noCollectionIsAnArgumentByItself() {
+    assertThat(
+            Stream.of(
+                    CollectActivities.class,
+                    CleanActivities.class,
+                    SplitActivities.class,
+                    DriftActivities.class,
+                    TuneActivities.class,
+                    EvaluateActivities.class,
+                    RegisterActivities.class,
+                    ReleaseActivities.class,
+                    LedgerActivities.class,
+                    PipelineWorkflow.class,
+                    DrainWorkflow.class,
+                    TuneWorkflow.class)
+                .flatMap(contract -> Stream.of(contract.getMethods()))
+                .flatMap(method -> Stream.of(method.getParameterTypes())))
+        .isNotEmpty()
+        .noneMatch(type -> Iterable.class.isAssignableFrom(type) || type.isArray())
+        .noneMatch(Map.class::isAssignableFrom);
   }
 
   private static byte[] fixture(String kind) throws IOException {

@@ -7,7 +7,10 @@ import static io.isobar.workflows.pipeline.Definitions.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.isobar.domain.clean.CleanRule;
 import io.isobar.domain.pipeline.Outcome;
+import io.isobar.workflows.definition.PipelineDefinition;
+import io.isobar.workflows.definition.StepKind;
 import io.isobar.workflows.drift.DriftResult;
 import io.temporal.activity.Activity;
 import io.temporal.client.WorkflowFailedException;
@@ -15,6 +18,7 @@ import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import java.time.Duration;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
@@ -45,6 +49,9 @@ class PipelineWorkflowTest {
             "evaluate bundle",
             "register bundle promote",
             "release houses 1");
+    assertThat(server.steps.cleaningOfCandidate.rules())
+        .isEqualTo(rules(Definitions.houses()))
+        .isNotEmpty();
     assertThat(server.ledger.runs.getFirst().steps()).hasSize(8);
     assertThat(server.ledger.started).hasSize(8).startsWith("collect").endsWith("release");
     assertThat(server.ledger.outcomes).containsEntry("houses-1", Outcome.SUCCEEDED);
@@ -339,5 +346,11 @@ class PipelineWorkflowTest {
     } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
       throw ApplicationFailure.newNonRetryableFailure("the other did not come", "test.alone");
     }
+  }
+
+  private static List<CleanRule> rules(PipelineDefinition definition) {
+    StepKind.Clean clean =
+        (StepKind.Clean) definition.step("clean").orElseThrow().branches().getFirst().settings();
+    return clean.settings().rules();
   }
 }
