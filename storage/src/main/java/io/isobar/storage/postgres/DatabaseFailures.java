@@ -26,6 +26,12 @@ public final class DatabaseFailures {
           "Free disk space, memory or connections of the database server; the step is tried again.",
           thrown);
     }
+    if (state.startsWith("42")) {
+      return Failure.user(
+          "database.statement",
+          "Postgres does not understand a statement: " + message,
+          "Trying again gives the same answer: report it, with the step's log lines.");
+    }
     return Failure.platform(
         "database.away",
         "Postgres does not answer as it should: " + message,
