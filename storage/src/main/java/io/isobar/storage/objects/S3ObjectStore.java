@@ -89,7 +89,8 @@ final class S3ObjectStore implements ObjectStore {
       requireSame(ref);
     } catch (MinioException e) {
       throw S3Failures.of(e, ref.key());
-    } catch (IOException e) {
+    } catch (IOException | IllegalStateException e) {
+      // The client wraps what the network says in an IllegalStateException.
       throw ObjectFailures.away(ref.key(), e);
     }
   }
@@ -121,6 +122,8 @@ final class S3ObjectStore implements ObjectStore {
       return new VerifiedStream(client.getObject(arguments), ref);
     } catch (MinioException e) {
       throw S3Failures.of(e, ref.key());
+    } catch (IllegalStateException e) {
+      throw ObjectFailures.away(ref.key(), e);
     }
   }
 

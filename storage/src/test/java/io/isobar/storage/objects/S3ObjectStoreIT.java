@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.isobar.domain.failure.Failure;
+import io.isobar.domain.model.ObjectRef;
 import io.minio.MakeBucketArgs;
 import io.minio.PutObjectArgs;
 import java.util.Map;
@@ -59,9 +60,13 @@ class S3ObjectStoreIT extends ObjectStoreContract {
 
   @Test
   void saysThatNobodyAnswers() {
-    assertCode(
-        "objects.away",
-        ObjectStores.open("s3://bucket?endpoint=http://127.0.0.1:1", SERVER.credentials()));
+    ObjectStore nobody =
+        ObjectStores.open("s3://bucket?endpoint=http://127.0.0.1:1", SERVER.credentials());
+    assertCode("objects.away", nobody);
+    ObjectRef ref = new ObjectRef("a", "0".repeat(64), 1);
+    assertThatThrownBy(() -> nobody.get(ref))
+        .isInstanceOfSatisfying(
+            Failure.class, failure -> assertThat(failure.code()).isEqualTo("objects.away"));
   }
 
   private static void assertCode(String code, ObjectStore store) {
