@@ -67,17 +67,19 @@ final class Cells {
 
   private static void identifier(JsonParser parser, JsonToken token, int column, RawRow row)
       throws IOException, WrongType {
-    if (token == JsonToken.VALUE_STRING) {
-      text(parser, token, ColumnType.IDENTIFIER, column, row);
-      return;
-    }
-    require(token.isNumeric(), parser, token, ColumnType.IDENTIFIER);
+    boolean isText = token == JsonToken.VALUE_STRING;
+    require(isText || token.isNumeric(), parser, token, ColumnType.IDENTIFIER);
     char[] chars = parser.getTextCharacters();
     int from = parser.getTextOffset();
     int length = parser.getTextLength();
-    int whole = Numbers.wholeLength(chars, from, length);
+    // "101640.0" as a text is the number's name too: RowCleaner reads requests the same way.
+    int whole = length == 0 ? 0 : Numbers.wholeLength(chars, from, length);
     if (whole > 0) {
       row.text(column, chars, from, whole);
+      return;
+    }
+    if (isText) {
+      text(parser, token, ColumnType.IDENTIFIER, column, row);
       return;
     }
     try {

@@ -75,14 +75,14 @@ final class Numbers {
   static int wholeLength(char[] chars, int from, int length) {
     int end = from + length;
     int at = chars[from] == '-' ? from + 1 : from;
-    if (at > from && chars[at] == '0') {
+    if (at > from && at < end && chars[at] == '0') {
       return 0;
     }
     while (at < end && chars[at] >= '0' && chars[at] <= '9') {
       at++;
     }
     int whole = at - from;
-    if (at < end && chars[at] == '.') {
+    if (whole > 0 && at + 1 < end && chars[at] == '.') {
       at++;
       while (at < end && chars[at] == '0') {
         at++;

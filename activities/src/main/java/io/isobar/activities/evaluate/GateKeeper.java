@@ -27,6 +27,7 @@ import io.isobar.workflows.pipeline.StepCall;
 import io.isobar.workflows.tune.TuneResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -69,7 +70,7 @@ public final class GateKeeper implements EvaluateActivities {
     if (contest.all().candidate.rows() == 0) {
       throw noTestRows(dataset, candidate.batch());
     }
-    return decide(settings, champion, contest);
+    return decide(settings, champion, contest, batches.numbers(dataset.name()));
   }
 
   private double trainingMedian(Dataset dataset, Predictor candidate) {
@@ -78,7 +79,10 @@ public final class GateKeeper implements EvaluateActivities {
   }
 
   private static EvaluateResult decide(
-      EvaluateSettings settings, Optional<ModelVersion> champion, Contest contest) {
+      EvaluateSettings settings,
+      Optional<ModelVersion> champion,
+      Contest contest,
+      Map<Long, Integer> numbers) {
     Scores candidate = contest.all().candidate.scores();
     Scores baseline = contest.baseline().scores();
     Optional<Champion> rescored =
@@ -90,7 +94,7 @@ public final class GateKeeper implements EvaluateActivities {
             rescored,
             baseline);
     List<String> reasons = new ArrayList<>(verdict.reasons());
-    reasons.addAll(SliceReasons.of(settings.metric(), contest, champion.isPresent()));
+    reasons.addAll(SliceReasons.of(settings.metric(), contest, champion.isPresent(), numbers));
     return new EvaluateResult(
         verdict.promote() ? Verdict.promote : Verdict.keep,
         candidate,

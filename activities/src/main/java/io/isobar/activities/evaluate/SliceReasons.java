@@ -18,13 +18,19 @@ final class SliceReasons {
 
   private SliceReasons() {}
 
-  static List<String> of(Metric metric, Contest contest, boolean hasChampion) {
+  /**
+   * The sentences.
+   *
+   * @param numbers the source's number of each batch, which is what people know it by
+   */
+  static List<String> of(
+      Metric metric, Contest contest, boolean hasChampion, Map<Long, Integer> numbers) {
     List<String> reasons = new ArrayList<>();
     if (hasChampion) {
       add(reasons, metric, "batches the champion was trained on", contest.seenByChampion());
       add(reasons, metric, "batches that are new to the champion", contest.newToChampion());
     }
-    reasons.add(byBatch(metric, contest, hasChampion));
+    reasons.add(byBatch(metric, contest, hasChampion, numbers));
     return reasons;
   }
 
@@ -42,7 +48,8 @@ final class SliceReasons {
     }
   }
 
-  private static String byBatch(Metric metric, Contest contest, boolean hasChampion) {
+  private static String byBatch(
+      Metric metric, Contest contest, boolean hasChampion, Map<Long, Integer> numbers) {
     List<Map.Entry<Long, Slice>> slices = List.copyOf(contest.byBatch().entrySet());
     int left = Math.max(0, slices.size() - BATCHES);
     List<String> parts = new ArrayList<>();
@@ -53,8 +60,8 @@ final class SliceReasons {
       parts.add(
           String.format(
               Locale.ROOT,
-              "%d (%,d rows) %scandidate %s",
-              slice.getKey(),
+              "%s (%,d rows) %scandidate %s",
+              numbers.get(slice.getKey()),
               candidate.rows(),
               champion,
               text(metric, candidate)));

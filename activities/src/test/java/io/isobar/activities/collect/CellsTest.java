@@ -41,6 +41,10 @@ class CellsTest extends Collecting {
       TEXT | "tab\\there 'quotes\\" \\\\ ñ € \\ud83c\\udfe0" | tab\there 'quotes" \\ ñ € 🏠
       IDENTIFIER | "01234" | 01234
       IDENTIFIER | 101640.0 | 101640
+      IDENTIFIER | "101640.0" | 101640
+      IDENTIFIER | "5." | 5.
+      IDENTIFIER | "-" | -
+      IDENTIFIER | "A1.0" | A1.0
       IDENTIFIER | 101640 | 101640
       IDENTIFIER | -5.00 | -5
       IDENTIFIER | -0.0 | 0

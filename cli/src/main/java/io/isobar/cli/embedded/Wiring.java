@@ -24,6 +24,8 @@ record Wiring(
     variables.put("TEMPORAL_NAMESPACE", temporalNamespace);
     variables.put("ISOBAR_SOURCE_URL", source.toString());
     variables.put("ISOBAR_OBJECTS", objects.toString());
+    // A team of OpenMP threads as large as the machine collapses when it has to share one core.
+    variables.put("OMP_NUM_THREADS", "1");
     variables.put("ISOBAR_WORKER_PORT", Integer.toString(workerPort));
     variables.put("ISOBAR_GATEWAY_PORT", Integer.toString(gatewayPort));
     variables.put("ISOBAR_GATEWAY_URL", "http://127.0.0.1:" + gatewayPort);

@@ -13,6 +13,19 @@ import java.sql.Statement;
 final class Ledger {
   private Ledger() {}
 
+  static long count(Path home, String query) {
+    DatabaseSettings settings = Homes.database(home);
+    try (Connection connection =
+            DriverManager.getConnection(settings.url(), settings.user(), settings.password());
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(query)) {
+      result.next();
+      return result.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(query, e);
+    }
+  }
+
   /** Steps that have ended, over all runs; 0 while nothing can be asked. */
   static int endedSteps(Path home) {
     try {

@@ -39,7 +39,7 @@ final class ObjectFailures {
     return Failure.user(
         "objects.missing",
         "There is no object '" + key + "' in the object store.",
-        "See whether ISOBAR_OBJECTS_URL is the one that it was written to.");
+        "See whether ISOBAR_OBJECTS is the one that it was written to.");
   }
 
   static Failure tampered(String key, String expected, String found) {

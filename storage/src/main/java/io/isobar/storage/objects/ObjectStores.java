@@ -104,6 +104,6 @@ public final class ObjectStores {
         "Object store '"
             + url
             + "': expected file:///folder or s3://bucket?endpoint=http://host:port&region=name.",
-        "Correct ISOBAR_OBJECTS_URL.");
+        "Correct ISOBAR_OBJECTS.");
   }
 }

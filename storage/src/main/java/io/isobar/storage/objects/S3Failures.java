@@ -19,7 +19,7 @@ final class S3Failures {
           Failure.user(
               "objects.no-bucket",
               "The bucket '" + response.errorResponse().bucketName() + "' does not exist.",
-              "Make the bucket, or name another one in ISOBAR_OBJECTS_URL.");
+              "Make the bucket, or name another one in ISOBAR_OBJECTS.");
       case "AccessDenied", "InvalidAccessKeyId", "SignatureDoesNotMatch" ->
           Failure.user(
               "objects.refused",

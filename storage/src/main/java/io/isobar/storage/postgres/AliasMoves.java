@@ -50,36 +50,46 @@ public final class AliasMoves {
     if (newest.isPresent() && newest.get().version() > version) {
       throw overtaken(newest.get(), version);
     }
-    AliasMove moved =
-        handle
-            .createQuery(
-                """
-                with previous as (
-                  select version from isobar.aliases where model = :model and alias = :alias
-                ), pointed as (
-                  insert into isobar.aliases (model, alias, version)
-                  values (:model, :alias, :version)
-                  on conflict (model, alias)
-                    do update set version = excluded.version, moved_at = clock_timestamp()
-                )
-                insert into isobar.alias_history
-                  (model, alias, version, previous, run_id, by, reason)
-                values (:model, :alias, :version, (select version from previous), :run, :by, :reason)
-                returning *
-                """)
-            .bind("model", model)
-            .bind("alias", alias)
-            .bind("version", version)
-            .bind("run", run)
-            .bind("by", by)
-            .bind("reason", reason)
-            .map((row, context) -> read(row))
-            .one();
+    AliasMove moved = point(handle, model, alias, version, run, by, reason);
     handle.execute(
         "update isobar.models set status = 'released' where model = ? and version = ?",
         model,
         version);
     return moved;
+  }
+
+  private static AliasMove point(
+      Handle handle,
+      String model,
+      String alias,
+      int version,
+      String run,
+      String by,
+      String reason) {
+    return handle
+        .createQuery(
+            """
+            with previous as (
+              select version from isobar.aliases where model = :model and alias = :alias
+            ), pointed as (
+              insert into isobar.aliases (model, alias, version)
+              values (:model, :alias, :version)
+              on conflict (model, alias)
+                do update set version = excluded.version, moved_at = clock_timestamp()
+            )
+            insert into isobar.alias_history
+              (model, alias, version, previous, run_id, by, reason)
+            values (:model, :alias, :version, (select version from previous), :run, :by, :reason)
+            returning *
+            """)
+        .bind("model", model)
+        .bind("alias", alias)
+        .bind("version", version)
+        .bind("run", run)
+        .bind("by", by)
+        .bind("reason", reason)
+        .map((row, context) -> read(row))
+        .one();
   }
 
   private static Optional<AliasMove> ofRun(

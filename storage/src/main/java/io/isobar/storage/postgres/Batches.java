@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 
@@ -35,6 +37,30 @@ public final class Batches {
                       .bind("batch", batch)
                       .mapTo(Long.class)
                       .list());
+    } catch (RuntimeException e) {
+      throw DatabaseFailures.of(e);
+    }
+  }
+
+  /** The source's number of each batch of a dataset, by the batch's id. */
+  public SortedMap<Long, Integer> numbers(String dataset) {
+    try {
+      return database
+          .jdbi()
+          .withHandle(
+              handle ->
+                  handle
+                      .createQuery(
+                          "select batch_id, source_number from isobar.batches"
+                              + " where dataset = :dataset")
+                      .bind("dataset", dataset)
+                      .reduceRows(
+                          new TreeMap<Long, Integer>(),
+                          (numbers, row) -> {
+                            numbers.put(
+                                row.getColumn(1, Long.class), row.getColumn(2, Integer.class));
+                            return numbers;
+                          }));
     } catch (RuntimeException e) {
       throw DatabaseFailures.of(e);
     }

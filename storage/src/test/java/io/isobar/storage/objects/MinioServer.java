@@ -1,7 +1,5 @@
 package io.isobar.storage.objects;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import io.minio.MinioClient;
 import java.io.File;
 import java.io.IOException;
@@ -18,7 +16,7 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** JUnit extension: a MinIO of its own, if the program {@code minio} is on the PATH. */
+/** JUnit extension: a MinIO of its own; the program {@code minio} has to be on the PATH. */
 final class MinioServer implements BeforeAllCallback, AfterAllCallback {
   private static final Map<String, String> CREDENTIALS =
       Map.of("AWS_ACCESS_KEY_ID", "isobar", "AWS_SECRET_ACCESS_KEY", "isobar-secret");
@@ -29,13 +27,13 @@ final class MinioServer implements BeforeAllCallback, AfterAllCallback {
 
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
-    Optional<Path> program = program();
-    assumeTrue(program.isPresent(), "the program minio is not on the PATH");
+    Path program =
+        program().orElseThrow(() -> new IllegalStateException("minio is not on the PATH"));
     data = Files.createTempDirectory("minio");
     port = freePort();
     ProcessBuilder builder =
         new ProcessBuilder(
-            program.orElseThrow().toString(),
+            program.toString(),
             "server",
             "--quiet",
             "--address",

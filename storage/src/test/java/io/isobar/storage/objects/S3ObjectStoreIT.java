@@ -9,10 +9,12 @@ import io.minio.MakeBucketArgs;
 import io.minio.PutObjectArgs;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The contract, on a real MinIO server. */
+/** The contract, on a real MinIO server: .ci/run has one; see storage/pom.xml. */
+@Tag("minio")
 class S3ObjectStoreIT extends ObjectStoreContract {
   @RegisterExtension static final MinioServer SERVER = new MinioServer();
 

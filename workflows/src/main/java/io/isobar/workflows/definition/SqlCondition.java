@@ -114,11 +114,12 @@ final class SqlCondition {
 
   void check(String condition) {
     if (condition.length() > LONGEST) {
-      add(
-          0,
-          "the condition has " + condition.length() + " characters",
-          "at most " + LONGEST,
-          Optional.empty());
+      String length = "the condition has " + condition.length() + " characters";
+      add(0, length, "at most " + LONGEST, Optional.empty());
+      return;
+    }
+    if (condition.isBlank()) {
+      add(0, "the condition is empty", "an SQL expression, such as price < 1000", Optional.empty());
       return;
     }
     Matcher token = TOKEN.matcher(condition);
@@ -149,9 +150,6 @@ final class SqlCondition {
           "the parentheses of the condition do not match",
           "a ) for each (",
           Optional.empty());
-    }
-    if (condition.isBlank()) {
-      add(0, "the condition is empty", "an SQL expression, such as price < 1000", Optional.empty());
     }
   }
 

@@ -83,16 +83,9 @@ class DefinitionReaderTest {
     assertThat(settings(houses, "drift"))
         .isEqualTo(
             new StepKind.Drift(
-                new DriftSettings(
-                    "house_prices",
-                    "champion",
-                    List.of("status", "price", "bed", "bath", "acre_lot", "state", "house_size"),
-                    0.1,
-                    500,
-                    0.02,
-                    0.3)));
+                new DriftSettings("house_prices", "champion", List.of(), 0.1, 500, 0.02, 0.3)));
     assertThat(houses.step("collect").orElseThrow().retry())
-        .isEqualTo(new RetryRule(5, Duration.ofSeconds(1), Duration.ofSeconds(30)));
+        .isEqualTo(new RetryRule(8, Duration.ofSeconds(1), Duration.ofSeconds(30)));
     assertThat(houses.step("clean").orElseThrow().when())
         .isEqualTo(Optional.of("collect.status == 'landed'"));
   }
