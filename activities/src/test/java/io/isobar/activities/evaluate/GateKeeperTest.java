@@ -94,7 +94,7 @@ class GateKeeperTest {
                 + " candidate 70,000",
             "on the 400 test rows of batches that are new to the champion: champion RMSE 99,500,"
                 + " candidate 30,000",
-            "RMSE by batch: 1 (200 rows) champion 500.0, candidate 70,000; 2 (400 rows) champion"
+            "RMSE by batch: 0 (200 rows) champion 500.0, candidate 70,000; 1 (400 rows) champion"
                 + " 99,500, candidate 30,000");
   }
 
