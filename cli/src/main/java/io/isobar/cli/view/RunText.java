@@ -14,7 +14,8 @@ public final class RunText {
     lines.add(headline(card));
     card.drift()
         .ifPresent(drift -> lines.add("  drift     " + drift.verdict() + ": " + drift.reason()));
-    card.decision().ifPresent(decision -> lines.addAll(decision(decision)));
+    String verdict = card.drift().map(RunCard.Drift::verdict).orElse("");
+    card.decision().ifPresent(decision -> lines.addAll(decision(decision, verdict)));
     card.scores().ifPresent(contest -> lines.addAll(contest(contest)));
     card.release()
         .ifPresent(
@@ -62,12 +63,12 @@ public final class RunText {
     };
   }
 
-  private static List<String> decision(RunCard.Decision decision) {
+  private static List<String> decision(RunCard.Decision decision, String verdict) {
     List<String> lines = new ArrayList<>();
-    lines.add(
-        decision.train()
-            ? "  train     yes, because " + decision.why()
-            : "  train     no, because " + decision.why());
+    // The line above has just given the verdict's reason.
+    String why =
+        decision.why().startsWith(verdict + ": ") ? "the verdict is " + verdict : decision.why();
+    lines.add("  train     " + (decision.train() ? "yes" : "no") + ", because " + why);
     for (int i = 0; i < decision.promoteWhy().size(); i++) {
       String label =
           i > 0 ? "            " : decision.promote() ? "  promote   yes: " : "  promote   no: ";

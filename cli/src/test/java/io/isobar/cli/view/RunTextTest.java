@@ -53,7 +53,7 @@ class RunTextTest {
     assertThat(String.join("\n", RunText.lines(card)))
         .contains("batch 1  4,227 rows, 4,200 clean, 27 quarantined {price below 1,000=27}")
         .contains("drift     drifted: 3 of 7 columns drifted")
-        .contains("train     yes, because drifted: 3 of 7 columns drifted")
+        .contains("train     yes, because the verdict is drifted")
         .contains("promote   yes: beats the champion by 4 %")
         .contains("candidate                 41,234        30,111        18.2 %   0.440")
         .contains("champion v1")
@@ -74,8 +74,7 @@ class RunTextTest {
             START.plusSeconds(9));
     assertThat(RunText.lines(card))
         .anySatisfy(
-            line ->
-                assertThat(line).contains("train     no, because too_few: 189 rows, 500 needed"));
+            line -> assertThat(line).contains("train     no, because the verdict is too_few"));
     assertThat(card.decision()).hasValueSatisfying(d -> assertThat(d.train()).isFalse());
   }
 
