@@ -18,7 +18,7 @@ class NativeLibraryTest {
             new ExceptionInInitializerError(
                 new RuntimeException(
                     new UnsatisfiedLinkError(
-                        "/tmp/libxgboost4j.so: libgomp.so.1: cannot open shared object file"))));
+                        "libxgboost4j.so: libgomp.so.1: cannot open shared object file"))));
     assertThat(failure.code()).isEqualTo("tune.no-openmp");
     assertThat(failure.remedy()).contains("apt-get install libgomp1");
   }

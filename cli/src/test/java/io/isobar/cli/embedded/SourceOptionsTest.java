@@ -39,13 +39,35 @@ class SourceOptionsTest {
   }
 
   @Test
-  void remembersWhatWasAskedLast() {
-    SourceMemory memory = new SourceMemory(new Home(folder));
-    SourceOptions seven = new SourceOptions(null, 7L, null);
+  void asksForASmallScaleUnlessOneIsGiven() {
+    assertThat(SourceOptions.asked("synthetic", 7L, null).scale())
+        .isEqualTo(SourceOptions.synthetic().scale());
+  }
 
-    assertThat(memory.settle(null)).isEqualTo(SourceOptions.synthetic());
+  @Test
+  void remembersWhatWasAskedFirst() {
+    SourceMemory memory = new SourceMemory(new Home(folder));
+    SourceOptions seven = new SourceOptions(null, 7L, 0.1);
+
     assertThat(memory.settle(seven)).isEqualTo(seven);
     assertThat(memory.settle(null)).isEqualTo(seven);
+    assertThat(memory.settle(seven)).isEqualTo(seven);
     assertThat(memory.state(seven)).isNotEqualTo(memory.state(SourceOptions.synthetic()));
+  }
+
+  @Test
+  void refusesAnotherSourceSoThatRowsOfTwoAreNeverMixed() {
+    SourceMemory memory = new SourceMemory(new Home(folder));
+    memory.settle(null);
+
+    assertThatThrownBy(() -> memory.settle(new SourceOptions(null, 7L, 0.1)))
+        .isInstanceOfSatisfying(
+            Failure.class,
+            failure -> {
+              assertThat(failure.code()).isEqualTo("source.other");
+              assertThat(failure).hasMessageContaining("scale 0.05").hasMessageContaining("seed 7");
+              assertThat(failure.remedy()).contains("ISOBAR_HOME");
+            });
+    assertThat(memory.settle(null)).isEqualTo(SourceOptions.synthetic());
   }
 }
