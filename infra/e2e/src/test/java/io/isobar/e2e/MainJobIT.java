@@ -26,12 +26,11 @@ import org.junit.jupiter.api.io.TempDir;
 class MainJobIT {
   private static final String SCALE = "0.02";
 
-  @TempDir Path folder;
   private Isobar isobar;
   private JsonNode first;
 
   @BeforeAll
-  void startsFromNothing() {
+  void startsFromNothing(@TempDir Path folder) {
     isobar = new Isobar(folder.resolve("home"));
   }
 
