@@ -33,7 +33,7 @@ class BadSourceIT {
     assertThat(failure("wrong-type", "\"row\":17")).contains("row 17", "price", "n/a", "number");
     assertThat(failure("missing-column", "\"column\":\"bath\"")).contains("bath");
     assertThat(failure("extra-column", "\"column\":\"bathe\"")).contains("bathe", "bath");
-    assertThat(failure("empty-batch", "\"count\":1,\"batch\":0")).contains("empty");
+    assertThat(failure("empty-batch", "\"count\":1,\"batch\":0")).contains("Batch 0 has no rows");
     assertThat(Ledger.count(isobar.home(), "select count(*) from raw.houses")).isZero();
     assertThat(Ledger.count(isobar.home(), "select count(*) from isobar.batches")).isZero();
 
