@@ -6,6 +6,7 @@ import io.isobar.cli.CliContext;
 import io.isobar.cli.embedded.StackView;
 import io.isobar.cli.view.RunCard;
 import io.isobar.cli.view.Screen;
+import io.isobar.cli.view.TerminalWidth;
 import io.isobar.storage.postgres.Database;
 import io.isobar.storage.postgres.ModelVersion;
 import io.isobar.storage.postgres.Models;
@@ -42,7 +43,7 @@ final class MainJob {
         new Screen(
             json ? context.console().err() : context.console().out(),
             context.console().interactive() && !json,
-            terminalWidth());
+            new TerminalWidth());
   }
 
   RunReport run(
@@ -176,11 +177,6 @@ final class MainJob {
       urls.put("temporal", view.temporalUiUrl().toString());
     }
     return urls;
-  }
-
-  private static int terminalWidth() {
-    String columns = System.getenv("COLUMNS");
-    return columns != null && columns.matches("\\d{2,4}") ? Integer.parseInt(columns) : 160;
   }
 
   /** Prints the report: JSON for scripts, the end of the story for people. */

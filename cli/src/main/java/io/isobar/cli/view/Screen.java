@@ -2,6 +2,7 @@ package io.isobar.cli.view;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.function.IntSupplier;
 
 /**
  * Where progress is shown. Finished lines stay; on a terminal the lines of what is under way are
@@ -10,13 +11,13 @@ import java.util.List;
 public final class Screen {
   private final PrintStream out;
   private final boolean terminal;
-  private final int width;
+  private final IntSupplier width;
   private int drawn;
 
-  public Screen(PrintStream out, boolean terminal, int width) {
+  public Screen(PrintStream out, boolean terminal, IntSupplier width) {
     this.out = out;
     this.terminal = terminal;
-    this.width = Math.max(40, width);
+    this.width = width;
   }
 
   public boolean isTerminal() {
@@ -40,8 +41,9 @@ public final class Screen {
       return;
     }
     wipe();
+    int columns = Math.max(20, width.getAsInt());
     for (String line : lines) {
-      out.println(line.length() < width ? line : line.substring(0, width - 2) + "…");
+      out.println(line.length() < columns ? line : line.substring(0, columns - 2) + "…");
     }
     drawn = lines.size();
     out.flush();

@@ -121,9 +121,21 @@ class RunTextTest {
     assertThat(drawnTwice(false)).isEqualTo("kept\n");
   }
 
+  @Test
+  void cutsWhatIsDrawnToTheTerminalSoThatItCanBeWiped() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    new Screen(out, true, () -> 30).draw(List.of("x".repeat(200)));
+    assertThat(bytes.toString(StandardCharsets.UTF_8).strip()).hasSize(29).endsWith("…");
+    assertThat(TerminalWidth.parsed("40 120\n", 80)).isEqualTo(120);
+    assertThat(TerminalWidth.parsed("0 0\n", 80)).isEqualTo(80);
+    assertThat(TerminalWidth.parsed("", 80)).isEqualTo(80);
+  }
+
   private static String drawnTwice(boolean terminal) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    Screen screen = new Screen(new PrintStream(bytes, true, StandardCharsets.UTF_8), terminal, 80);
+    Screen screen =
+        new Screen(new PrintStream(bytes, true, StandardCharsets.UTF_8), terminal, () -> 80);
     screen.draw(List.of("one"));
     screen.draw(List.of("two"));
     screen.say("kept");
