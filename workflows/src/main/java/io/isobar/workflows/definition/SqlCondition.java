@@ -112,7 +112,26 @@ final class SqlCondition {
     this.problems = problems;
   }
 
+  /**
+   * Reports what is wrong, at its place where that is known; the clean step's own rule, which is
+   * the one that counts when it runs, has the last word.
+   */
   void check(String condition) {
+    int reports = problems.reports();
+    checkTokens(condition);
+    if (problems.reports() == reports) {
+      io.isobar.domain.clean.Conditions.problem(condition)
+          .ifPresent(
+              problem ->
+                  add(
+                      0,
+                      "the condition cannot be used: " + problem,
+                      "one SQL expression over columns",
+                      Optional.empty()));
+    }
+  }
+
+  private void checkTokens(String condition) {
     if (condition.length() > LONGEST) {
       String length = "the condition has " + condition.length() + " characters";
       add(0, length, "at most " + LONGEST, Optional.empty());

@@ -178,6 +178,13 @@ class DefinitionReaderTest {
   }
 
   @Test
+  void refusesWhatTheCleanStepWouldRefuse() {
+    String text = Definitions.text(Definitions.HOUSES);
+    String called = text.replace("price < 1000", "price < date('2020-01-01')");
+    assertThat(rendered(called)).contains("it calls date, which conditions may not");
+  }
+
+  @Test
   void refusesControlCharacters() {
     assertThat(rendered("pipeline: a\ndescription: \u0007b\n"))
         .startsWith("test.yaml:2:14: not YAML: the character U+0007 is not allowed");
