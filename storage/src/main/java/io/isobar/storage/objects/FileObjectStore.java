@@ -65,6 +65,8 @@ public final class FileObjectStore implements ObjectStore {
     Path target = place(key);
     Path incoming = root.resolve(INCOMING).resolve(UUID.randomUUID().toString());
     try {
+      // Made each time: the disk under the folder may have been emptied or mounted anew.
+      Files.createDirectories(root.resolve(INCOMING));
       ObjectRef ref = write(key, content, incoming);
       Path folder = target.resolveSibling(".").normalize();
       Files.createDirectories(folder);

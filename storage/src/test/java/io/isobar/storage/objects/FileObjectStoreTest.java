@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isobar.domain.failure.Category;
 import io.isobar.domain.failure.Failure;
+import io.isobar.domain.model.ObjectRef;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -52,6 +53,13 @@ class FileObjectStoreTest extends ObjectStoreContract {
     ObjectStores.open(root.toUri().toString());
     assertThat(old).doesNotExist();
     assertThat(young).exists();
+  }
+
+  @Test
+  void writesAgainAfterTheFolderWasEmptied() throws IOException {
+    Files.delete(root.resolve(".incoming"));
+    ObjectRef ref = store.put("a/b", new byte[] {1});
+    assertThat(store.get(ref)).containsExactly(1);
   }
 
   @Test
