@@ -12,6 +12,7 @@ import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowExecutionDescription;
+import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.serviceclient.WorkflowServiceStubs;
@@ -90,9 +91,21 @@ final class Drains implements AutoCloseable {
     return description.getStatus() != WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
   }
 
-  /** The result of the last run, after the drain has ended. */
+  /**
+   * The result of the last run, after the drain has ended.
+   *
+   * @throws Failure {@code run.ended-outside} when it was cancelled or terminated
+   */
   PipelineResult result(Drain drain) {
-    return drain.workflow().getResult(PipelineResult.class);
+    try {
+      return drain.workflow().getResult(PipelineResult.class);
+    } catch (WorkflowFailedException e) {
+      throw Failure.platform(
+          "run.ended-outside",
+          "The runs of " + drain.id() + " were ended from outside: " + e.getMessage() + ".",
+          "See Temporal's UI for who did it; run the command again to go on.",
+          e);
+    }
   }
 
   @Override

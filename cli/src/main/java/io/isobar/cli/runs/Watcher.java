@@ -25,6 +25,9 @@ final class Watcher {
   private static final Duration PAUSE = Duration.ofMillis(200);
   private static final int MANY = 10_000;
 
+  /** A terminated workflow writes no end into the ledger, so its run stays open for ever. */
+  private static final int LOOKS_AFTER_THE_END = 50;
+
   private final Runs runs;
   private final Steps steps;
   private final StepProgress progress;
@@ -42,10 +45,11 @@ final class Watcher {
   /** Returns the finished runs in order, once {@code ended} holds and the ledger has caught up. */
   List<RunCard> follow(String pipeline, String drain, BooleanSupplier ended)
       throws InterruptedException {
+    int looksAfterTheEnd = 0;
     while (true) {
       boolean last = ended.getAsBoolean();
       boolean open = look(pipeline, drain);
-      if (last && !open) {
+      if (last && (!open || looksAfterTheEnd++ > LOOKS_AFTER_THE_END)) {
         return List.copyOf(finished);
       }
       Thread.sleep(PAUSE);
