@@ -13,6 +13,7 @@ import io.isobar.workflows.collect.CollectResult;
 import io.isobar.workflows.ledger.RunStarted;
 import io.isobar.workflows.ledger.StepFinished;
 import io.isobar.workflows.pipeline.Payloads;
+import io.isobar.workflows.pipeline.RunOrigin;
 import io.isobar.workflows.pipeline.StepResult;
 import java.util.List;
 import java.util.SortedMap;
@@ -39,6 +40,8 @@ class LedgerActivitiesImplTest {
             "0".repeat(64),
             new TreeMap<>(),
             "manual",
+            RunOrigin.NONE,
+            3,
             "execution",
             List.of(new RunStarted.PlannedStep("collect", "http-batch", List.of()))));
     ledger.stepStarted("houses-1", "collect");
@@ -78,6 +81,7 @@ class LedgerActivitiesImplTest {
     SortedMap<String, StepResult> results = new TreeMap<>();
     results.put("", result);
     ledger.stepFinished(
-        new StepFinished("houses-1", "collect", Outcome.SUCCEEDED, result.summary(), results));
+        new StepFinished(
+            "houses-1", "collect", Outcome.SUCCEEDED, result.summary(), results, List.of()));
   }
 }

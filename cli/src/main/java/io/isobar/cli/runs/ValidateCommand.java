@@ -36,7 +36,7 @@ public final class ValidateCommand implements Callable<Integer> {
         .println(
             definition.name()
                 + " is right: "
-                + definition.dataset().columns().size()
+                + definition.dataset().map(rows -> rows.columns().size()).orElse(0)
                 + " columns, "
                 + definition.steps().size()
                 + " steps: "

@@ -25,7 +25,22 @@ final class LedgerRows {
         maybeInstant(row, "finished_at"),
         outcome(row),
         row.getString("reason"),
-        Optional.ofNullable(row.getObject("batch_id", Long.class)));
+        Optional.ofNullable(row.getObject("batch_id", Long.class)),
+        facts(row));
+  }
+
+  private static RunFacts facts(ResultSet row) throws SQLException {
+    return new RunFacts(
+        row.getString("requested_by"),
+        maybeInstant(row, "logical_time"),
+        maybeInstant(row, "interval_start"),
+        maybeInstant(row, "interval_end"),
+        row.getInt("priority"),
+        List.of((String[]) row.getArray("tags").getArray()),
+        Optional.ofNullable(row.getString("parent_run")),
+        Optional.ofNullable(row.getString("rerun_of")),
+        Optional.ofNullable(row.getString("backfill")),
+        row.getString("request_key"));
   }
 
   static StepRow step(ResultSet row, StatementContext context) throws SQLException {

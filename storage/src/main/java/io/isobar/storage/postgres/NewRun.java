@@ -17,7 +17,19 @@ public record NewRun(
     SortedMap<String, String> parameters,
     String trigger,
     String temporalRunId,
-    List<NewStep> steps) {
+    List<NewStep> steps,
+    RunFacts facts) {
+  public NewRun(
+      String run,
+      String pipeline,
+      String definitionSha256,
+      SortedMap<String, String> parameters,
+      String trigger,
+      String temporalRunId,
+      List<NewStep> steps) {
+    this(run, pipeline, definitionSha256, parameters, trigger, temporalRunId, steps, RunFacts.NONE);
+  }
+
   /** A step that may come. */
   public record NewStep(String step, String kind, List<String> needs) {
     public NewStep {

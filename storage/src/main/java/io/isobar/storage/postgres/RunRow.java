@@ -25,7 +25,35 @@ public record RunRow(
     Optional<Instant> finishedAt,
     Optional<Outcome> outcome,
     String reason,
-    Optional<Long> batch) {
+    Optional<Long> batch,
+    RunFacts facts) {
+  public RunRow(
+      String run,
+      String pipeline,
+      String definitionSha256,
+      SortedMap<String, String> parameters,
+      String trigger,
+      String temporalRunId,
+      Instant startedAt,
+      Optional<Instant> finishedAt,
+      Optional<Outcome> outcome,
+      String reason,
+      Optional<Long> batch) {
+    this(
+        run,
+        pipeline,
+        definitionSha256,
+        parameters,
+        trigger,
+        temporalRunId,
+        startedAt,
+        finishedAt,
+        outcome,
+        reason,
+        batch,
+        RunFacts.NONE);
+  }
+
   public RunRow {
     parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
   }

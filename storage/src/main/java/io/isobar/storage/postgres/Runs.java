@@ -1,16 +1,22 @@
 package io.isobar.storage.postgres;
 
 import io.isobar.domain.pipeline.Outcome;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
 
 /** The runs of all pipelines. Each write may be repeated without harm. */
 public final class Runs {
   private static final String COLUMNS =
       "run, pipeline, definition_sha256, parameters::text as parameters, trigger, temporal_run_id,"
-          + " started_at, finished_at, outcome, reason, batch_id";
+          + " started_at, finished_at, outcome, reason, batch_id, requested_by, logical_time,"
+          + " interval_start, interval_end, priority, tags, parent_run, rerun_of, backfill,"
+          + " request_key";
 
   private final Database database;
 
@@ -42,13 +48,22 @@ public final class Runs {
             .createUpdate(
                 """
                 insert into isobar.runs as known
-                  (run, pipeline, definition_sha256, parameters, trigger, temporal_run_id)
-                values (:run, :pipeline, :sha, :parameters::jsonb, :trigger, :temporalRunId)
+                  (run, pipeline, definition_sha256, parameters, trigger, temporal_run_id,
+                   requested_by, logical_time, interval_start, interval_end, priority, tags,
+                   parent_run, rerun_of, backfill, request_key)
+                values (:run, :pipeline, :sha, :parameters::jsonb, :trigger, :temporalRunId,
+                   :by, :logicalTime, :intervalStart, :intervalEnd, :priority, :tags,
+                   :parent, :rerunOf, :backfill, :key)
                 on conflict (run) do update set
                   pipeline = excluded.pipeline, definition_sha256 = excluded.definition_sha256,
                   parameters = excluded.parameters, trigger = excluded.trigger,
                   temporal_run_id = excluded.temporal_run_id, started_at = now(),
-                  finished_at = null, outcome = null, reason = '', batch_id = null
+                  requested_by = excluded.requested_by, logical_time = excluded.logical_time,
+                  interval_start = excluded.interval_start,
+                  interval_end = excluded.interval_end, priority = excluded.priority,
+                  tags = excluded.tags, parent_run = excluded.parent_run,
+                  rerun_of = excluded.rerun_of, backfill = excluded.backfill,
+                  request_key = excluded.request_key, finished_at = null, outcome = null, reason = '', batch_id = null
                 where known.temporal_run_id <> excluded.temporal_run_id
                 """)
             .bind("run", run.run())
@@ -57,8 +72,22 @@ public final class Runs {
             .bind("parameters", LedgerJson.write(run.parameters()))
             .bind("trigger", run.trigger())
             .bind("temporalRunId", run.temporalRunId())
+            .bind("by", run.facts().by())
+            .bind("logicalTime", time(run.facts().logicalTime()))
+            .bind("intervalStart", time(run.facts().intervalStart()))
+            .bind("intervalEnd", time(run.facts().intervalEnd()))
+            .bind("priority", run.facts().priority())
+            .bindArray("tags", String.class, run.facts().tags())
+            .bind("parent", run.facts().parent().orElse(null))
+            .bind("rerunOf", run.facts().rerunOf().orElse(null))
+            .bind("backfill", run.facts().backfill().orElse(null))
+            .bind("key", run.facts().key())
             .execute()
         > 0;
+  }
+
+  private static @Nullable OffsetDateTime time(Optional<Instant> time) {
+    return time.map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null);
   }
 
   private static void insertSteps(Handle handle, NewRun run) {

@@ -30,6 +30,7 @@ final class SearchAttributeStart {
           SearchAttributeNames.PIPELINE,
           SearchAttributeNames.OUTCOME,
           SearchAttributeNames.TRIGGER,
+          SearchAttributeNames.LOGICAL_TIME,
           SearchAttributeNames.BATCH);
 
   private final OperatorServiceStubs operator;

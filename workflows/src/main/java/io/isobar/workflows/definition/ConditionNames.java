@@ -84,11 +84,15 @@ final class ConditionNames {
     if (name.equals(ConditionScope.PARAMETERS)) {
       return Optional.of(ConditionScope.class);
     }
+    if (name.equals(ConditionScope.RUN)) {
+      return Optional.of(RunValues.class);
+    }
     if (scope.steps().containsKey(name)) {
       return scope.steps().getOrDefault(name, Optional.empty()).map(Kind::result);
     }
     SortedSet<String> known = new TreeSet<>(scope.steps().sequencedKeySet());
     known.add(ConditionScope.PARAMETERS);
+    known.add(ConditionScope.RUN);
     String closed = scope.closed().get(name);
     if (closed == null) {
       add(expression, "unknown step '" + name + "'", Words.oneOf(known), closest(name, known));
@@ -106,6 +110,12 @@ final class ConditionNames {
     }
     if (owner.get() == ConditionScope.class) {
       return parameter(expression, name);
+    }
+    if (owner.get() == RunValues.class) {
+      if (!RunValues.NAMES.contains(name)) {
+        unknown(expression, "value of the run", RunValues.NAMES);
+      }
+      return Optional.empty();
     }
     if (Map.class.isAssignableFrom(ResultTypes.raw(owner.get()))) {
       return Optional.of(ResultTypes.argument(owner.get(), 1));

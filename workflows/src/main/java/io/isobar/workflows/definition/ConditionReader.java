@@ -24,6 +24,18 @@ final class ConditionReader {
 
   void check(StepDraft step) {
     step.when().ifPresent(when -> check(step, when));
+    step.expressions().forEach(expression -> check(step, expression));
+  }
+
+  private void check(StepDraft step, Expression expression) {
+    for (ConditionProblem problem : Conditions.checkValue(expression.expression(), scope(step))) {
+      problems.add(
+          ScalarPlace.of(expression.in(), expression.at() + problem.at()),
+          expression.path(),
+          problem.message(),
+          problem.expected(),
+          problem.didYouMean());
+    }
   }
 
   private void check(StepDraft step, ScalarNode when) {
@@ -45,7 +57,7 @@ final class ConditionReader {
       Optional<StepDraft> other = graph.step(name);
       if (!ancestors.contains(name)) {
         closed.put(name, "does not come before " + step.name());
-      } else if (other.filter(draft -> draft.keys().size() > 1).isPresent()) {
+      } else if (other.filter(draft -> !draft.hasOneResult()).isPresent()) {
         closed.put(name, "has several branches");
       } else {
         open.put(name, other.flatMap(StepDraft::kind));

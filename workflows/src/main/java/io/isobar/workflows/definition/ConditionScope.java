@@ -16,4 +16,5 @@ record ConditionScope(
     SortedMap<String, Optional<Kind>> steps,
     SortedMap<String, String> closed) {
   static final String PARAMETERS = "params";
+  static final String RUN = "run";
 }

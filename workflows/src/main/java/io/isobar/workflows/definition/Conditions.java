@@ -4,8 +4,10 @@ import dev.cel.common.CelIssue;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
 import dev.cel.common.types.SimpleType;
+import dev.cel.common.values.NullValue;
 import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.runtime.CelEvaluationException;
+import io.isobar.domain.failure.Failure;
 import io.isobar.workflows.pipeline.StepResult;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The conditions of steps: CEL over {@code params} and the results of earlier steps.
@@ -23,6 +26,7 @@ import java.util.stream.Collectors;
  * verdict.
  */
 public final class Conditions {
+  private static final String BOOLEAN = "true or false";
   private static final Pattern OVERLOAD =
       Pattern.compile("found no matching overload for '(.*?)' applied to '\\((.*?)\\)'.*");
 
@@ -33,30 +37,30 @@ public final class Conditions {
    * of milliseconds, and a workflow thread that is busy for a second is taken for dead.
    */
   public static void warmUp() {
-    explain("params.ready && size('a') == 1", Map.of("ready", true), Map.of());
+    explain(
+        "params.ready && size('a') == 1",
+        RunValues.of(new TreeMap<>(Map.of("ready", true))),
+        Map.of());
   }
 
   /** Whether the condition holds; see {@link #explain}. */
   public static boolean evaluate(
-      String expression,
-      Map<String, Object> parameters,
-      Map<String, ? extends StepResult> results) {
-    return explain(expression, parameters, results).holds();
+      String expression, RunValues run, Map<String, ? extends StepResult> results) {
+    return explain(expression, run, results).holds();
   }
 
   /**
    * Whether the condition holds, and why. One that names a step without a result does not hold.
    *
-   * @param parameters complete, by name: Boolean, Long, Double or String
+   * @param run its parameters are complete: Boolean, Long, Double or String
    * @param results by step name, of the steps that have succeeded
    */
   public static Verdict explain(
-      String expression,
-      Map<String, Object> parameters,
-      Map<String, ? extends StepResult> results) {
+      String expression, RunValues run, Map<String, ? extends StepResult> results) {
     try {
       List<List<String>> paths = ConditionPaths.of(Cel.parse(expression).getAst().getExpr());
-      SortedMap<String, Object> values = values(paths, parameters, results);
+      SortedMap<String, Object> values = values(paths, run.parameters(), results);
+      values.put(ConditionScope.RUN, run.toMap());
       Optional<String> missing =
           paths.stream().map(List::getFirst).filter(root -> !values.containsKey(root)).findFirst();
       if (missing.isPresent()) {
@@ -83,6 +87,45 @@ public final class Conditions {
             + expression);
   }
 
+  /**
+   * The value of an expression.
+   *
+   * @param results by step name, of the steps that have succeeded
+   * @return Boolean, Long, Double, String, List or Map; null for what is absent
+   * @throws io.isobar.domain.failure.Failure {@code definition.no-value} with what is missing
+   */
+  public static @Nullable Object value(
+      String expression, RunValues run, Map<String, ? extends StepResult> results) {
+    try {
+      List<List<String>> paths = ConditionPaths.of(Cel.parse(expression).getAst().getExpr());
+      SortedMap<String, Object> values = values(paths, run.parameters(), results);
+      values.put(ConditionScope.RUN, run.toMap());
+      Optional<String> missing =
+          paths.stream().map(List::getFirst).filter(root -> !values.containsKey(root)).findFirst();
+      if (missing.isPresent()) {
+        throw noValue(expression, missing.get() + " has no result");
+      }
+      Object value = Cel.evaluate(expression, values.sequencedKeySet(), values);
+      return value instanceof NullValue ? null : value;
+    } catch (CelValidationException | CelEvaluationException failed) {
+      throw noValue(expression, Words.shorten(message(failed)));
+    }
+  }
+
+  private static Failure noValue(String expression, String why) {
+    return Failure.user(
+        "definition.no-value",
+        "The expression ${" + expression + "} has no value: " + why + ".",
+        "See what the steps before it returned, and name what is always there.");
+  }
+
+  /** Everything that is wrong with an expression of any type. */
+  static List<ConditionProblem> checkValue(String expression, ConditionScope scope) {
+    return check(expression, scope).stream()
+        .filter(problem -> !problem.expected().equals(BOOLEAN))
+        .toList();
+  }
+
   /** Everything that is wrong with a condition; nothing when it may be evaluated. */
   static List<ConditionProblem> check(String expression, ConditionScope scope) {
     CelValidationResult parsed = Cel.parse(expression);
@@ -102,6 +145,7 @@ public final class Conditions {
     ResultTypes types = new ResultTypes();
     CelCompilerBuilder builder = Cel.compiler();
     builder.addVar(ConditionScope.PARAMETERS, types.parameters(scope.parameters()));
+    builder.addVar(ConditionScope.RUN, types.run());
     scope
         .steps()
         .forEach(
@@ -118,7 +162,7 @@ public final class Conditions {
         ? List.of()
         : List.of(
             new ConditionProblem(
-                0, "the condition is of type " + result, "true or false", Optional.empty()));
+                0, "the condition is of type " + result, BOOLEAN, Optional.empty()));
   }
 
   private static ConditionProblem syntax(String expression, CelIssue issue) {

@@ -36,20 +36,42 @@ public final class DefinitionReader {
     String description = section.text("description");
     String model = section.has("model") ? Names.table(section, "model") : name;
     SequencedMap<String, Optional<Parameter>> parameters = ParametersReader.read(section);
-    Section datasetSection = section.section("dataset", Shape.DATASET);
+    boolean hasDataset = section.has("dataset");
     ReadDataset dataset =
-        section.has("dataset") ? new DatasetReader(datasetSection).read(name) : ReadDataset.NONE;
+        hasDataset
+            ? new DatasetReader(section.section("dataset", Shape.DATASET)).read(name)
+            : ReadDataset.NONE;
     SettingsReader settings = new SettingsReader(dataset.columns(), model);
+    Optional<RunRules> rules = RunRulesReader.read(section);
     List<StepDraft> steps = steps(section, settings, parameters, problems);
+    if (!hasDataset) {
+      requireDataset(section, steps);
+    }
     return section.build(
         () ->
             new PipelineDefinition(
                 name,
                 description,
                 parameters.values().stream().flatMap(Optional::stream).toList(),
-                sound(dataset),
+                hasDataset ? Optional.of(sound(dataset)) : Optional.empty(),
                 steps.stream().map(StepDraft::toStep).toList(),
-                sha256(text)));
+                sha256(text),
+                rules.orElseThrow(() -> new IllegalArgumentException("no rules"))));
+  }
+
+  private static void requireDataset(Section section, List<StepDraft> steps) {
+    steps.stream()
+        .filter(step -> step.kind().filter(Kind::worksOnDataset).isPresent())
+        .findFirst()
+        .ifPresent(
+            step ->
+                section
+                    .problems()
+                    .add(
+                        section.place(),
+                        "dataset",
+                        "dataset is missing, and the step " + step.name() + " works on one",
+                        "the key 'dataset'"));
   }
 
   private static Dataset sound(ReadDataset dataset) {

@@ -3,16 +3,19 @@ package io.isobar.workflows.definition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** The items of a step's foreach; a step without one has a single item with an empty key. */
-record Items(List<Item> items) {
-  private static final int MOST = 64;
+record Items(List<Item> items, Optional<Foreach> later) {
+  private static final int MOST = 5_000;
   private static final Pattern ITEM = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
-  private static final Items SINGLE = new Items(List.of(new Item("", Placeholders.NONE)));
+  private static final Pattern ALONE = Pattern.compile("\\$\\{([^{}]+)\\}");
+  private static final Items SINGLE =
+      new Items(List.of(new Item("", Placeholders.NONE)), Optional.empty());
 
   /** One branch-to-be. */
   record Item(String key, Placeholders placeholders) {}
@@ -36,8 +39,18 @@ record Items(List<Item> items) {
           "one name with a list of items, such as {metric: [rmse, mae]}");
       return SINGLE;
     }
-    List<Item> items = items(names.get().getFirst(), path, problems);
-    return items.isEmpty() ? SINGLE : new Items(items);
+    Entry name = names.get().getFirst();
+    if (name.value() instanceof ScalarNode scalar && expression(scalar).isPresent()) {
+      return new Items(SINGLE.items(), Optional.of(new Foreach(name.name(), scalar.getValue())));
+    }
+    List<Item> items = items(name, path, problems);
+    return items.isEmpty() ? SINGLE : new Items(items, Optional.empty());
+  }
+
+  /** What stands alone between {@code ${} and {@code }}: the items are only known in the run. */
+  static Optional<String> expression(ScalarNode scalar) {
+    Matcher alone = ALONE.matcher(scalar.getValue());
+    return alone.matches() ? Optional.of(alone.group(1)) : Optional.empty();
   }
 
   private static List<Item> items(Entry name, String path, Problems problems) {

@@ -1,14 +1,22 @@
 package io.isobar.workflows.definition;
 
+import io.isobar.workflows.approval.ApprovalResult;
 import io.isobar.workflows.clean.CleanResult;
 import io.isobar.workflows.collect.CollectResult;
 import io.isobar.workflows.drift.DriftResult;
 import io.isobar.workflows.evaluate.EvaluateResult;
+import io.isobar.workflows.extension.ExtensionResult;
+import io.isobar.workflows.http.HttpResult;
+import io.isobar.workflows.notify.NotifyResult;
 import io.isobar.workflows.pipeline.StepResult;
 import io.isobar.workflows.register.RegisterResult;
 import io.isobar.workflows.release.ReleaseResult;
+import io.isobar.workflows.shell.ShellResult;
 import io.isobar.workflows.split.SplitResult;
+import io.isobar.workflows.sql.SqlResult;
+import io.isobar.workflows.subpipeline.SubpipelineResult;
 import io.isobar.workflows.tune.TuneResult;
+import io.isobar.workflows.wait.WaitResult;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +30,15 @@ enum Kind {
   TUNE("tune", Shape.TUNE, TuneResult.class, Optional.of(STABLE_SPLIT)),
   GATE("gate", Shape.GATE, EvaluateResult.class, Optional.of(TUNE)),
   REGISTER("register", Shape.REGISTER, RegisterResult.class, Optional.of(GATE)),
-  RELEASE("release", Shape.RELEASE, ReleaseResult.class, Optional.of(REGISTER));
+  RELEASE("release", Shape.RELEASE, ReleaseResult.class, Optional.of(REGISTER)),
+  SQL("sql", Shape.SQL, SqlResult.class, Optional.empty()),
+  HTTP("http", Shape.HTTP, HttpResult.class, Optional.empty()),
+  SHELL("shell", Shape.SHELL, ShellResult.class, Optional.empty()),
+  WAIT("wait", Shape.WAIT, WaitResult.class, Optional.empty()),
+  APPROVAL("approval", Shape.APPROVAL, ApprovalResult.class, Optional.empty()),
+  NOTIFY("notify", Shape.NOTIFY, NotifyResult.class, Optional.empty()),
+  PIPELINE("pipeline", Shape.SUBPIPELINE, SubpipelineResult.class, Optional.empty()),
+  EXTENSION("extension", Shape.EXTENSION, ExtensionResult.class, Optional.empty());
 
   private final String word;
   private final Shape shape;
@@ -51,6 +67,11 @@ enum Kind {
   /** The kind whose result it works on. */
   Optional<Kind> takes() {
     return takes;
+  }
+
+  /** Whether it works on the rows of the pipeline's dataset. */
+  boolean worksOnDataset() {
+    return this == HTTP_BATCH || takes.isPresent();
   }
 
   static Optional<Kind> of(String word) {

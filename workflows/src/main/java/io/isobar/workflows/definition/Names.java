@@ -12,6 +12,8 @@ final class Names {
   private static final List<String> TAKEN =
       List.of(
           "params",
+          "run",
+          "secrets",
           "in",
           "true",
           "false",

@@ -35,6 +35,12 @@ final class ResultTypes {
     return create(ConditionScope.PARAMETERS, fields);
   }
 
+  StructType run() {
+    SortedMap<String, CelType> fields = new TreeMap<>();
+    RunValues.NAMES.forEach(name -> fields.put(name, SimpleType.STRING));
+    return create(ConditionScope.RUN, fields);
+  }
+
   private static CelType parameter(Optional<ParameterType> type) {
     return type.map(
             known ->

@@ -114,6 +114,15 @@ final class Section {
     return section.with(placeholders);
   }
 
+  /** What a missing key stands for, as it would be written. */
+  Optional<String> fallback(String key) {
+    return declared(key).fallback();
+  }
+
+  Optional<Duration> optionalDuration(String key) {
+    return has(key) ? Optional.of(duration(key)) : Optional.empty();
+  }
+
   String text(String key) {
     return scalar(key, "a text (in quotes)", "", Section::isText, Optional::of);
   }

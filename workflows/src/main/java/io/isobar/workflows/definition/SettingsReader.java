@@ -25,7 +25,8 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 record SettingsReader(Columns columns, String model) {
   private static final Pattern ADDRESS = Pattern.compile("(https?://|\\$\\{source\\})\\S*");
 
-  Optional<StepKind> read(Kind kind, Section step) {
+  Optional<StepKind> read(Kind kind, Section step, Templates templates) {
+    OperatorReader operator = new OperatorReader(step, templates);
     return switch (kind) {
       case HTTP_BATCH -> collect(step).map(StepKind.Collect::new);
       case SQL_RULES -> clean(step).map(StepKind.Clean::new);
@@ -35,6 +36,14 @@ record SettingsReader(Columns columns, String model) {
       case GATE -> gate(step).map(StepKind.Evaluate::new);
       case REGISTER -> register(step).map(StepKind.Register::new);
       case RELEASE -> release(step).map(StepKind.Release::new);
+      case SQL -> operator.sql().map(StepKind.Sql::new);
+      case HTTP -> operator.http().map(StepKind.Http::new);
+      case SHELL -> operator.shell().map(StepKind.Shell::new);
+      case WAIT -> operator.waiting().map(StepKind.Wait::new);
+      case APPROVAL -> operator.approval().map(StepKind.Approval::new);
+      case NOTIFY -> operator.notification().map(StepKind.Notify::new);
+      case PIPELINE -> operator.subpipeline().map(StepKind.Subpipeline::new);
+      case EXTENSION -> operator.extension().map(StepKind.Extension::new);
     };
   }
 

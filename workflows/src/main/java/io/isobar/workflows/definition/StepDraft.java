@@ -13,6 +13,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
  * @param kind empty when the word after uses is none
  * @param keys of its branches, known even when their settings are not sound
  * @param branches the sound ones
+ * @param expressions in its texts, to be checked when the graph is known
  */
 record StepDraft(
     String name,
@@ -24,7 +25,9 @@ record StepDraft(
     List<String> keys,
     List<Branch> branches,
     Optional<RetryRule> retry,
-    Duration timeout) {
+    Duration timeout,
+    Optional<StepRules> rules,
+    List<Expression> expressions) {
 
   /** Stands for a step whose name is all that is known. */
   static StepDraft unsound(Entry entry, String path) {
@@ -38,7 +41,14 @@ record StepDraft(
         List.of(""),
         List.of(),
         Optional.empty(),
-        Duration.ZERO);
+        Duration.ZERO,
+        Optional.empty(),
+        List.of());
+  }
+
+  /** Whether a condition of a later step can mean one result of it. */
+  boolean hasOneResult() {
+    return keys.size() <= 1 && rules.flatMap(StepRules::foreach).isEmpty();
   }
 
   List<String> needNames() {
@@ -48,6 +58,12 @@ record StepDraft(
   /** Only to be asked when the whole text is without a problem. */
   Step toStep() {
     return new Step(
-        name, needNames(), when.map(ScalarNode::getValue), branches, retry.orElseThrow(), timeout);
+        name,
+        needNames(),
+        when.map(ScalarNode::getValue),
+        branches,
+        retry.orElseThrow(),
+        timeout,
+        rules.orElseThrow());
   }
 }

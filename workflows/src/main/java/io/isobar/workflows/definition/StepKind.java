@@ -2,14 +2,22 @@ package io.isobar.workflows.definition;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.isobar.workflows.approval.ApprovalSettings;
 import io.isobar.workflows.clean.CleanSettings;
 import io.isobar.workflows.collect.CollectSettings;
 import io.isobar.workflows.drift.DriftSettings;
 import io.isobar.workflows.evaluate.EvaluateSettings;
+import io.isobar.workflows.extension.ExtensionSettings;
+import io.isobar.workflows.http.HttpSettings;
+import io.isobar.workflows.notify.NotifySettings;
 import io.isobar.workflows.register.RegisterSettings;
 import io.isobar.workflows.release.ReleaseSettings;
+import io.isobar.workflows.shell.ShellSettings;
 import io.isobar.workflows.split.SplitSettings;
+import io.isobar.workflows.sql.SqlSettings;
+import io.isobar.workflows.subpipeline.SubpipelineSettings;
 import io.isobar.workflows.tune.TuneSettings;
+import io.isobar.workflows.wait.WaitSettings;
 
 /**
  * What a step does: one record a kind, named as the step's package, around that package's settings.
@@ -27,6 +35,14 @@ import io.isobar.workflows.tune.TuneSettings;
   @JsonSubTypes.Type(value = StepKind.Evaluate.class, name = "gate"),
   @JsonSubTypes.Type(value = StepKind.Register.class, name = "register"),
   @JsonSubTypes.Type(value = StepKind.Release.class, name = "release"),
+  @JsonSubTypes.Type(value = StepKind.Sql.class, name = "sql"),
+  @JsonSubTypes.Type(value = StepKind.Http.class, name = "http"),
+  @JsonSubTypes.Type(value = StepKind.Shell.class, name = "shell"),
+  @JsonSubTypes.Type(value = StepKind.Wait.class, name = "wait"),
+  @JsonSubTypes.Type(value = StepKind.Approval.class, name = "approval"),
+  @JsonSubTypes.Type(value = StepKind.Notify.class, name = "notify"),
+  @JsonSubTypes.Type(value = StepKind.Subpipeline.class, name = "pipeline"),
+  @JsonSubTypes.Type(value = StepKind.Extension.class, name = "extension"),
 })
 public sealed interface StepKind {
 
@@ -53,4 +69,28 @@ public sealed interface StepKind {
 
   /** {@code uses: release}. */
   record Release(ReleaseSettings settings) implements StepKind {}
+
+  /** {@code uses: sql}. */
+  record Sql(SqlSettings settings) implements StepKind {}
+
+  /** {@code uses: http}. */
+  record Http(HttpSettings settings) implements StepKind {}
+
+  /** {@code uses: shell}. */
+  record Shell(ShellSettings settings) implements StepKind {}
+
+  /** {@code uses: wait}. */
+  record Wait(WaitSettings settings) implements StepKind {}
+
+  /** {@code uses: approval}. */
+  record Approval(ApprovalSettings settings) implements StepKind {}
+
+  /** {@code uses: notify}. */
+  record Notify(NotifySettings settings) implements StepKind {}
+
+  /** {@code uses: pipeline}. */
+  record Subpipeline(SubpipelineSettings settings) implements StepKind {}
+
+  /** {@code uses: extension}. */
+  record Extension(ExtensionSettings settings) implements StepKind {}
 }

@@ -65,11 +65,18 @@ final class StepsReader {
     Duration timeout = step.duration("timeout");
     Optional<RetryRule> retry = retry(step.section("retry", Shape.RETRY));
     Items items = Items.read(step);
+    List<Expression> expressions = new ArrayList<>();
+    Optional<String> item = items.later().map(Foreach::name);
     List<Branch> branches = new ArrayList<>();
-    for (Items.Item item : items.items()) {
-      kind.flatMap(known -> settings.read(known, step.with(item.placeholders())))
-          .ifPresent(settings -> branches.add(new Branch(item.key(), settings)));
+    for (Items.Item each : items.items()) {
+      Section branch = step.with(each.placeholders());
+      Templates texts = new Templates(branch, item, expressions);
+      kind.flatMap(known -> settings.read(known, branch, texts))
+          .ifPresent(settings -> branches.add(new Branch(each.key(), settings)));
     }
+    Optional<StepRules> rules =
+        StepRulesReader.read(step, new Templates(step, item, expressions), items.later());
+    items.later().ifPresent(later -> foreach(step, later, path, expressions));
     return new StepDraft(
         entry.name(),
         path,
@@ -80,7 +87,27 @@ final class StepsReader {
         items.items().stream().map(Items.Item::key).toList(),
         branches,
         retry,
-        timeout);
+        timeout,
+        rules,
+        expressions);
+  }
+
+  private static void foreach(
+      Section step, Foreach later, String path, List<Expression> expressions) {
+    step.entry("foreach")
+        .map(entry -> ((MappingNode) entry.value()).getValue().getFirst().getValueNode())
+        .map(ScalarNode.class::cast)
+        .ifPresent(
+            scalar ->
+                Items.expression(scalar)
+                    .ifPresent(
+                        text ->
+                            expressions.add(
+                                new Expression(
+                                    scalar,
+                                    Words.join(path, "foreach." + later.name()),
+                                    text,
+                                    2))));
   }
 
   private static Optional<Kind> kind(Entry step) {

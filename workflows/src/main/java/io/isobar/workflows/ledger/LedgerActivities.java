@@ -1,6 +1,7 @@
 package io.isobar.workflows.ledger;
 
 import io.isobar.domain.pipeline.Outcome;
+import io.isobar.workflows.definition.PipelineDefinition;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 
@@ -18,4 +19,18 @@ public interface LedgerActivities {
 
   @ActivityMethod(name = "RunFinished")
   void runFinished(String run, Outcome outcome, String reason);
+
+  @ActivityMethod(name = "ApprovalAsked")
+  void approvalAsked(ApprovalAsked asked);
+
+  @ActivityMethod(name = "ApprovalAnswered")
+  void approvalAnswered(ApprovalAnswered answered);
+
+  /**
+   * The newest definition that was applied under this name.
+   *
+   * @throws io.isobar.domain.failure.Failure {@code pipeline.unknown} when there is none
+   */
+  @ActivityMethod(name = "NewestDefinition")
+  PipelineDefinition newestDefinition(String pipeline);
 }

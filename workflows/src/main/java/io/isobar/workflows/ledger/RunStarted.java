@@ -1,5 +1,6 @@
 package io.isobar.workflows.ledger;
 
+import io.isobar.workflows.pipeline.RunOrigin;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -10,7 +11,8 @@ import java.util.TreeMap;
  *
  * @param run its id, also the id of its workflow
  * @param parameters as they were resolved, as text
- * @param trigger who or what asked for it: manual, schedule, backfill
+ * @param trigger what asked for it, one of {@link io.isobar.workflows.pipeline.Trigger}
+ * @param priority 1 comes first, 5 last
  * @param steps all steps of the definition, in order, so that those not begun are seen too
  */
 public record RunStarted(
@@ -19,6 +21,8 @@ public record RunStarted(
     String definitionSha256,
     SortedMap<String, String> parameters,
     String trigger,
+    RunOrigin origin,
+    int priority,
     String temporalRunId,
     List<PlannedStep> steps) {
 
@@ -31,6 +35,7 @@ public record RunStarted(
 
   public RunStarted {
     Objects.requireNonNull(run, "run");
+    Objects.requireNonNull(origin, "origin");
     parameters = new TreeMap<>(parameters);
     steps = List.copyOf(steps);
   }

@@ -17,6 +17,14 @@ final class KindName {
       case StepKind.Evaluate ignored -> "gate";
       case StepKind.Register ignored -> "register";
       case StepKind.Release ignored -> "release";
+      case StepKind.Sql ignored -> "sql";
+      case StepKind.Http ignored -> "http";
+      case StepKind.Shell ignored -> "shell";
+      case StepKind.Wait ignored -> "wait";
+      case StepKind.Approval ignored -> "approval";
+      case StepKind.Notify ignored -> "notify";
+      case StepKind.Subpipeline ignored -> "pipeline";
+      case StepKind.Extension ignored -> "extension";
     };
   }
 }

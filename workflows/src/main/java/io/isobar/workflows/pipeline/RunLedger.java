@@ -1,5 +1,6 @@
 package io.isobar.workflows.pipeline;
 
+import io.isobar.domain.pipeline.Outcome;
 import io.isobar.workflows.collect.CollectResult;
 import io.isobar.workflows.definition.PipelineDefinition;
 import io.isobar.workflows.definition.Step;
@@ -7,6 +8,7 @@ import io.isobar.workflows.ledger.LedgerActivities;
 import io.isobar.workflows.ledger.RunStarted;
 import io.isobar.workflows.ledger.StepFinished;
 import io.temporal.workflow.Workflow;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,6 +33,13 @@ final class RunLedger {
     Workflow.upsertTypedSearchAttributes(
         SearchAttributeNames.PIPELINE.valueSet(input.definition().name()),
         SearchAttributeNames.TRIGGER.valueSet(input.trigger()));
+    input
+        .origin()
+        .logicalTime()
+        .ifPresent(
+            time ->
+                Workflow.upsertTypedSearchAttributes(
+                    SearchAttributeNames.LOGICAL_TIME.valueSet(time.atOffset(ZoneOffset.UTC))));
     Workflow.setCurrentDetails(ledger.table.toMarkdown());
     detached(() -> ledger.activities.runStarted(started(input)));
     return ledger;
@@ -50,6 +59,8 @@ final class RunLedger {
         definition.sha256(),
         parameters,
         input.trigger(),
+        input.origin(),
+        input.priority(),
         Workflow.getInfo().getRunId(),
         steps);
   }
@@ -60,7 +71,7 @@ final class RunLedger {
     detached(() -> activities.stepStarted(input.run(), step.name()));
   }
 
-  void stepFinished(StepEnd end) {
+  void stepFinished(Step step, StepEnd end) {
     table.finished(end);
     Workflow.setCurrentDetails(table.toMarkdown());
     end.results().values().stream()
@@ -74,7 +85,12 @@ final class RunLedger {
         () ->
             activities.stepFinished(
                 new StepFinished(
-                    input.run(), end.step(), end.outcome(), end.reason(), end.results())));
+                    input.run(),
+                    end.step(),
+                    end.outcome(),
+                    end.reason(),
+                    end.results(),
+                    end.outcome() == Outcome.SUCCEEDED ? step.rules().updates() : List.of())));
   }
 
   void runFinished(PipelineResult result) {

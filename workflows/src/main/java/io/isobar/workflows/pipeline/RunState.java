@@ -1,6 +1,7 @@
 package io.isobar.workflows.pipeline;
 
 import io.isobar.domain.failure.Failure;
+import io.isobar.domain.pipeline.Outcome;
 import io.isobar.workflows.definition.PipelineDefinition;
 import io.isobar.workflows.definition.Step;
 import io.temporal.workflow.Promise;
@@ -39,10 +40,23 @@ final class RunState {
     SortedMap<String, SortedMap<String, StepResult>> results = new TreeMap<>();
     for (String ancestor : ancestors(step)) {
       StepEnd end = end(ancestor);
-      if (!end.results().isEmpty()) {
+      if (end.outcome() == Outcome.SUCCEEDED && !end.results().isEmpty()) {
         results.put(ancestor, end.results());
       }
     }
+    return results;
+  }
+
+  /** The results of the steps before it that have one result: what a condition can mean. */
+  SortedMap<String, StepResult> singleResultsBefore(Step step) {
+    SortedMap<String, StepResult> results = new TreeMap<>();
+    resultsBefore(step)
+        .forEach(
+            (name, branches) -> {
+              if (branches.size() == 1) {
+                results.put(name, branches.get(branches.firstKey()));
+              }
+            });
     return results;
   }
 

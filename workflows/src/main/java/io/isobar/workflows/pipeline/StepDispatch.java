@@ -1,24 +1,33 @@
 package io.isobar.workflows.pipeline;
 
 import io.isobar.domain.clean.CleanRule;
+import io.isobar.workflows.approval.ApprovalSettings;
 import io.isobar.workflows.clean.CleanActivities;
 import io.isobar.workflows.clean.CleanSettings;
 import io.isobar.workflows.collect.CollectActivities;
 import io.isobar.workflows.collect.CollectResult;
 import io.isobar.workflows.definition.Branch;
+import io.isobar.workflows.definition.Fill;
 import io.isobar.workflows.definition.Step;
 import io.isobar.workflows.definition.StepKind;
 import io.isobar.workflows.drift.DriftActivities;
 import io.isobar.workflows.evaluate.EvaluateActivities;
 import io.isobar.workflows.evaluate.EvaluateResult;
+import io.isobar.workflows.extension.ExtensionActivities;
+import io.isobar.workflows.http.HttpActivities;
+import io.isobar.workflows.notify.NotifyActivities;
 import io.isobar.workflows.register.RegisterActivities;
 import io.isobar.workflows.register.RegisterResult;
 import io.isobar.workflows.release.ReleaseActivities;
+import io.isobar.workflows.shell.ShellActivities;
 import io.isobar.workflows.split.SplitActivities;
+import io.isobar.workflows.sql.SqlActivities;
+import io.isobar.workflows.subpipeline.SubpipelineSettings;
 import io.isobar.workflows.tune.TuneInput;
 import io.isobar.workflows.tune.TuneResult;
 import io.isobar.workflows.tune.TuneSettings;
 import io.isobar.workflows.tune.TuneWorkflow;
+import io.isobar.workflows.wait.WaitSettings;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
@@ -28,13 +37,15 @@ import java.util.List;
 final class StepDispatch {
   private final PipelineInput input;
   private final RunState state;
+  private final RunApprovals approvals;
 
-  StepDispatch(PipelineInput input, RunState state) {
+  StepDispatch(PipelineInput input, RunState state, RunApprovals approvals) {
     this.input = input;
     this.state = state;
+    this.approvals = approvals;
   }
 
-  Promise<? extends StepResult> begin(Step step, Branch branch) {
+  Promise<? extends StepResult> begin(Step step, Branch branch, Fill fill) {
     Inputs given = new Inputs(step, branch);
     StepCall call = call(step, branch);
     return switch (branch.settings()) {
@@ -69,7 +80,38 @@ final class StepDispatch {
               call,
               kind.settings(),
               given.required(RegisterResult.class));
+      case StepKind.Sql kind ->
+          Async.function(
+              given.stub(SqlActivities.class)::execute, call, kind.settings().filled(fill));
+      case StepKind.Http kind ->
+          Async.function(
+              given.stub(HttpActivities.class)::send, call, kind.settings().filled(fill));
+      case StepKind.Shell kind ->
+          Async.function(
+              given.stub(ShellActivities.class)::run, call, kind.settings().filled(fill));
+      case StepKind.Notify kind ->
+          Async.function(
+              given.stub(NotifyActivities.class)::tell, call, kind.settings().filled(fill));
+      case StepKind.Extension kind ->
+          Async.function(
+              given.stub(ExtensionActivities.class)::call, call, kind.settings().filled(fill));
+      case StepKind.Wait kind -> {
+        WaitSettings filled = kind.settings().filled(fill);
+        yield Async.function(() -> Waiting.run(call, filled, given.summary(), priority(step)));
+      }
+      case StepKind.Approval kind -> {
+        ApprovalSettings filled = kind.settings().filled(fill);
+        yield Async.function(() -> approvals.ask(step.name(), branch.key(), filled));
+      }
+      case StepKind.Subpipeline kind -> {
+        SubpipelineSettings filled = kind.settings().filled(fill);
+        yield Async.function(() -> Subruns.run(input, call, filled));
+      }
     };
+  }
+
+  private int priority(Step step) {
+    return step.rules().priority() == 0 ? input.priority() : step.rules().priority();
   }
 
   private Promise<TuneResult> tune(Step step, StepCall call, TuneSettings settings, long batch) {
@@ -77,7 +119,8 @@ final class StepDispatch {
         Workflow.newChildWorkflowStub(TuneWorkflow.class, StepOptions.tuning(call));
     return Async.function(
         child::tune,
-        new TuneInput(call, settings, cleaning(), batch, step.retry(), step.timeout()));
+        new TuneInput(
+            call, settings, cleaning(), batch, step.retry(), step.timeout(), priority(step)));
   }
 
   private CleanSettings cleaning() {
@@ -111,9 +154,12 @@ final class StepDispatch {
     }
 
     <A> A stub(Class<A> activities) {
-      String summary = branch.key().isEmpty() ? step.name() : step.name() + " " + branch.key();
       return Workflow.newActivityStub(
-          activities, StepOptions.step(step.retry(), step.timeout(), summary));
+          activities, StepOptions.step(step.retry(), step.timeout(), summary(), priority(step)));
+    }
+
+    String summary() {
+      return branch.key().isEmpty() ? step.name() : step.name() + " " + branch.key();
     }
 
     long batch() {

@@ -1,10 +1,12 @@
 package io.isobar.workflows.pipeline;
 
 import io.isobar.workflows.definition.RetryRule;
+import io.isobar.workflows.wait.WaitSettings;
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.activity.LocalActivityOptions;
 import io.temporal.api.enums.v1.ParentClosePolicy;
+import io.temporal.common.Priority;
 import io.temporal.common.RetryOptions;
 import io.temporal.workflow.ChildWorkflowCancellationType;
 import io.temporal.workflow.ChildWorkflowOptions;
@@ -17,6 +19,8 @@ public final class StepOptions {
 
   /** Runs of one drain after which it starts over with an empty history. */
   static final int DRAIN_RUNS_PER_HISTORY = 100;
+
+  private static final Duration LOOK_TIMEOUT = Duration.ofMinutes(2);
 
   /** A ledger that is away is waited for: a run must not go on unrecorded. */
   private static final LocalActivityOptions LEDGER =
@@ -36,17 +40,27 @@ public final class StepOptions {
   }
 
   /** An activity on {@link TaskQueues#PIPELINES}; {@code summary} is what Temporal's UI shows. */
-  static ActivityOptions step(RetryRule retry, Duration timeout, String summary) {
-    return activity(TaskQueues.PIPELINES, retry, timeout, summary);
+  static ActivityOptions step(RetryRule retry, Duration timeout, String summary, int priority) {
+    return activity(TaskQueues.PIPELINES, retry, timeout, summary, priority);
+  }
+
+  /** Each look is an attempt, and the server waits between them. */
+  static ActivityOptions look(WaitSettings settings, String summary, int priority) {
+    RetryRule looks = new RetryRule(Integer.MAX_VALUE, settings.every(), settings.every());
+    return ActivityOptions.newBuilder(
+            activity(TaskQueues.PIPELINES, looks, LOOK_TIMEOUT, summary, priority))
+        .setScheduleToCloseTimeout(settings.atMost())
+        .build();
   }
 
   /** An activity on {@link TaskQueues#TRAINING}. */
-  public static ActivityOptions training(RetryRule retry, Duration timeout, String summary) {
-    return activity(TaskQueues.TRAINING, retry, timeout, summary);
+  public static ActivityOptions training(
+      RetryRule retry, Duration timeout, String summary, int priority) {
+    return activity(TaskQueues.TRAINING, retry, timeout, summary, priority);
   }
 
   private static ActivityOptions activity(
-      String queue, RetryRule retry, Duration timeout, String summary) {
+      String queue, RetryRule retry, Duration timeout, String summary, int priority) {
     return ActivityOptions.newBuilder()
         .setTaskQueue(queue)
         .setStartToCloseTimeout(timeout)
@@ -55,6 +69,7 @@ public final class StepOptions {
         // Otherwise a slot would look free while native training still uses it.
         .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
         .setSummary(summary)
+        .setPriority(Priority.newBuilder().setPriorityKey(priority).build())
         .build();
   }
 

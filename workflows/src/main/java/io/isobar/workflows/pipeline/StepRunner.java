@@ -2,85 +2,74 @@ package io.isobar.workflows.pipeline;
 
 import io.isobar.domain.failure.Failure;
 import io.isobar.domain.pipeline.Outcome;
+import io.isobar.workflows.approval.ApprovalResult;
+import io.isobar.workflows.approval.ApprovalSettings;
 import io.isobar.workflows.collect.CollectResult;
-import io.isobar.workflows.definition.Branch;
 import io.isobar.workflows.definition.Step;
-import io.temporal.failure.TemporalFailure;
+import io.isobar.workflows.definition.StepKind;
+import io.isobar.workflows.wait.WaitResult;
 import io.temporal.workflow.CancellationScope;
-import io.temporal.workflow.Promise;
+import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** Runs one step, or says why it does not run; never throws what a step did wrong. */
 final class StepRunner {
   private final PipelineInput input;
   private final RunState state;
   private final RunLedger ledger;
-  private final StepDispatch dispatch;
+  private final StepBranches branches;
 
-  StepRunner(PipelineInput input, RunState state, RunLedger ledger) {
+  StepRunner(
+      PipelineInput input,
+      RunState state,
+      RunLedger ledger,
+      RunLeases leases,
+      RunApprovals approvals) {
     this.input = input;
     this.state = state;
     this.ledger = ledger;
-    this.dispatch = new StepDispatch(input, state);
+    this.branches =
+        new StepBranches(
+            input, new StepDispatch(input, state, approvals), new RunTexts(input, state), leases);
   }
 
   /** To be called when all that the step needs has ended. */
   StepEnd run(Step step) {
     StepEnd end;
     try {
-      end = prevented(step).orElseGet(() -> runBranches(step));
+      end = reused(step).or(() -> prevented(step)).orElseGet(() -> runBranches(step));
     } catch (Failure failure) {
       end = StepEnd.without(step.name(), Outcome.FAILED, FailureText.of(failure));
     }
-    ledger.stepFinished(end);
+    ledger.stepFinished(step, end);
     return end;
+  }
+
+  private Optional<StepEnd> reused(Step step) {
+    return Optional.ofNullable(input.reused().get(step.name()))
+        .filter(Reused::complete)
+        .map(
+            earlier ->
+                new StepEnd(
+                    step.name(),
+                    Outcome.SUCCEEDED,
+                    "reused from run " + earlier.run() + ": " + StepReason.of(earlier.results()),
+                    earlier.results()));
   }
 
   private Optional<StepEnd> prevented(Step step) {
     if (CancellationScope.current().isCancelRequested()) {
       return Optional.of(StepEnd.without(step.name(), Outcome.CANCELLED, "the run was cancelled"));
     }
-    return byNeeds(step).or(() -> byCondition(step)).or(() -> byLackOfData(step));
-  }
-
-  private Optional<StepEnd> byNeeds(Step step) {
-    StepEnd skipped = null;
-    for (StepEnd need : state.needs(step)) {
-      switch (need.outcome()) {
-        case SUCCEEDED -> {}
-        case SKIPPED -> skipped = skipped == null ? need : skipped;
-        case FAILED, UPSTREAM_FAILED -> {
-          return Optional.of(
-              StepEnd.without(
-                  step.name(),
-                  Outcome.UPSTREAM_FAILED,
-                  "needs " + need.step() + ", which " + failedHow(need)));
-        }
-        case CANCELLED -> {
-          return Optional.of(
-              StepEnd.without(
-                  step.name(),
-                  Outcome.CANCELLED,
-                  "needs " + need.step() + ", which was cancelled"));
-        }
-      }
-    }
-    return Optional.ofNullable(skipped)
-        .map(
-            need ->
-                StepEnd.without(
-                    step.name(), Outcome.SKIPPED, "needs " + need.step() + ", which was skipped"));
-  }
-
-  private static String failedHow(StepEnd need) {
-    return need.outcome() == Outcome.FAILED ? "failed" : "was not begun";
+    return StepNeeds.prevented(step, state.needs(step))
+        .or(() -> byCondition(step))
+        .or(() -> byLackOfData(step))
+        .or(() -> byAnswer(step));
   }
 
   private Optional<StepEnd> byCondition(Step step) {
     return step.when()
-        .flatMap(when -> StepCondition.whyFalse(when, input.parameters(), state, step))
+        .flatMap(when -> StepCondition.whyFalse(when, input, state, step))
         .map(reason -> StepEnd.without(step.name(), Outcome.SKIPPED, reason));
   }
 
@@ -92,24 +81,48 @@ final class StepRunner {
         .map(collected -> StepEnd.without(step.name(), Outcome.SKIPPED, collected.summary()));
   }
 
+  /** Behind a wait that timed out, or an approval that was refused, steps are skipped. */
+  private Optional<StepEnd> byAnswer(Step step) {
+    for (StepEnd need : state.needs(step)) {
+      Optional<StepEnd> skipped =
+          need.results().values().stream()
+              .filter(result -> stops(need.step(), result))
+              .findFirst()
+              .map(
+                  result ->
+                      StepEnd.without(
+                          step.name(), Outcome.SKIPPED, need.step() + ": " + result.summary()));
+      if (skipped.isPresent()) {
+        return skipped;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean stops(String step, StepResult result) {
+    return switch (result) {
+      case WaitResult wait -> wait.status() == WaitResult.Status.timed_out;
+      case ApprovalResult approval ->
+          approval.decision() == ApprovalResult.Verdict.rejected && skipsOnReject(step);
+      default -> false;
+    };
+  }
+
+  private boolean skipsOnReject(String step) {
+    return input
+        .definition()
+        .step(step)
+        .map(Step::branches)
+        .map(List::getFirst)
+        .filter(
+            branch ->
+                branch.settings() instanceof StepKind.Approval approval
+                    && approval.settings().onReject() == ApprovalSettings.OnReject.SKIP)
+        .isPresent();
+  }
+
   private StepEnd runBranches(Step step) {
     ledger.stepStarted(step);
-    SortedMap<String, Promise<? extends StepResult>> begun = new TreeMap<>();
-    for (Branch branch : step.branches()) {
-      begun.put(branch.key(), dispatch.begin(step, branch));
-    }
-    SortedMap<String, StepResult> results = new TreeMap<>();
-    SortedMap<String, TemporalFailure> failures = new TreeMap<>();
-    begun.forEach(
-        (key, promise) -> {
-          try {
-            results.put(key, promise.get());
-          } catch (TemporalFailure failure) {
-            failures.put(key, failure);
-          }
-        });
-    return failures.isEmpty()
-        ? new StepEnd(step.name(), Outcome.SUCCEEDED, StepReason.of(results), results)
-        : StepEnd.without(step.name(), StepReason.outcome(failures), StepReason.of(step, failures));
+    return branches.run(step);
   }
 }

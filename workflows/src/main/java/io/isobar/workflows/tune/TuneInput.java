@@ -13,6 +13,7 @@ import java.util.Objects;
  * @param cleaning all rules of the clean steps, which go with the model to serving; histories that
  *     are older than this field have none
  * @param timeout of one attempt of one activity
+ * @param priority 1 comes first, 5 last; 0 in histories that are older than this field
  */
 public record TuneInput(
     StepCall call,
@@ -20,7 +21,8 @@ public record TuneInput(
     CleanSettings cleaning,
     long batch,
     RetryRule retry,
-    Duration timeout) {
+    Duration timeout,
+    int priority) {
   public TuneInput {
     Objects.requireNonNull(call, "call");
     Objects.requireNonNull(settings, "settings");

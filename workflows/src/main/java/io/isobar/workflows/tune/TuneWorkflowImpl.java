@@ -54,6 +54,7 @@ public final class TuneWorkflowImpl implements TuneWorkflow {
 
   private static TuneActivities stub(TuneInput input, String summary) {
     return Workflow.newActivityStub(
-        TuneActivities.class, StepOptions.training(input.retry(), input.timeout(), summary));
+        TuneActivities.class,
+        StepOptions.training(input.retry(), input.timeout(), summary, input.priority()));
   }
 }

@@ -17,8 +17,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConditionsTest {
-  private static final Map<String, Object> PARAMETERS =
-      Map.of("force_train", false, "rounds", 3, "share", 0.5, "label", "spring");
+  private static final RunValues PARAMETERS =
+      RunValues.of(
+          new TreeMap<>(
+              Map.of("force_train", false, "rounds", 3, "share", 0.5, "label", "spring")));
 
   private static final Map<String, StepResult> RESULTS =
       Map.of(
@@ -122,15 +124,14 @@ class ConditionsTest {
     String expression = "drift.columns[0].distance > 0.1 && evaluate.testDigest == 'cd'";
     Verdict first = Conditions.explain(expression, PARAMETERS, RESULTS);
     for (int round = 0; round < 20; round++) {
-      assertThat(Conditions.explain(expression, new TreeMap<>(PARAMETERS), RESULTS))
-          .isEqualTo(first);
+      assertThat(Conditions.explain(expression, PARAMETERS, RESULTS)).isEqualTo(first);
     }
   }
 
   @Test
   void canBeWarmedUp() {
     Conditions.warmUp();
-    assertThat(Conditions.evaluate("true", Map.of(), Map.of())).isTrue();
+    assertThat(Conditions.evaluate("true", RunValues.of(new TreeMap<>()), Map.of())).isTrue();
   }
 
   private static ConditionScope scope() {

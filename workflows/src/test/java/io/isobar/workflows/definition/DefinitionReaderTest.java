@@ -60,7 +60,7 @@ class DefinitionReaderTest {
         .extracting(Step::name)
         .containsExactly(
             "collect", "clean", "split", "drift", "tune", "evaluate", "register", "release");
-    assertThat(houses.dataset().features())
+    assertThat(houses.dataset().orElseThrow().features())
         .extracting(column -> column.name() + " " + column.encoding())
         .containsExactly(
             "brokered_by FREQUENCY",
@@ -73,7 +73,8 @@ class DefinitionReaderTest {
             "zip_code TARGET_MEAN",
             "house_size NUMBER",
             "prev_sold_date NUMBER");
-    assertThat(houses.dataset().column("street").orElseThrow().encoding()).isEqualTo(Encoding.DROP);
+    assertThat(houses.dataset().orElseThrow().column("street").orElseThrow().encoding())
+        .isEqualTo(Encoding.DROP);
     assertThat(settings(houses, "tune"))
         .isEqualTo(new StepKind.Tune(new TuneSettings(Metric.RMSE, 8, 2, 400, 30, 42)));
     assertThat(settings(houses, "evaluate"))

@@ -111,7 +111,8 @@ public final class Definitions {
         Optional.of(condition),
         step.branches(),
         step.retry(),
-        step.timeout());
+        step.timeout(),
+        step.rules());
   }
 
   public static Step foreach(Step step, String... keys) {
@@ -122,7 +123,8 @@ public final class Definitions {
         step.when(),
         Arrays.stream(keys).map(key -> new Branch(key, kind)).toList(),
         step.retry(),
-        step.timeout());
+        step.timeout(),
+        step.rules());
   }
 
   public static Step once(Step step, Duration timeout) {

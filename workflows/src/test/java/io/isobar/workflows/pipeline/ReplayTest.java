@@ -3,8 +3,7 @@ package io.isobar.workflows.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.isobar.workflows.ledger.LedgerActivities;
-import io.isobar.workflows.ledger.RunStarted;
+import io.isobar.workflows.approval.Decision;
 import io.isobar.workflows.tune.TuneWorkflowImpl;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.testing.TestEnvironmentOptions;
@@ -13,9 +12,8 @@ import io.temporal.testing.WorkflowReplayer;
 import io.temporal.worker.NonDeterministicException;
 import io.temporal.worker.Worker;
 import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
-import java.util.List;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,12 +71,42 @@ class ReplayTest {
 
   /** An incompatible change: a timer where there was none. */
   public static final class WaitsFirst implements PipelineWorkflow {
+    private final PipelineWorkflowImpl real;
+
+    @WorkflowInit
+    public WaitsFirst(PipelineInput input) {
+      real = new PipelineWorkflowImpl(input);
+    }
+
     @Override
     public PipelineResult run(PipelineInput input) {
       Workflow.sleep(Duration.ofSeconds(1));
-      Workflow.newLocalActivityStub(LedgerActivities.class, StepOptions.ledger())
-          .runStarted(new RunStarted(input.run(), "", "", new TreeMap<>(), "", "", List.of()));
-      return new PipelineWorkflowImpl().run(input);
+      return real.run(input);
+    }
+
+    @Override
+    public String accept() {
+      return real.accept();
+    }
+
+    @Override
+    public void validateAccept() {
+      real.validateAccept();
+    }
+
+    @Override
+    public void decide(Decision decision) {
+      real.decide(decision);
+    }
+
+    @Override
+    public void validateDecide(Decision decision) {
+      real.validateDecide(decision);
+    }
+
+    @Override
+    public void leaseFreed() {
+      real.leaseFreed();
     }
   }
 }

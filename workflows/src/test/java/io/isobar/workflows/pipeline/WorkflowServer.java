@@ -44,6 +44,8 @@ public final class WorkflowServer implements AfterEachCallback, AutoCloseable {
             .registerSearchAttribute("IsobarPipeline", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
             .registerSearchAttribute("IsobarOutcome", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
             .registerSearchAttribute("IsobarTrigger", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
+            .registerSearchAttribute(
+                "IsobarLogicalTime", IndexedValueType.INDEXED_VALUE_TYPE_DATETIME)
             .registerSearchAttribute("IsobarBatch", IndexedValueType.INDEXED_VALUE_TYPE_INT)
             .build());
   }

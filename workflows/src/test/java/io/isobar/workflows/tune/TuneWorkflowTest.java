@@ -96,6 +96,7 @@ class TuneWorkflowTest {
         new CleanSettings(List.of()),
         7,
         RetryRule.STANDARD,
-        Duration.ofMinutes(5));
+        Duration.ofMinutes(5),
+        3);
   }
 }

@@ -5,6 +5,7 @@ public enum SearchAttribute {
   PIPELINE("IsobarPipeline", "Keyword"),
   OUTCOME("IsobarOutcome", "Keyword"),
   TRIGGER("IsobarTrigger", "Keyword"),
+  LOGICAL_TIME("IsobarLogicalTime", "Datetime"),
   BATCH("IsobarBatch", "Int");
 
   private final String key;

@@ -1,0 +1,72 @@
+package io.isobar.workflows.definition;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * When runs begin by themselves. All times of crons and calendars are those of the zone.
+ *
+ * @param crons five fields each
+ * @param every a fixed time between two runs, counted from the epoch
+ * @param offset moves the ticks of {@code every}
+ * @param start no tick before it
+ * @param end no tick after it
+ * @param jitter each run begins up to this much later, at random
+ * @param catchUp ticks that were missed for at most this long are made up for
+ * @param overlap what happens when the run before is still under way
+ */
+public record ScheduleRule(
+    List<String> crons,
+    List<CalendarRule> calendars,
+    Optional<Duration> every,
+    Duration offset,
+    ZoneId zone,
+    Optional<Instant> start,
+    Optional<Instant> end,
+    Duration jitter,
+    Duration catchUp,
+    Overlap overlap) {
+
+  /** What happens to a tick when the run before is still under way. */
+  public enum Overlap {
+    SKIP,
+    BUFFER_ONE,
+    BUFFER_ALL,
+    CANCEL_OTHER,
+    ALLOW_ALL
+  }
+
+  /**
+   * Times by their fields, each written as in a cron: {@code 1-5}, {@code *}, {@code 0,30}, {@code
+   * 0-23/2}; months and days of the week by number (Sunday is 0) or three letters.
+   */
+  public record CalendarRule(
+      String second,
+      String minute,
+      String hour,
+      String dayOfMonth,
+      String month,
+      String year,
+      String dayOfWeek) {}
+
+  public ScheduleRule {
+    crons = List.copyOf(crons);
+    calendars = List.copyOf(calendars);
+    Objects.requireNonNull(every, "every");
+    Objects.requireNonNull(zone, "zone");
+    Objects.requireNonNull(overlap, "overlap");
+    if (crons.isEmpty() && calendars.isEmpty() && every.isEmpty()) {
+      throw new IllegalArgumentException("schedule: it has none of cron, calendars, every");
+    }
+    if (start.isPresent() && end.isPresent() && !end.get().isAfter(start.get())) {
+      throw new IllegalArgumentException("schedule: end " + end.get() + " is not after its start");
+    }
+    if (jitter.isNegative() || offset.isNegative() || catchUp.toSeconds() < 10) {
+      throw new IllegalArgumentException("schedule: catch-up must be at least 10s");
+    }
+  }
+}

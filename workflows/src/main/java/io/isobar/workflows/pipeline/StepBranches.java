@@ -1,0 +1,150 @@
+package io.isobar.workflows.pipeline;
+
+import io.isobar.domain.failure.Failure;
+import io.isobar.domain.pipeline.Outcome;
+import io.isobar.workflows.definition.Branch;
+import io.isobar.workflows.definition.Fill;
+import io.isobar.workflows.definition.Foreach;
+import io.isobar.workflows.definition.Step;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.Promise;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Runs the branches of one step, so many at once as it allows, and gathers what came of them. */
+final class StepBranches {
+  private final PipelineInput input;
+  private final StepDispatch dispatch;
+  private final RunTexts texts;
+  private final RunLeases leases;
+
+  StepBranches(PipelineInput input, StepDispatch dispatch, RunTexts texts, RunLeases leases) {
+    this.input = input;
+    this.dispatch = dispatch;
+    this.texts = texts;
+    this.leases = leases;
+  }
+
+  StepEnd run(Step step) {
+    Gathered gathered = new Gathered();
+    Deque<Branch> waiting = new ArrayDeque<>();
+    SortedMap<String, StepResult> earlier =
+        Optional.ofNullable(input.reused().get(step.name()))
+            .map(Reused::results)
+            .orElseGet(TreeMap::new);
+    for (Branch branch : branches(step)) {
+      StepResult known = earlier.get(branch.key());
+      if (known == null) {
+        waiting.add(branch);
+      } else {
+        gathered.results.put(branch.key(), known);
+      }
+    }
+    int lanes = step.rules().branchesAtOnce() == 0 ? waiting.size() : step.rules().branchesAtOnce();
+    if (waiting.size() == 1) {
+      one(step, waiting.remove(), gathered);
+    } else if (lanes >= waiting.size()) {
+      atOnce(step, waiting, gathered);
+    } else {
+      List<Promise<Void>> running = new ArrayList<>();
+      for (int lane = 0; lane < lanes; lane++) {
+        running.add(Async.procedure(() -> lane(step, waiting, gathered)));
+      }
+      Promise.allOf(running).get();
+    }
+    return gathered.end(step);
+  }
+
+  private List<Branch> branches(Step step) {
+    Optional<Foreach> foreach = step.rules().foreach();
+    if (foreach.isEmpty()) {
+      return step.branches();
+    }
+    Branch pattern = step.branches().getFirst();
+    return texts.items(step, foreach.get()).stream()
+        .map(item -> new Branch(item, pattern.settings()))
+        .toList();
+  }
+
+  private void lane(Step step, Deque<Branch> waiting, Gathered gathered) {
+    while (!waiting.isEmpty()) {
+      one(step, waiting.remove(), gathered);
+    }
+  }
+
+  /** Without a limit of its own a step needs no thread for each branch. */
+  private void atOnce(Step step, Deque<Branch> waiting, Gathered gathered) {
+    if (hasLimits(step)) {
+      List<Promise<Void>> running =
+          waiting.stream()
+              .map(branch -> Async.procedure(() -> one(step, branch, gathered)))
+              .toList();
+      Promise.allOf(running).get();
+      return;
+    }
+    SortedMap<String, Promise<? extends StepResult>> begun = new TreeMap<>();
+    waiting.forEach(
+        branch -> begun.put(branch.key(), dispatch.begin(step, branch, fill(step, branch))));
+    begun.forEach((key, promise) -> gathered.take(key, promise));
+  }
+
+  private static boolean hasLimits(Step step) {
+    return step.rules().pool().isPresent() || step.rules().concurrencyKey().isPresent();
+  }
+
+  private void one(Step step, Branch branch, Gathered gathered) {
+    String holder = branch.key().isEmpty() ? step.name() : step.name() + "[" + branch.key() + "]";
+    Fill fill = fill(step, branch);
+    try {
+      boolean held = leases.acquire(step, holder, step.rules().concurrencyKey().map(fill::text));
+      try {
+        gathered.take(branch.key(), dispatch.begin(step, branch, fill));
+      } finally {
+        if (held) {
+          leases.release(holder);
+        }
+      }
+    } catch (TemporalFailure failure) {
+      gathered.failures.put(branch.key(), failure);
+    } catch (Failure failure) {
+      gathered.failures.put(branch.key(), asTemporal(failure));
+    }
+  }
+
+  private Fill fill(Step step, Branch branch) {
+    return texts.of(step, step.rules().foreach(), branch.key());
+  }
+
+  private static TemporalFailure asTemporal(Failure failure) {
+    return ApplicationFailure.newNonRetryableFailure(FailureText.of(failure), failure.code());
+  }
+
+  /** What came of the branches so far. */
+  private static final class Gathered {
+    private final SortedMap<String, StepResult> results = new TreeMap<>();
+    private final SortedMap<String, TemporalFailure> failures = new TreeMap<>();
+
+    void take(String key, Promise<? extends StepResult> promise) {
+      try {
+        results.put(key, promise.get());
+      } catch (TemporalFailure failure) {
+        failures.put(key, failure);
+      }
+    }
+
+    /** What succeeded is kept when another branch failed, so that only that one is run again. */
+    StepEnd end(Step step) {
+      return failures.isEmpty()
+          ? new StepEnd(step.name(), Outcome.SUCCEEDED, StepReason.of(results), results)
+          : new StepEnd(
+              step.name(), StepReason.outcome(failures), StepReason.of(step, failures), results);
+    }
+  }
+}
