@@ -97,6 +97,35 @@ class OperatorWorkflowTest {
   }
 
   @Test
+  void cutsThousandsOfBranchesIntoPartsWithHistoriesOfTheirOwn() {
+    StringBuilder items = new StringBuilder("0");
+    for (int item = 1; item < 1_000; item++) {
+      items.append(',').append(item);
+    }
+    server.operators.failing.add("each[777]");
+    PipelineResult result =
+        run(
+            """
+            pipeline: thousand
+            params:
+              items: {type: text, default: "%s"}
+            steps:
+              each:
+                uses: extension
+                name: echo
+                foreach: {i: "${params.items}"}
+                with: {i: "${i}"}
+            """
+                .formatted(items));
+
+    assertThat(result.reason()).isEqualTo("each: 777: told to fail");
+    assertThat(server.ledger.finished.get("each").results()).hasSize(999);
+    assertThat(server.operators.calls).hasSize(1_000).contains("each[999] {i=999}");
+    assertThat(server.history("thousand-1").getEvents()).hasSizeLessThan(100);
+    assertThat(server.history("thousand-1.each.part-1").getEvents()).hasSizeLessThan(2_000);
+  }
+
+  @Test
   void runsOnlyTheBranchesThatFailedBefore() {
     String text =
         """

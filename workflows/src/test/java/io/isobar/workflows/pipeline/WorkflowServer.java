@@ -30,7 +30,10 @@ public final class WorkflowServer implements AfterEachCallback, AutoCloseable {
   public WorkflowServer() {
     Worker pipelines = environment.newWorker(TaskQueues.PIPELINES, PATIENT);
     pipelines.registerWorkflowImplementationTypes(
-        PipelineWorkflowImpl.class, DrainWorkflowImpl.class, TuneWorkflowImpl.class);
+        PipelineWorkflowImpl.class,
+        BranchesWorkflowImpl.class,
+        DrainWorkflowImpl.class,
+        TuneWorkflowImpl.class);
     pipelines.registerActivitiesImplementations(steps, ledger, operators);
     environment.newWorker(TaskQueues.TRAINING).registerActivitiesImplementations(steps);
     environment.start();
