@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class UserConnections implements AutoCloseable {
   private static final int CONNECTIONS = 16;
-  private static final Duration CONNECT = Duration.ofSeconds(15);
+  private static final Duration CONNECT = Duration.ofSeconds(5);
 
   /** The timeout of the step ends a statement long before; this is for a server that is gone. */
   private static final Duration STATEMENT = Duration.ofHours(24);
