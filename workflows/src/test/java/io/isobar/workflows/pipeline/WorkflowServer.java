@@ -22,13 +22,14 @@ public final class WorkflowServer implements AfterEachCallback, AutoCloseable {
 
   public final FakeSteps steps = new FakeSteps();
   public final FakeLedger ledger = new FakeLedger();
+  public final FakeLeases leases = new FakeLeases(run -> of(run).signal("leaseFreed"));
   private final TestWorkflowEnvironment environment = environment();
 
   public WorkflowServer() {
     Worker pipelines = environment.newWorker(TaskQueues.PIPELINES, PATIENT);
     pipelines.registerWorkflowImplementationTypes(
         PipelineWorkflowImpl.class, DrainWorkflowImpl.class, TuneWorkflowImpl.class);
-    pipelines.registerActivitiesImplementations(steps, ledger);
+    pipelines.registerActivitiesImplementations(steps, ledger, leases);
     environment.newWorker(TaskQueues.TRAINING).registerActivitiesImplementations(steps);
     environment.start();
   }
