@@ -4,10 +4,6 @@ import io.isobar.workflows.definition.ScheduleRule;
 import io.isobar.workflows.extension.ExtensionActivities;
 import io.isobar.workflows.extension.ExtensionResult;
 import io.isobar.workflows.extension.ExtensionSettings;
-import io.isobar.workflows.lease.LeaseActivities;
-import io.isobar.workflows.lease.LeaseAnswer;
-import io.isobar.workflows.lease.LeaseHolder;
-import io.isobar.workflows.lease.LeaseRequest;
 import io.isobar.workflows.schedule.DataInterval;
 import io.isobar.workflows.schedule.ScheduleActivities;
 import io.isobar.workflows.schedule.Ticks;
@@ -24,9 +20,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** An extension that echoes, fails or waits as it is told; slots for everybody; hourly ticks. */
-public final class FakeOperators
-    implements ExtensionActivities, LeaseActivities, ScheduleActivities {
+/** An extension that echoes, fails or waits as it is told; hourly ticks. */
+public final class FakeOperators implements ExtensionActivities, ScheduleActivities {
   /** What was called: step, branch and what it was given. */
   public final List<String> calls = new CopyOnWriteArrayList<>();
 
@@ -34,8 +29,6 @@ public final class FakeOperators
   public final Semaphore gate = new Semaphore(1_000_000);
   public final AtomicInteger atOnce = new AtomicInteger();
   public final AtomicInteger mostAtOnce = new AtomicInteger();
-  public final List<LeaseRequest> asked = new CopyOnWriteArrayList<>();
-  public final List<LeaseHolder> released = new CopyOnWriteArrayList<>();
 
   @Override
   public ExtensionResult call(StepCall call, ExtensionSettings settings) {
@@ -54,17 +47,6 @@ public final class FakeOperators
       throw ApplicationFailure.newNonRetryableFailure("told to fail", "test.failed");
     }
     return new ExtensionResult(settings.name(), new TreeMap<>(settings.with()));
-  }
-
-  @Override
-  public LeaseAnswer acquire(LeaseRequest request) {
-    asked.add(request);
-    return new LeaseAnswer(true, "");
-  }
-
-  @Override
-  public void release(LeaseHolder holder) {
-    released.add(holder);
   }
 
   @Override

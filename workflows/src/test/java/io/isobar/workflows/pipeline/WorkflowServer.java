@@ -25,6 +25,7 @@ public final class WorkflowServer implements AfterEachCallback, AutoCloseable {
   public final FakeSteps steps = new FakeSteps();
   public final FakeLedger ledger = new FakeLedger();
   public final FakeOperators operators = new FakeOperators();
+  public final FakeLeases leases = new FakeLeases(run -> of(run).signal("leaseFreed"));
   private final TestWorkflowEnvironment environment = environment();
 
   public WorkflowServer() {
@@ -34,7 +35,7 @@ public final class WorkflowServer implements AfterEachCallback, AutoCloseable {
         BranchesWorkflowImpl.class,
         DrainWorkflowImpl.class,
         TuneWorkflowImpl.class);
-    pipelines.registerActivitiesImplementations(steps, ledger, operators);
+    pipelines.registerActivitiesImplementations(steps, ledger, operators, leases);
     environment.newWorker(TaskQueues.TRAINING).registerActivitiesImplementations(steps);
     environment.start();
   }
