@@ -1,5 +1,6 @@
 package io.isobar.worker;
 
+import io.isobar.activities.backfill.BackfillLedger;
 import io.isobar.activities.clean.SqlRuleCleaner;
 import io.isobar.activities.collect.HttpBatchCollector;
 import io.isobar.activities.collect.SourceAddress;
@@ -59,6 +60,7 @@ class WorkerActivities {
     return new StepActivities(
         List.of(
             new LedgerActivitiesImpl(database),
+            new BackfillLedger(database),
             new HttpBatchCollector(
                 database, progress, new SourceAddress(STAND_IN, settings.sourceUrl())),
             new SqlRuleCleaner(database, progress),

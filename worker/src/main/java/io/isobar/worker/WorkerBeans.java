@@ -6,11 +6,14 @@ import com.uber.m3.util.Duration;
 import io.isobar.storage.postgres.Attempts;
 import io.isobar.storage.postgres.Database;
 import io.isobar.storage.postgres.LogLines;
+import io.isobar.worker.asset.AssetDispatcher;
+import io.isobar.worker.asset.AssetProcess;
 import io.isobar.worker.record.AttemptInterceptor;
 import io.isobar.worker.record.LedgerAppender;
 import io.isobar.worker.settings.WorkerSettings;
 import io.isobar.worker.start.DatabaseStart;
 import io.isobar.worker.start.TemporalStart;
+import io.isobar.workflows.launch.Launch;
 import io.isobar.workflows.pipeline.Payloads;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.client.WorkflowClient;
@@ -83,6 +86,11 @@ class WorkerBeans {
       StepActivities activities,
       WorkerSettings settings) {
     return new WorkerProcess(client, attempts, activities, settings.trainingSlots());
+  }
+
+  @Bean
+  AssetProcess assetProcess(Database database, WorkflowClient client) {
+    return new AssetProcess(new AssetDispatcher(database, new Launch(client)::start));
   }
 
   @Bean("postgres")

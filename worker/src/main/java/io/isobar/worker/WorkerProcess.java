@@ -1,6 +1,7 @@
 package io.isobar.worker;
 
 import io.isobar.worker.record.AttemptInterceptor;
+import io.isobar.workflows.backfill.BackfillWorkflowImpl;
 import io.isobar.workflows.definition.Conditions;
 import io.isobar.workflows.pipeline.DrainWorkflowImpl;
 import io.isobar.workflows.pipeline.PipelineWorkflowImpl;
@@ -48,7 +49,10 @@ final class WorkerProcess implements SmartLifecycle {
                 .build());
     Worker pipelines = factory.newWorker(TaskQueues.PIPELINES, pipelineOptions());
     pipelines.registerWorkflowImplementationTypes(
-        PipelineWorkflowImpl.class, DrainWorkflowImpl.class, TuneWorkflowImpl.class);
+        PipelineWorkflowImpl.class,
+        DrainWorkflowImpl.class,
+        TuneWorkflowImpl.class,
+        BackfillWorkflowImpl.class);
     pipelines.registerActivitiesImplementations(activities.pipelines().toArray());
     Worker training = factory.newWorker(TaskQueues.TRAINING, trainingOptions(trainingSlots));
     training.registerActivitiesImplementations(activities.training().toArray());

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.isobar.domain.evaluate.Scores;
 import io.isobar.domain.model.ObjectRef;
+import io.isobar.workflows.backfill.BackfillActivities;
+import io.isobar.workflows.backfill.BackfillWorkflow;
 import io.isobar.workflows.clean.CleanActivities;
 import io.isobar.workflows.clean.CleanResult;
 import io.isobar.workflows.collect.CollectActivities;
@@ -144,6 +146,8 @@ class PayloadsTest {
                     LedgerActivities.class,
                     PipelineWorkflow.class,
                     DrainWorkflow.class,
+                    BackfillWorkflow.class,
+                    BackfillActivities.class,
                     TuneWorkflow.class)
                 .flatMap(contract -> Stream.of(contract.getMethods()))
                 .flatMap(method -> Stream.of(method.getParameterTypes())))

@@ -1,5 +1,8 @@
 package io.isobar.workflows.pipeline;
 
+import io.isobar.workflows.backfill.BackfillInput;
+import io.isobar.workflows.backfill.BackfillWorkflow;
+import io.isobar.workflows.backfill.BackfillWorkflowImpl;
 import io.isobar.workflows.tune.TuneWorkflow;
 import io.isobar.workflows.tune.TuneWorkflowImpl;
 import io.temporal.api.enums.v1.IndexedValueType;
@@ -24,11 +27,18 @@ public final class WorkflowServer implements AfterEachCallback, AutoCloseable {
   public final FakeLedger ledger = new FakeLedger();
   private final TestWorkflowEnvironment environment = environment();
 
-  public WorkflowServer() {
+  /**
+   * @param more activities beside the fake steps and the fake ledger
+   */
+  public WorkflowServer(Object... more) {
     Worker pipelines = environment.newWorker(TaskQueues.PIPELINES, PATIENT);
     pipelines.registerWorkflowImplementationTypes(
-        PipelineWorkflowImpl.class, DrainWorkflowImpl.class, TuneWorkflowImpl.class);
+        PipelineWorkflowImpl.class,
+        DrainWorkflowImpl.class,
+        TuneWorkflowImpl.class,
+        BackfillWorkflowImpl.class);
     pipelines.registerActivitiesImplementations(steps, ledger);
+    pipelines.registerActivitiesImplementations(more);
     environment.newWorker(TaskQueues.TRAINING).registerActivitiesImplementations(steps);
     environment.start();
   }
@@ -66,6 +76,12 @@ public final class WorkflowServer implements AfterEachCallback, AutoCloseable {
 
   public WorkflowStub begin(DrainInput input) {
     WorkflowStub stub = WorkflowStub.fromTyped(stub(DrainWorkflow.class, input.drain()));
+    stub.start(input);
+    return stub;
+  }
+
+  public WorkflowStub begin(BackfillInput input) {
+    WorkflowStub stub = WorkflowStub.fromTyped(stub(BackfillWorkflow.class, input.backfill()));
     stub.start(input);
     return stub;
   }
