@@ -3,6 +3,7 @@ package io.isobar.worker;
 import io.isobar.worker.record.AttemptInterceptor;
 import io.isobar.workflows.backfill.BackfillWorkflowImpl;
 import io.isobar.workflows.definition.Conditions;
+import io.isobar.workflows.pipeline.BranchesWorkflowImpl;
 import io.isobar.workflows.pipeline.DrainWorkflowImpl;
 import io.isobar.workflows.pipeline.PipelineWorkflowImpl;
 import io.isobar.workflows.pipeline.TaskQueues;
@@ -50,6 +51,7 @@ final class WorkerProcess implements SmartLifecycle {
     Worker pipelines = factory.newWorker(TaskQueues.PIPELINES, pipelineOptions());
     pipelines.registerWorkflowImplementationTypes(
         PipelineWorkflowImpl.class,
+        BranchesWorkflowImpl.class,
         DrainWorkflowImpl.class,
         TuneWorkflowImpl.class,
         BackfillWorkflowImpl.class);

@@ -6,6 +6,7 @@ import io.isobar.workflows.backfill.BackfillWorkflowImpl;
 import io.isobar.workflows.tune.TuneWorkflow;
 import io.isobar.workflows.tune.TuneWorkflowImpl;
 import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
@@ -14,6 +15,7 @@ import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerOptions;
+import java.time.Duration;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -25,6 +27,7 @@ public final class WorkflowServer implements AfterEachCallback, AutoCloseable {
 
   public final FakeSteps steps = new FakeSteps();
   public final FakeLedger ledger = new FakeLedger();
+  public final FakeOperators operators = new FakeOperators();
   private final TestWorkflowEnvironment environment = environment();
 
   /**
@@ -34,10 +37,11 @@ public final class WorkflowServer implements AfterEachCallback, AutoCloseable {
     Worker pipelines = environment.newWorker(TaskQueues.PIPELINES, PATIENT);
     pipelines.registerWorkflowImplementationTypes(
         PipelineWorkflowImpl.class,
+        BranchesWorkflowImpl.class,
         DrainWorkflowImpl.class,
         TuneWorkflowImpl.class,
         BackfillWorkflowImpl.class);
-    pipelines.registerActivitiesImplementations(steps, ledger);
+    pipelines.registerActivitiesImplementations(steps, ledger, operators);
     pipelines.registerActivitiesImplementations(more);
     environment.newWorker(TaskQueues.TRAINING).registerActivitiesImplementations(steps);
     environment.start();
@@ -107,6 +111,15 @@ public final class WorkflowServer implements AfterEachCallback, AutoCloseable {
                 .setWorkflowId(id)
                 .setTaskQueue(TaskQueues.PIPELINES)
                 .build());
+  }
+
+  /** Lets time pass, as the workflows see it. */
+  public void sleep(Duration time) {
+    environment.sleep(time);
+  }
+
+  public WorkflowClient client() {
+    return environment.getWorkflowClient();
   }
 
   @Override

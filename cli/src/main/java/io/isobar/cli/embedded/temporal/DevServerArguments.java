@@ -32,7 +32,11 @@ final class DevServerArguments {
         "history.transferProcessorMaxPollRPS=2000",
         "history.timerProcessorMaxPollRPS=2000",
         "matching.numTaskqueueReadPartitions=1",
-        "matching.numTaskqueueWritePartitions=1");
+        "matching.numTaskqueueWritePartitions=1",
+        // The worker that decides on a step may take it at once, without a way over the queue.
+        "system.enableActivityEagerExecution=true");
+    // Without it this server ignores priorities, and a backfill would hold up what is fresh.
+    add(arguments, "--dynamic-config-value", "matching.useNewMatcher=true");
     for (SearchAttribute attribute : SearchAttribute.values()) {
       add(arguments, "--search-attribute", attribute.key() + "=" + attribute.type());
     }
