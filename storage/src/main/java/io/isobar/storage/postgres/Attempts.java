@@ -47,6 +47,31 @@ public final class Attempts {
                     .execute());
   }
 
+  /**
+   * Notes a look of a wait. All looks of an activity share one row, which each begins anew: a wait
+   * of a week would otherwise fill the table.
+   */
+  public void look(AttemptKey key, String activity, String worker) {
+    database
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle
+                    .createUpdate(
+                        """
+                        insert into isobar.attempts
+                          (run, step, branch, activity_id, attempt, activity, worker)
+                        values (:run, :step, :branch, :activityId, :attempt, :activity, :worker)
+                        on conflict (run, step, branch, activity_id, attempt) do update set
+                          worker = excluded.worker, finished_at = null, outcome = null,
+                          code = '', category = '', error = ''
+                        """)
+                    .bindMethods(key)
+                    .bind("activity", activity)
+                    .bind("worker", worker)
+                    .execute());
+  }
+
   public void succeed(AttemptKey key) {
     end(key, Outcome.SUCCEEDED, "", "", "");
   }
