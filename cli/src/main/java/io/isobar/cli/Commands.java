@@ -1,5 +1,8 @@
 package io.isobar.cli;
 
+import io.isobar.cli.backfills.AssetsCommand;
+import io.isobar.cli.backfills.BackfillCommand;
+import io.isobar.cli.backfills.BackfillsCommand;
 import io.isobar.cli.command.DownCommand;
 import io.isobar.cli.command.StatusCommand;
 import io.isobar.cli.command.UpCommand;
@@ -26,6 +29,9 @@ final class Commands {
         new RunsCommand(context),
         new ShowCommand(context),
         new LogsCommand(context),
+        new BackfillCommand(context),
+        new BackfillsCommand(context),
+        new AssetsCommand(context),
         new ValidateCommand(context),
         new PredictCommand(context),
         new PoolsCommand(context),

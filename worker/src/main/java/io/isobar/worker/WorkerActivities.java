@@ -1,5 +1,6 @@
 package io.isobar.worker;
 
+import io.isobar.activities.backfill.BackfillLedger;
 import io.isobar.activities.clean.SqlRuleCleaner;
 import io.isobar.activities.collect.HttpBatchCollector;
 import io.isobar.activities.collect.SourceAddress;
@@ -80,6 +81,7 @@ class WorkerActivities {
             List.of(
                 new LedgerActivitiesImpl(database),
                 new PostgresLeases(database, executions),
+                new BackfillLedger(database),
                 new HttpBatchCollector(
                     database, progress, new SourceAddress(STAND_IN, settings.sourceUrl())),
                 new SqlRuleCleaner(database, progress),

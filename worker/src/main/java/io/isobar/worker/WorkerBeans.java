@@ -11,11 +11,14 @@ import io.isobar.storage.postgres.Attempts;
 import io.isobar.storage.postgres.Database;
 import io.isobar.storage.postgres.LogLines;
 import io.isobar.storage.postgres.Turns;
+import io.isobar.worker.asset.AssetDispatcher;
+import io.isobar.worker.asset.AssetProcess;
 import io.isobar.worker.record.AttemptInterceptor;
 import io.isobar.worker.record.LedgerAppender;
 import io.isobar.worker.settings.WorkerSettings;
 import io.isobar.worker.start.DatabaseStart;
 import io.isobar.worker.start.TemporalStart;
+import io.isobar.workflows.launch.Launch;
 import io.isobar.workflows.pipeline.Payloads;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.client.WorkflowClient;
@@ -102,6 +105,11 @@ class WorkerBeans {
   ClosedWorkflowsLoop closedWorkflows(Database database, Executions executions) {
     return new ClosedWorkflowsLoop(
         new Turns(database), new ClosedWorkflows(database, executions, YOUNG_RUN));
+  }
+
+  @Bean
+  AssetProcess assetProcess(Database database, WorkflowClient client) {
+    return new AssetProcess(new AssetDispatcher(database, new Launch(client)::start));
   }
 
   @Bean("postgres")

@@ -1,6 +1,7 @@
 package io.isobar.worker;
 
 import io.isobar.worker.record.AttemptInterceptor;
+import io.isobar.workflows.backfill.BackfillWorkflowImpl;
 import io.isobar.workflows.definition.Conditions;
 import io.isobar.workflows.pipeline.BranchesWorkflowImpl;
 import io.isobar.workflows.pipeline.DrainWorkflowImpl;
@@ -52,7 +53,8 @@ final class WorkerProcess implements SmartLifecycle {
         PipelineWorkflowImpl.class,
         BranchesWorkflowImpl.class,
         DrainWorkflowImpl.class,
-        TuneWorkflowImpl.class);
+        TuneWorkflowImpl.class,
+        BackfillWorkflowImpl.class);
     pipelines.registerActivitiesImplementations(activities.pipelines().toArray());
     Worker training = factory.newWorker(TaskQueues.TRAINING, trainingOptions(trainingSlots));
     training.registerActivitiesImplementations(activities.training().toArray());

@@ -28,7 +28,8 @@ public final class SqlRuleCleaner implements CleanActivities {
     Progress shown = progress.of(call);
     shown.report(0, 0, "rows", settings.rules().size() + " rules");
     tables.ensure(call.dataset());
-    Cleaned cleaned = cleaning.rewrite(call.dataset(), settings.rules(), batch);
+    Cleaned cleaned =
+        cleaning.rewrite(call.dataset(), settings.rules(), batch, call.run(), call.step());
     long quarantined = cleaned.reasons().values().stream().mapToLong(Long::longValue).sum();
     long all = cleaned.rows() + quarantined;
     shown.report(all, all, "rows", quarantined + " quarantined");

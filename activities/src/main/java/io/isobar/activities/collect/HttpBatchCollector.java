@@ -54,7 +54,7 @@ public final class HttpBatchCollector implements CollectActivities {
     HttpSource source = new HttpSource(settings, address);
     Progress shown = progress.of(call);
     tables.ensure(dataset);
-    try (Landing landing = rawRows.land(dataset, source.name())) {
+    try (Landing landing = rawRows.land(dataset, source.name(), call.step())) {
       lock(landing, dataset, shown);
       Optional<Batch> landed = landing.ofRun(call.run()).or(() -> landing.takeOver(call.run()));
       if (landed.isPresent()) {

@@ -136,7 +136,8 @@ public final class LedgerActivitiesImpl implements LedgerActivities {
         finished.step(),
         finished.outcome(),
         finished.reason(),
-        json(finished.results()));
+        json(finished.results()),
+        finished.updates());
   }
 
   @Override

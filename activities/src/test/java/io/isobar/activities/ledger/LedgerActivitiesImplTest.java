@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.isobar.domain.pipeline.Outcome;
+import io.isobar.storage.postgres.Assets;
 import io.isobar.storage.postgres.EmptyDatabase;
 import io.isobar.storage.postgres.RunRow;
 import io.isobar.storage.postgres.Runs;
@@ -75,6 +76,20 @@ class LedgerActivitiesImplTest {
     finish(new CollectResult(CollectResult.Status.exhausted, 0, -1, 0, 90, "", -1));
 
     assertThat(new Runs(empty.database()).find("houses-1").orElseThrow().batch()).isEmpty();
+  }
+
+  @Test
+  void updatesOfAStepAreThereWithItsEnd() {
+    ledger.stepFinished(
+        new StepFinished(
+            "houses-1",
+            "collect",
+            Outcome.SUCCEEDED,
+            "done",
+            new TreeMap<>(),
+            List.of("feed", "feed")));
+
+    assertThat(new Assets(empty.database()).of("feed", 9)).hasSize(1);
   }
 
   private void finish(CollectResult result) {

@@ -14,12 +14,12 @@ import java.util.stream.Stream;
 /**
  * Definitions by name or by path: {@code houses} is {@code pipelines/houses.yaml} of the checkout.
  */
-final class PipelineFiles {
+public final class PipelineFiles {
   private static final String ENDING = ".yaml";
 
   private final Path folder;
 
-  PipelineFiles(Path project) {
+  public PipelineFiles(Path project) {
     this.folder = project.resolve("pipelines");
   }
 
@@ -28,7 +28,7 @@ final class PipelineFiles {
    *
    * @throws Failure {@code pipeline.unknown} or {@code definition.refused}, with every problem
    */
-  PipelineDefinition read(String nameOrPath) {
+  public PipelineDefinition read(String nameOrPath) {
     Path file = find(nameOrPath);
     return switch (DefinitionReader.read(text(file), shown(file))) {
       case ReadDefinition.Accepted accepted -> accepted.definition();

@@ -15,7 +15,7 @@ public final class RunningStack {
    *
    * @throws io.isobar.domain.failure.Failure {@code part.not-running}
    */
-  static StackView view(CliContext context) {
+  public static StackView view(CliContext context) {
     return new Stack(context.environment(), context.home(), new PlainProgress(context.console()))
         .running();
   }

@@ -4,10 +4,12 @@ import io.isobar.domain.failure.Failure;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
-/** Moves aliases. Alias, history and the version's status change in one transaction. */
+/** Moves aliases. Alias, history, status and the update of the asset change together. */
 public final class AliasMoves {
   private final Database database;
 
@@ -55,6 +57,17 @@ public final class AliasMoves {
         "update isobar.models set status = 'released' where model = ? and version = ?",
         model,
         version);
+    Assets.updated(
+        handle,
+        Assets.alias(model, alias),
+        run,
+        "",
+        "version " + version,
+        new TreeMap<>(
+            Map.of(
+                "version", Integer.toString(version),
+                "previous", Integer.toString(moved.previous()),
+                "by", by)));
     return moved;
   }
 

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -30,12 +31,13 @@ public final class Cleaning {
    * Fills clean and quarantine for a batch, after taking out what was there of it. All values are
    * transformed first, in the order of the rules; then each row is judged: its reason is the first
    * that applies of missing values, values out of range, the conditions in their order, and being
-   * the same as an earlier row of the batch.
+   * the same as an earlier row of the batch. The update of the clean table is noted with the rows.
    *
    * @throws Failure USER: {@code clean.bad-rule}, {@code clean.wrong-column}, {@code
    *     clean.rule-failed}, {@code clean.rule-too-slow}
    */
-  public Cleaned rewrite(Dataset dataset, List<CleanRule> rules, long batch) {
+  public Cleaned rewrite(
+      Dataset dataset, List<CleanRule> rules, long batch, String run, String step) {
     CleanSql sql = new CleanSql(dataset, rules, batch);
     String statement = sql.rewrite();
     sql.conditions().forEach(Cleaning::checkText);
@@ -43,7 +45,14 @@ public final class Cleaning {
       probe("explain " + sql.probe(rule)).ifPresent(problem -> refuse(rule, problem));
     }
     try {
-      return database.jdbi().inTransaction(handle -> rewrite(handle, dataset, statement, batch));
+      return database
+          .jdbi()
+          .inTransaction(
+              handle -> {
+                Cleaned cleaned = rewrite(handle, dataset, statement, batch);
+                tell(handle, dataset, batch, cleaned.rows(), run, step);
+                return cleaned;
+              });
     } catch (SQLException | RuntimeException e) {
       throw explain(e, sql);
     }
@@ -71,6 +80,19 @@ public final class Cleaning {
       }
     }
     return new Cleaned(clean, reasons);
+  }
+
+  /** A batch of which nothing was clean updates nothing. */
+  private static void tell(
+      Handle handle, Dataset dataset, long batch, long rows, String run, String step) {
+    if (rows > 0) {
+      Assets.updated(
+          handle,
+          Assets.cleanTable(dataset.name()),
+          run,
+          step,
+          new TreeMap<>(Map.of("batch", Long.toString(batch), "rows", Long.toString(rows))));
+    }
   }
 
   private static void checkText(CleanRule.QuarantineIf rule) {

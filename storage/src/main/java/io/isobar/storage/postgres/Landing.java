@@ -3,8 +3,10 @@ package io.isobar.storage.postgres;
 import io.isobar.domain.dataset.Column;
 import io.isobar.domain.dataset.Dataset;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -21,20 +23,22 @@ public final class Landing implements AutoCloseable {
   private final Handle handle;
   private final Dataset dataset;
   private final String source;
+  private final String step;
   private @Nullable CopyIn copy;
   private long batch;
 
-  private Landing(Handle handle, Dataset dataset, String source) {
+  private Landing(Handle handle, Dataset dataset, String source, String step) {
     this.handle = handle;
     this.dataset = dataset;
     this.source = source;
+    this.step = step;
   }
 
-  static Landing begin(Database database, Dataset dataset, String source) {
+  static Landing begin(Database database, Dataset dataset, String source, String step) {
     try {
       Handle handle = database.jdbi().open();
       handle.begin();
-      return new Landing(handle, dataset, source);
+      return new Landing(handle, dataset, source, step);
     } catch (RuntimeException e) {
       throw DatabaseFailures.of(e);
     }
@@ -119,7 +123,7 @@ public final class Landing implements AutoCloseable {
 
   /**
    * Ends the COPY, writes the ledger and commits. If the same content had landed before, the rows
-   * are taken back and the ledger says duplicate.
+   * are taken back, the ledger says duplicate, and nothing was updated.
    *
    * @param request that fetched the batch; it and all open ones before it are settled
    */
@@ -146,6 +150,14 @@ public final class Landing implements AutoCloseable {
               source,
               request,
               earlier.isPresent() ? "duplicate" : "landed");
+          if (earlier.isEmpty()) {
+            Assets.updated(
+                handle,
+                Assets.rawTable(dataset.name()),
+                runId,
+                step,
+                new TreeMap<>(Map.of("batch", Long.toString(batch), "rows", Long.toString(rows))));
+          }
           handle.commit();
           return landed;
         });

@@ -10,8 +10,12 @@ public final class RawRows {
     this.database = database;
   }
 
-  /** Begins the transaction in which a batch lands, once or not at all. */
-  public Landing land(Dataset dataset, String source) {
-    return Landing.begin(database, dataset, source);
+  /**
+   * Begins the transaction in which a batch lands, once or not at all.
+   *
+   * @param step that its update of the asset names
+   */
+  public Landing land(Dataset dataset, String source, String step) {
+    return Landing.begin(database, dataset, source, step);
   }
 }

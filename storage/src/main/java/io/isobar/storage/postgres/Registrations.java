@@ -1,7 +1,9 @@
 package io.isobar.storage.postgres;
 
 import io.isobar.domain.drift.Profile;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
@@ -40,6 +42,13 @@ public final class Registrations {
     }
     int version = insert(handle, draft);
     Profiles.keepTraining(handle, draft.dataset(), draft.model(), version, profile);
+    Assets.updated(
+        handle,
+        Assets.model(draft.model()),
+        draft.run(),
+        draft.step(),
+        "version " + version,
+        new TreeMap<>(Map.of("version", Integer.toString(version), "status", draft.status())));
     return Models.find(handle, draft.model(), version).orElseThrow();
   }
 

@@ -1,6 +1,7 @@
 package io.isobar.storage.postgres;
 
 import io.isobar.domain.pipeline.Outcome;
+import java.util.Collections;
 import java.util.List;
 
 /** The steps of the runs. Each write may be repeated without harm. */
@@ -30,23 +31,37 @@ public final class Steps {
    * Notes the end of a step; the first end counts.
    *
    * @param results a JSON object: the result of each branch by the branch's key
+   * @param updates assets that are updated by this end
    */
-  public void finish(String run, String step, Outcome outcome, String reason, String results) {
+  public void finish(
+      String run,
+      String step,
+      Outcome outcome,
+      String reason,
+      String results,
+      List<String> updates) {
     database
         .jdbi()
-        .useHandle(
-            handle ->
-                handle.execute(
-                    """
-                    update isobar.steps
-                    set finished_at = now(), outcome = ?, reason = ?, results = ?::jsonb
-                    where run = ? and step = ? and outcome is null
-                    """,
-                    outcome.name(),
-                    reason,
-                    results,
-                    run,
-                    step));
+        .useTransaction(
+            handle -> {
+              int ended =
+                  handle.execute(
+                      """
+                      update isobar.steps
+                      set finished_at = now(), outcome = ?, reason = ?, results = ?::jsonb
+                      where run = ? and step = ? and outcome is null
+                      """,
+                      outcome.name(),
+                      reason,
+                      results,
+                      run,
+                      step);
+              if (ended > 0) {
+                updates.forEach(
+                    asset ->
+                        Assets.updated(handle, asset, run, step, Collections.emptySortedMap()));
+              }
+            });
   }
 
   /** All steps of a run in the order of its definition. */

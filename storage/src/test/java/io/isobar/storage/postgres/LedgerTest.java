@@ -43,7 +43,8 @@ class LedgerTest {
   @Test
   void repeatedStartOfTheSameExecutionChangesNothing() {
     runs.start(run("houses-1", "execution-1"));
-    steps.finish("houses-1", "collect", Outcome.SUCCEEDED, "landed", "{\"\": {\"rows\": 3}}");
+    steps.finish(
+        "houses-1", "collect", Outcome.SUCCEEDED, "landed", "{\"\": {\"rows\": 3}}", List.of());
     RunRow before = runs.find("houses-1").orElseThrow();
 
     runs.start(run("houses-1", "execution-1"));
@@ -55,7 +56,7 @@ class LedgerTest {
   @Test
   void anotherExecutionOfTheSameRunTakesItsPlace() {
     runs.start(run("houses-1", "execution-1"));
-    steps.finish("houses-1", "collect", Outcome.FAILED, "source away", "{}");
+    steps.finish("houses-1", "collect", Outcome.FAILED, "source away", "{}", List.of());
     runs.finish("houses-1", Outcome.FAILED, "collect failed");
     attempts.begin(key(1), "Collect", "worker-a");
 
@@ -69,10 +70,11 @@ class LedgerTest {
   @Test
   void lateStartDoesNotReopenAFinishedStep() {
     runs.start(run("houses-1", "execution-1"));
-    steps.finish("houses-1", "clean", Outcome.SKIPPED, "needs collect, which was skipped", "{}");
+    steps.finish(
+        "houses-1", "clean", Outcome.SKIPPED, "needs collect, which was skipped", "{}", List.of());
 
     steps.start("houses-1", "clean");
-    steps.finish("houses-1", "clean", Outcome.FAILED, "later", "{}");
+    steps.finish("houses-1", "clean", Outcome.FAILED, "later", "{}", List.of());
 
     StepRow clean = steps.of("houses-1").get(1);
     assertThat(clean.startedAt()).isEmpty();

@@ -90,7 +90,7 @@ public sealed interface AssetExpression {
   /** Recursive descent, bounded in depth. */
   final class Reader {
     private static final Pattern TOKEN =
-        Pattern.compile("\\s*(&&|\\|\\||\\(|\\)|[A-Za-z][A-Za-z0-9_.:/-]{0,199})\\s*");
+        Pattern.compile("\\s*(&&|\\|\\||\\(|\\)|[A-Za-z][A-Za-z0-9_.:@/-]{0,199})\\s*");
     private static final int DEEPEST = 20;
 
     private final String text;

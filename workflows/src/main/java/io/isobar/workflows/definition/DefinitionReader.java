@@ -44,6 +44,7 @@ public final class DefinitionReader {
     SettingsReader settings = new SettingsReader(dataset.columns(), model);
     Optional<RunRules> rules = RunRulesReader.read(section);
     List<StepDraft> steps = steps(section, settings, parameters, problems);
+    OwnUpdates.check(section, steps, dataset.dataset().map(Dataset::name));
     if (!hasDataset) {
       requireDataset(section, steps);
     }

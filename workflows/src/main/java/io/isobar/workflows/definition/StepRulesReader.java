@@ -28,7 +28,7 @@ final class StepRulesReader {
                         step.place(),
                         step.path("updates"),
                         "the asset '" + Words.shorten(asset) + "'",
-                        "a name of letters, digits and _ . : / -"));
+                        "a name of letters, digits and _ . : @ / -"));
     int atOnce = step.has("branches-at-once") ? step.integer("branches-at-once", 1, MOST_SLOTS) : 0;
     return step.build(
         () -> new StepRules(runIf, pool, slots, key, priority, updates, foreach, atOnce));

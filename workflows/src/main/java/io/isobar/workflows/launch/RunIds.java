@@ -32,6 +32,16 @@ public final class RunIds {
     }
   }
 
+  /** Of a run that an update of assets began; {@code event} is the newest update it answers. */
+  public static String ofAssets(String pipeline, long event) {
+    return pipeline + "-asset-" + event;
+  }
+
+  /** Of a backfill that somebody asks for now. */
+  public static String backfill(String pipeline, Instant now) {
+    return "backfill-" + now(pipeline, now);
+  }
+
   /** Of a run for one tick of a backfill. */
   public static String ofBackfill(String backfill, Instant tick) {
     return backfill + "-" + SECOND.format(tick);

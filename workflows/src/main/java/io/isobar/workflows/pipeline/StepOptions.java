@@ -35,7 +35,8 @@ public final class StepOptions {
 
   private StepOptions() {}
 
-  static LocalActivityOptions ledger() {
+  /** Of what is written down, or asked of the ledger. */
+  public static LocalActivityOptions ledger() {
     return LEDGER;
   }
 
@@ -100,6 +101,13 @@ public final class StepOptions {
 
   static ChildWorkflowOptions run(String run, String pipeline) {
     return child(run).setStaticSummary("run " + run + " of pipeline " + pipeline).build();
+  }
+
+  /** A run of a backfill, which comes after what is more urgent. */
+  public static ChildWorkflowOptions run(String run, String pipeline, int priority) {
+    return ChildWorkflowOptions.newBuilder(run(run, pipeline))
+        .setPriority(Priority.newBuilder().setPriorityKey(priority).build())
+        .build();
   }
 
   private static ChildWorkflowOptions.Builder child(String id) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.isobar.domain.evaluate.Scores;
 import io.isobar.domain.model.ObjectRef;
+import io.isobar.workflows.backfill.BackfillActivities;
+import io.isobar.workflows.backfill.BackfillWorkflow;
 import io.isobar.workflows.clean.CleanActivities;
 import io.isobar.workflows.clean.CleanResult;
 import io.isobar.workflows.collect.CollectActivities;
@@ -16,11 +18,11 @@ import io.isobar.workflows.evaluate.EvaluateActivities;
 import io.isobar.workflows.evaluate.EvaluateResult;
 import io.isobar.workflows.lease.LeaseActivities;
 import io.isobar.workflows.ledger.LedgerActivities;
-import io.isobar.workflows.schedule.ScheduleActivities;
 import io.isobar.workflows.register.RegisterActivities;
 import io.isobar.workflows.register.RegisterResult;
 import io.isobar.workflows.release.ReleaseActivities;
 import io.isobar.workflows.release.ReleaseResult;
+import io.isobar.workflows.schedule.ScheduleActivities;
 import io.isobar.workflows.split.SplitActivities;
 import io.isobar.workflows.split.SplitResult;
 import io.isobar.workflows.tune.TuneActivities;
@@ -149,6 +151,8 @@ class PayloadsTest {
                     PipelineWorkflow.class,
                     BranchesWorkflow.class,
                     DrainWorkflow.class,
+                    BackfillWorkflow.class,
+                    BackfillActivities.class,
                     TuneWorkflow.class)
                 .flatMap(contract -> Stream.of(contract.getMethods()))
                 .flatMap(method -> Stream.of(method.getParameterTypes())))

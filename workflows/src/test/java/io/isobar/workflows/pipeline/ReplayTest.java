@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.isobar.workflows.approval.Decision;
+import io.isobar.workflows.backfill.BackfillWorkflowImpl;
 import io.isobar.workflows.tune.TuneWorkflowImpl;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.testing.TestEnvironmentOptions;
@@ -48,10 +49,16 @@ class ReplayTest {
         "pipeline-skip",
         "pipeline-failure",
         "tune-success",
-        "drain-success"
+        "drain-success",
+        "backfill-success"
       })
   void oldHistoryGivesTheSameDecisions(String history) throws Exception {
-    replay(history, PipelineWorkflowImpl.class, DrainWorkflowImpl.class, TuneWorkflowImpl.class);
+    replay(
+        history,
+        PipelineWorkflowImpl.class,
+        DrainWorkflowImpl.class,
+        TuneWorkflowImpl.class,
+        BackfillWorkflowImpl.class);
   }
 
   @Test

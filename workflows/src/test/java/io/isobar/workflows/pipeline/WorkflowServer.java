@@ -1,5 +1,8 @@
 package io.isobar.workflows.pipeline;
 
+import io.isobar.workflows.backfill.BackfillInput;
+import io.isobar.workflows.backfill.BackfillWorkflow;
+import io.isobar.workflows.backfill.BackfillWorkflowImpl;
 import io.isobar.workflows.tune.TuneWorkflow;
 import io.isobar.workflows.tune.TuneWorkflowImpl;
 import io.temporal.api.enums.v1.IndexedValueType;
@@ -28,14 +31,19 @@ public final class WorkflowServer implements AfterEachCallback, AutoCloseable {
   public final FakeLeases leases = new FakeLeases(run -> of(run).signal("leaseFreed"));
   private final TestWorkflowEnvironment environment = environment();
 
-  public WorkflowServer() {
+  /**
+   * @param more activities beside the fake steps and the fake ledger
+   */
+  public WorkflowServer(Object... more) {
     Worker pipelines = environment.newWorker(TaskQueues.PIPELINES, PATIENT);
     pipelines.registerWorkflowImplementationTypes(
         PipelineWorkflowImpl.class,
         BranchesWorkflowImpl.class,
         DrainWorkflowImpl.class,
-        TuneWorkflowImpl.class);
+        TuneWorkflowImpl.class,
+        BackfillWorkflowImpl.class);
     pipelines.registerActivitiesImplementations(steps, ledger, operators, leases);
+    pipelines.registerActivitiesImplementations(more);
     environment.newWorker(TaskQueues.TRAINING).registerActivitiesImplementations(steps);
     environment.start();
   }
@@ -73,6 +81,12 @@ public final class WorkflowServer implements AfterEachCallback, AutoCloseable {
 
   public WorkflowStub begin(DrainInput input) {
     WorkflowStub stub = WorkflowStub.fromTyped(stub(DrainWorkflow.class, input.drain()));
+    stub.start(input);
+    return stub;
+  }
+
+  public WorkflowStub begin(BackfillInput input) {
+    WorkflowStub stub = WorkflowStub.fromTyped(stub(BackfillWorkflow.class, input.backfill()));
     stub.start(input);
     return stub;
   }

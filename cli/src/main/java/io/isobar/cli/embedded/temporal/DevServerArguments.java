@@ -35,6 +35,8 @@ final class DevServerArguments {
         "matching.numTaskqueueWritePartitions=1",
         // The worker that decides on a step may take it at once, without a way over the queue.
         "system.enableActivityEagerExecution=true");
+    // Without it this server ignores priorities, and a backfill would hold up what is fresh.
+    add(arguments, "--dynamic-config-value", "matching.useNewMatcher=true");
     for (SearchAttribute attribute : SearchAttribute.values()) {
       add(arguments, "--search-attribute", attribute.key() + "=" + attribute.type());
     }

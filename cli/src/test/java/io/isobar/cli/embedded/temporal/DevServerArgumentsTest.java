@@ -15,6 +15,7 @@ class DevServerArgumentsTest {
             "--dynamic-config-value history.timerProcessorMaxPollRPS=2000",
             "--dynamic-config-value matching.numTaskqueueReadPartitions=1",
             "--dynamic-config-value matching.numTaskqueueWritePartitions=1",
+            "--dynamic-config-value matching.useNewMatcher=true",
             "--search-attribute IsobarPipeline=Keyword",
             "--search-attribute IsobarOutcome=Keyword",
             "--search-attribute IsobarTrigger=Keyword",

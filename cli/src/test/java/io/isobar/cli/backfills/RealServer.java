@@ -1,0 +1,75 @@
+package io.isobar.cli.backfills;
+
+import io.isobar.cli.embedded.place.Environment;
+import io.isobar.cli.embedded.place.Home;
+import io.isobar.cli.embedded.place.Versions;
+import io.isobar.cli.embedded.ports.LoopbackPorts;
+import io.isobar.cli.embedded.process.Part;
+import io.isobar.cli.embedded.process.PartView;
+import io.isobar.cli.embedded.process.StartListener;
+import io.isobar.cli.embedded.process.Supervisor;
+import io.isobar.cli.embedded.temporal.TemporalFinder;
+import io.isobar.cli.embedded.temporal.TemporalPart;
+import io.isobar.workflows.pipeline.Payloads;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/** The real server, from wherever the finder has it. */
+final class RealServer implements AutoCloseable {
+  private final Map<String, Integer> ports =
+      Map.of("rpc", LoopbackPorts.anyFree(), "ui", LoopbackPorts.anyFree());
+  private final Supervisor supervisor;
+  private final TemporalPart part;
+  private final WorkflowServiceStubs stubs;
+
+  RealServer(Path folder) {
+    Home home = new Home(folder);
+    Environment environment = Environment.current();
+    supervisor = new Supervisor(environment, home, new Silent());
+    TemporalFinder finder =
+        TemporalFinder.of(
+            environment,
+            Versions.ofThisBuild().temporal(),
+            TemporalFinder.RELEASES,
+            home.log("temporal-install"),
+            System.err::println);
+    part = new TemporalPart(home, finder, ports.get("rpc"), ports.get("ui"));
+    supervisor.ensure(part, ports);
+    stubs =
+        WorkflowServiceStubs.newServiceStubs(
+            WorkflowServiceStubsOptions.newBuilder().setTarget(address()).build());
+  }
+
+  String address() {
+    return part.address(ports);
+  }
+
+  WorkflowClient client() {
+    return WorkflowClient.newInstance(
+        stubs, WorkflowClientOptions.newBuilder().setDataConverter(Payloads.converter()).build());
+  }
+
+  @Override
+  public void close() {
+    stubs.shutdownNow();
+    supervisor.stop(part);
+  }
+
+  private static final class Silent implements StartListener {
+    @Override
+    public void starting(Part part) {}
+
+    @Override
+    public void ready(PartView view, Duration took) {}
+
+    @Override
+    public void notice(String line) {
+      System.err.println(line);
+    }
+  }
+}
