@@ -4,10 +4,6 @@ import io.isobar.workflows.definition.ScheduleRule;
 import io.isobar.workflows.extension.ExtensionActivities;
 import io.isobar.workflows.extension.ExtensionResult;
 import io.isobar.workflows.extension.ExtensionSettings;
-import io.isobar.workflows.lease.LeaseActivities;
-import io.isobar.workflows.lease.LeaseAnswer;
-import io.isobar.workflows.lease.LeaseHolder;
-import io.isobar.workflows.lease.LeaseRequest;
 import io.isobar.workflows.schedule.DataInterval;
 import io.isobar.workflows.schedule.ScheduleActivities;
 import io.isobar.workflows.schedule.Ticks;
@@ -23,10 +19,10 @@ import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 
-/** An extension that echoes, fails or waits as it is told; slots for everybody; hourly ticks. */
-public final class FakeOperators
-    implements ExtensionActivities, LeaseActivities, ScheduleActivities {
+/** An extension that echoes, fails or waits as it is told; hourly ticks. */
+public final class FakeOperators implements ExtensionActivities, ScheduleActivities {
   /** What was called: step, branch and what it was given. */
   public final List<String> calls = new CopyOnWriteArrayList<>();
 
@@ -34,8 +30,6 @@ public final class FakeOperators
   public final Semaphore gate = new Semaphore(1_000_000);
   public final AtomicInteger atOnce = new AtomicInteger();
   public final AtomicInteger mostAtOnce = new AtomicInteger();
-  public final List<LeaseRequest> asked = new CopyOnWriteArrayList<>();
-  public final List<LeaseHolder> released = new CopyOnWriteArrayList<>();
 
   @Override
   public ExtensionResult call(StepCall call, ExtensionSettings settings) {
@@ -57,23 +51,18 @@ public final class FakeOperators
   }
 
   @Override
-  public LeaseAnswer acquire(LeaseRequest request) {
-    asked.add(request);
-    return new LeaseAnswer(true, "");
-  }
-
-  @Override
-  public void release(LeaseHolder holder) {
-    released.add(holder);
-  }
-
-  @Override
   public DataInterval interval(ScheduleRule schedule, Instant tick) {
     return new DataInterval(tick.minus(Duration.ofHours(1)), tick);
   }
 
   @Override
   public Ticks ticks(TicksAsked asked) {
-    throw new UnsupportedOperationException("no workflow of these tests asks");
+    long step = asked.schedule().every().orElse(Duration.ofHours(1)).toMillis();
+    long first = Math.ceilDiv(asked.from().toEpochMilli(), step) * step;
+    return new Ticks(
+        LongStream.iterate(first, at -> at < asked.to().toEpochMilli(), at -> at + step)
+            .limit(asked.limit())
+            .mapToObj(Instant::ofEpochMilli)
+            .toList());
   }
 }

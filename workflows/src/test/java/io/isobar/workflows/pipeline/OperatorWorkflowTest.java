@@ -341,6 +341,7 @@ class OperatorWorkflowTest {
   @Test
   void holdsSlotsWhileAStepRunsAndGivesThemBack() {
     server.operators.failing.add("work");
+    server.leases.size("gpu", 2);
     run(
         """
         pipeline: limited
@@ -357,12 +358,12 @@ class OperatorWorkflowTest {
             concurrency-key: "region-${params.region}"
         """);
 
-    assertThat(server.operators.asked)
+    assertThat(server.leases.asked)
         .extracting(asked -> asked.slots().toString().replaceAll("Slots", "") + asked.priority())
         .containsExactly(
             "[[pool=runs:limited, count=1, limit=3]]2",
             "[[pool=gpu, count=2, limit=0], [pool=key:region-north, count=1, limit=1]]2");
-    assertThat(server.operators.released).extracting(LeaseHolder::step).containsExactly("work", "");
+    assertThat(server.leases.released).extracting(LeaseHolder::step).containsExactly("work", "");
   }
 
   @Test

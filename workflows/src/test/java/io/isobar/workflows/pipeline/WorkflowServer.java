@@ -28,6 +28,7 @@ public final class WorkflowServer implements AfterEachCallback, AutoCloseable {
   public final FakeSteps steps = new FakeSteps();
   public final FakeLedger ledger = new FakeLedger();
   public final FakeOperators operators = new FakeOperators();
+  public final FakeLeases leases = new FakeLeases(run -> of(run).signal("leaseFreed"));
   private final TestWorkflowEnvironment environment = environment();
 
   /**
@@ -41,7 +42,7 @@ public final class WorkflowServer implements AfterEachCallback, AutoCloseable {
         DrainWorkflowImpl.class,
         TuneWorkflowImpl.class,
         BackfillWorkflowImpl.class);
-    pipelines.registerActivitiesImplementations(steps, ledger, operators);
+    pipelines.registerActivitiesImplementations(steps, ledger, operators, leases);
     pipelines.registerActivitiesImplementations(more);
     environment.newWorker(TaskQueues.TRAINING).registerActivitiesImplementations(steps);
     environment.start();
