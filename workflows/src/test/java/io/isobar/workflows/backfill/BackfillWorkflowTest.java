@@ -8,6 +8,7 @@ import io.isobar.workflows.ledger.RunStarted;
 import io.isobar.workflows.pipeline.RunOrigin;
 import io.isobar.workflows.pipeline.Trigger;
 import io.isobar.workflows.pipeline.WorkflowServer;
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationFailure;
@@ -164,8 +165,9 @@ class BackfillWorkflowTest {
     Semaphore steps = gate();
     WorkflowStub backfill =
         server.begin(BackfillInputs.of(6, Order.OLDEST_FIRST, Reprocess.NONE, 2));
-    until(() -> server.steps.calls.size() == 2 || server.ledger.started.size() == 2);
+    until(() -> server.ledger.started.size() == 2);
     backfill.cancel();
+    until(() -> server.ledger.runs.stream().allMatch(run -> isCancelRequested(run.run())));
     steps.release(100);
 
     assertThatThrownBy(() -> backfill.getResult(BackfillResult.class))
@@ -197,6 +199,11 @@ class BackfillWorkflowTest {
         .doesNotHaveDuplicates()
         .hasSize(1_000);
     assertThat(server.history("backfill-houses-1").getEvents().size()).isLessThan(4_096);
+  }
+
+  private boolean isCancelRequested(String run) {
+    return server.history(run).getEvents().stream()
+        .anyMatch(HistoryEvent::hasWorkflowExecutionCancelRequestedEventAttributes);
   }
 
   private BackfillResult run(BackfillInput input) {

@@ -3,6 +3,7 @@ package io.isobar.workflows.backfill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isobar.domain.pipeline.Outcome;
+import io.isobar.workflows.pipeline.FakeOperators;
 import io.isobar.workflows.pipeline.WorkflowServer;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +23,7 @@ class DryRunTest {
     List<PlannedTick> dry =
         DryRun.of(
             input,
-            backfills,
+            new FakeOperators(),
             page ->
                 BackfillPlanner.plan(
                     page.backfill(),
@@ -45,7 +46,7 @@ class DryRunTest {
     List<PlannedTick> dry =
         DryRun.of(
             BackfillInputs.of(3, Order.NEWEST_FIRST, Reprocess.NONE, 1),
-            backfills,
+            new FakeOperators(),
             page ->
                 BackfillPlanner.plan(
                     page.backfill(), page.reprocess(), page.ticks(), page.firstStart(), List.of()));

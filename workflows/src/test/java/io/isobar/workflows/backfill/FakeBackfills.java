@@ -1,12 +1,6 @@
 package io.isobar.workflows.backfill;
 
 import io.isobar.domain.pipeline.Outcome;
-import io.isobar.workflows.definition.ScheduleRule;
-import io.isobar.workflows.schedule.DataInterval;
-import io.isobar.workflows.schedule.ScheduleActivities;
-import io.isobar.workflows.schedule.Ticks;
-import io.isobar.workflows.schedule.TicksAsked;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The ledger of backfills in memory, and the ticks of schedules with a fixed distance. */
-public final class FakeBackfills implements BackfillActivities, ScheduleActivities {
+/** The ledger of backfills in memory. */
+public final class FakeBackfills implements BackfillActivities {
   public final List<KnownRun> known = new CopyOnWriteArrayList<>();
   public final List<String> states = new CopyOnWriteArrayList<>();
   public final List<BackfillBegun> begun = new CopyOnWriteArrayList<>();
@@ -74,24 +68,5 @@ public final class FakeBackfills implements BackfillActivities, ScheduleActiviti
 
   public long count(Outcome outcome) {
     return ended.values().stream().filter(end -> end.outcome() == outcome).count();
-  }
-
-  @Override
-  public DataInterval interval(ScheduleRule schedule, Instant tick) {
-    return new DataInterval(tick.minus(schedule.every().orElseThrow()), tick);
-  }
-
-  @Override
-  public Ticks ticks(TicksAsked asked) {
-    Duration every = asked.schedule().every().orElseThrow();
-    long step = every.toMillis();
-    long first = Math.ceilDiv(asked.from().toEpochMilli(), step) * step;
-    List<Instant> ticks = new ArrayList<>();
-    for (long at = first;
-        at < asked.to().toEpochMilli() && ticks.size() < asked.limit();
-        at += step) {
-      ticks.add(Instant.ofEpochMilli(at));
-    }
-    return new Ticks(ticks);
   }
 }
