@@ -48,7 +48,9 @@ class ReplayTest {
         "pipeline-skip",
         "pipeline-failure",
         "tune-success",
-        "drain-success"
+        "drain-success",
+        "wait-skip",
+        "wait-given-up"
       })
   void oldHistoryGivesTheSameDecisions(String history) throws Exception {
     replay(history, PipelineWorkflowImpl.class, DrainWorkflowImpl.class, TuneWorkflowImpl.class);
