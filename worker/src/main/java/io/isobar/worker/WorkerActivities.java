@@ -5,6 +5,8 @@ import io.isobar.activities.collect.HttpBatchCollector;
 import io.isobar.activities.collect.SourceAddress;
 import io.isobar.activities.drift.DriftCheck;
 import io.isobar.activities.evaluate.GateKeeper;
+import io.isobar.activities.lease.Executions;
+import io.isobar.activities.lease.PostgresLeases;
 import io.isobar.activities.ledger.LedgerActivitiesImpl;
 import io.isobar.activities.progress.LedgerProgress;
 import io.isobar.activities.progress.ProgressSource;
@@ -62,6 +64,7 @@ class WorkerActivities {
       Database database,
       ObjectStore objects,
       ProgressSource progress,
+      Executions executions,
       WorkerSettings settings,
       OperatorActivities operators) {
     BundleStore bundles = new BundleStore(objects);
@@ -76,6 +79,7 @@ class WorkerActivities {
         new ArrayList<>(
             List.of(
                 new LedgerActivitiesImpl(database),
+                new PostgresLeases(database, executions),
                 new HttpBatchCollector(
                     database, progress, new SourceAddress(STAND_IN, settings.sourceUrl())),
                 new SqlRuleCleaner(database, progress),

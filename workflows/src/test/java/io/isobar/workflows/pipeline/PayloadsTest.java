@@ -19,6 +19,7 @@ import io.isobar.workflows.extension.ExtensionActivities;
 import io.isobar.workflows.extension.ExtensionResult;
 import io.isobar.workflows.http.HttpActivities;
 import io.isobar.workflows.http.HttpResult;
+import io.isobar.workflows.lease.LeaseActivities;
 import io.isobar.workflows.ledger.LedgerActivities;
 import io.isobar.workflows.notify.NotifyActivities;
 import io.isobar.workflows.notify.NotifyResult;
@@ -26,6 +27,7 @@ import io.isobar.workflows.register.RegisterActivities;
 import io.isobar.workflows.register.RegisterResult;
 import io.isobar.workflows.release.ReleaseActivities;
 import io.isobar.workflows.release.ReleaseResult;
+import io.isobar.workflows.schedule.ScheduleActivities;
 import io.isobar.workflows.shell.ShellActivities;
 import io.isobar.workflows.shell.ShellResult;
 import io.isobar.workflows.split.SplitActivities;
@@ -176,7 +178,10 @@ class PayloadsTest {
                     NotifyActivities.class,
                     ExtensionActivities.class,
                     LedgerActivities.class,
+                    LeaseActivities.class,
+                    ScheduleActivities.class,
                     PipelineWorkflow.class,
+                    BranchesWorkflow.class,
                     DrainWorkflow.class,
                     TuneWorkflow.class)
                 .flatMap(contract -> Stream.of(contract.getMethods()))
