@@ -126,6 +126,24 @@ class AttemptInterceptorTest {
   }
 
   @Test
+  void secretsAreHiddenInTheRowTheLogAndTemporal() throws InterruptedException {
+    assertThatThrownBy(
+            () ->
+                split(
+                    () -> {
+                      throw Failure.user("x.wrong", "It is s3cret.", "Change s3cret.");
+                    }))
+        .cause()
+        .satisfies(thrown -> assertThat(thrown.toString()).contains("It is ***."));
+    appender.detach();
+
+    assertThat(only().error()).isEqualTo("It is ***. Change ***.");
+    assertThat(new LogLines(empty.database()).of("houses-1", Optional.empty(), 0, 10))
+        .extracting(LogLine::message)
+        .containsExactly("[x.wrong] It is ***. Change ***.");
+  }
+
+  @Test
   void attemptThatIsCancelledIsInterruptedAndWrittenDown() throws InterruptedException {
     CountDownLatch waits = new CountDownLatch(1);
     Thread canceller =

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.isobar.domain.failure.Failure;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class WorkerSettingsTest {
   private static final Map<String, String> LEAST =
@@ -50,6 +52,51 @@ class WorkerSettingsTest {
     assertThat(settings.database().connections()).isEqualTo(12);
     assertThat(settings.startWait()).isEqualTo(Duration.ofSeconds(7));
     assertThat(settings.toString()).doesNotContain("secret");
+  }
+
+  @Test
+  void takesWhatStepsMayUse(@TempDir Path folder) {
+    Map<String, String> all = new TreeMap<>(LEAST);
+    all.put("ISOBAR_SECRET_TOKEN", "hidden-1");
+    all.put("ISOBAR_WORKER_SECRETS", folder.toString());
+    all.put("ISOBAR_WORKER_EXTENSIONS", folder.toString());
+    all.put("ISOBAR_WORKER_SHELL", "true");
+    all.put("ISOBAR_CONNECTION_BIG_LAKE_URL", "jdbc:postgresql://lake:5432/lake");
+    all.put("ISOBAR_CONNECTION_BIG_LAKE_USER", "reader");
+    all.put("ISOBAR_CONNECTION_BIG_LAKE_PASSWORD", "hidden-2");
+    all.put("ISOBAR_SMTP_URL", "smtp://u:hidden-3@mail:25");
+    all.put("ISOBAR_SMTP_FROM", "isobar@example.org");
+
+    KindSettings kinds = WorkerSettings.from(all).kinds();
+
+    assertThat(kinds.secrets()).containsExactly(Map.entry("ISOBAR_SECRET_TOKEN", "hidden-1"));
+    assertThat(kinds.secretFolder()).contains(folder);
+    assertThat(kinds.extensions()).contains(folder);
+    assertThat(kinds.shell()).isTrue();
+    assertThat(kinds.connections().get("big_lake").user()).isEqualTo("reader");
+    assertThat(kinds.mail()).isPresent();
+    assertThat(WorkerSettings.from(all).toString()).doesNotContain("hidden-");
+    assertThat(WorkerSettings.from(LEAST).kinds().shell()).isFalse();
+  }
+
+  @Test
+  void tellsWhatIsWrongWithThem() {
+    Map<String, String> all = new TreeMap<>(LEAST);
+    all.put("ISOBAR_WORKER_SHELL", "yes");
+    all.put("ISOBAR_WORKER_SECRETS", "/no/such/folder");
+    all.put("ISOBAR_CONNECTION_LAKE_URL", "mysql://lake");
+    all.put("ISOBAR_CONNECTION_LAKE_PASWORD", "hidden-1");
+    all.put("ISOBAR_CONNECTION_LAKE_PORT", "1");
+    all.put("ISOBAR_SMTP_URL", "mail:hidden-2");
+    assertThatThrownBy(() -> WorkerSettings.from(all))
+        .hasMessageContaining("ISOBAR_WORKER_SHELL 'yes': expected true or false")
+        .hasMessageContaining("ISOBAR_WORKER_SECRETS '/no/such/folder'")
+        .hasMessageContaining("ISOBAR_CONNECTION_LAKE_USER is not set")
+        .hasMessageContaining("ISOBAR_CONNECTION_LAKE_URL 'mysql://lake'")
+        .hasMessageContaining("ISOBAR_CONNECTION_LAKE_PASWORD is no setting")
+        .hasMessageContaining("ISOBAR_SMTP_URL: expected smtp://")
+        .hasMessageContaining("ISOBAR_SMTP_FROM is not set")
+        .satisfies(thrown -> assertThat(thrown.getMessage()).doesNotContain("hidden-"));
   }
 
   @Test

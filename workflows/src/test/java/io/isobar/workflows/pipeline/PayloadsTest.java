@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.isobar.domain.evaluate.Scores;
 import io.isobar.domain.model.ObjectRef;
+import io.isobar.workflows.approval.ApprovalResult;
 import io.isobar.workflows.backfill.BackfillActivities;
 import io.isobar.workflows.backfill.BackfillWorkflow;
 import io.isobar.workflows.clean.CleanActivities;
@@ -16,18 +17,31 @@ import io.isobar.workflows.drift.DriftActivities;
 import io.isobar.workflows.drift.DriftResult;
 import io.isobar.workflows.evaluate.EvaluateActivities;
 import io.isobar.workflows.evaluate.EvaluateResult;
+import io.isobar.workflows.extension.ExtensionActivities;
+import io.isobar.workflows.extension.ExtensionResult;
+import io.isobar.workflows.http.HttpActivities;
+import io.isobar.workflows.http.HttpResult;
 import io.isobar.workflows.lease.LeaseActivities;
 import io.isobar.workflows.ledger.LedgerActivities;
+import io.isobar.workflows.notify.NotifyActivities;
+import io.isobar.workflows.notify.NotifyResult;
 import io.isobar.workflows.register.RegisterActivities;
 import io.isobar.workflows.register.RegisterResult;
 import io.isobar.workflows.release.ReleaseActivities;
 import io.isobar.workflows.release.ReleaseResult;
 import io.isobar.workflows.schedule.ScheduleActivities;
+import io.isobar.workflows.shell.ShellActivities;
+import io.isobar.workflows.shell.ShellResult;
 import io.isobar.workflows.split.SplitActivities;
 import io.isobar.workflows.split.SplitResult;
+import io.isobar.workflows.sql.SqlActivities;
+import io.isobar.workflows.sql.SqlResult;
+import io.isobar.workflows.subpipeline.SubpipelineResult;
 import io.isobar.workflows.tune.TuneActivities;
 import io.isobar.workflows.tune.TuneResult;
 import io.isobar.workflows.tune.TuneWorkflow;
+import io.isobar.workflows.wait.WaitActivities;
+import io.isobar.workflows.wait.WaitResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -78,7 +92,21 @@ class PayloadsTest {
                 List.of("the candidate does not beat the champion"))),
         Arguments.of("register", new RegisterResult("houses", 3, RegisterResult.Status.rejected)),
         Arguments.of(
-            "release", new ReleaseResult("houses", 3, "champion", 2, List.of("gateway-1"))));
+            "release", new ReleaseResult("houses", 3, "champion", 2, List.of("gateway-1"))),
+        Arguments.of(
+            "sql", new SqlResult(41, new TreeMap<>(Map.of("day", "2026-01-31", "rows", "41")))),
+        Arguments.of("http", new HttpResult(201, 512, new TreeMap<>(Map.of("order", "o-7")))),
+        Arguments.of("shell", new ShellResult(0, 12, new TreeMap<>(Map.of("rmse", "0.25")))),
+        Arguments.of(
+            "wait",
+            new WaitResult(
+                WaitResult.Status.timed_out, "the file did not come within PT6H", new TreeMap<>())),
+        Arguments.of(
+            "approval", new ApprovalResult(ApprovalResult.Verdict.approved, "ada", "looks right")),
+        Arguments.of("notify", new NotifyResult("email", 2)),
+        Arguments.of("pipeline", new SubpipelineResult("closing-1", "3 steps succeeded")),
+        Arguments.of(
+            "extension", new ExtensionResult("add_one", new TreeMap<>(Map.of("value", "42")))));
   }
 
   @ParameterizedTest
@@ -145,6 +173,12 @@ class PayloadsTest {
                     EvaluateActivities.class,
                     RegisterActivities.class,
                     ReleaseActivities.class,
+                    SqlActivities.class,
+                    HttpActivities.class,
+                    ShellActivities.class,
+                    WaitActivities.class,
+                    NotifyActivities.class,
+                    ExtensionActivities.class,
                     LedgerActivities.class,
                     LeaseActivities.class,
                     ScheduleActivities.class,

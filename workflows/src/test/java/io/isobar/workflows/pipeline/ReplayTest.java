@@ -50,7 +50,9 @@ class ReplayTest {
         "pipeline-failure",
         "tune-success",
         "drain-success",
-        "backfill-success"
+        "backfill-success",
+        "wait-skip",
+        "wait-given-up"
       })
   void oldHistoryGivesTheSameDecisions(String history) throws Exception {
     replay(
