@@ -43,7 +43,16 @@ public final class Cleaning {
       probe("explain " + sql.probe(rule)).ifPresent(problem -> refuse(rule, problem));
     }
     try {
-      return database.jdbi().inTransaction(handle -> rewrite(handle, dataset, statement, batch));
+      return database
+          .jdbi()
+          .inTransaction(
+              handle -> {
+                Cleaned cleaned = rewrite(handle, dataset, statement, batch);
+                Fence.check(handle);
+                return cleaned;
+              });
+    } catch (Failure stale) {
+      throw stale;
     } catch (SQLException | RuntimeException e) {
       throw explain(e, sql);
     }

@@ -2,6 +2,7 @@ package io.isobar.storage.postgres;
 
 import io.isobar.domain.dataset.Column;
 import io.isobar.domain.dataset.Dataset;
+import io.isobar.domain.failure.Failure;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -69,6 +70,7 @@ public final class Landing implements AutoCloseable {
         () -> {
           Optional<Batch> taken = Batches.takeOver(handle, dataset.name(), source, runId);
           if (taken.isPresent()) {
+            Fence.check(handle);
             handle.commit();
           }
           return taken;
@@ -146,6 +148,7 @@ public final class Landing implements AutoCloseable {
               source,
               request,
               earlier.isPresent() ? "duplicate" : "landed");
+          Fence.check(handle);
           handle.commit();
           return landed;
         });
@@ -185,6 +188,8 @@ public final class Landing implements AutoCloseable {
   private static <T> T run(Work<T> work) {
     try {
       return work.now();
+    } catch (Failure stale) {
+      throw stale;
     } catch (SQLException | RuntimeException e) {
       throw DatabaseFailures.of(e);
     }

@@ -5,6 +5,7 @@ import io.isobar.domain.failure.Category;
 import io.isobar.domain.failure.Failure;
 import io.isobar.storage.postgres.AttemptKey;
 import io.isobar.storage.postgres.Attempts;
+import io.isobar.storage.postgres.Fence;
 import io.isobar.workflows.pipeline.StepCall;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.activity.ActivityInfo;
@@ -63,7 +64,6 @@ final class AttemptCalls extends ActivityInboundCallsInterceptorBase {
             call.run(), call.step(), call.branch(), info.getActivityId(), info.getAttempt());
     LogNames.put(key);
     try {
-      note(() -> attempts.begin(key, info.getActivityType(), worker));
       ActivityOutput output = executeAlive(input, given, key);
       note(() -> attempts.succeed(key));
       return output;
@@ -76,7 +76,9 @@ final class AttemptCalls extends ActivityInboundCallsInterceptorBase {
       ActivityInput input, ActivityExecutionContext given, AttemptKey key) {
     Pulse pulse = Pulse.start(given);
     try {
-      return super.execute(input);
+      // An attempt that is not in the ledger could not be told from one that was given up for dead.
+      attempts.begin(key, given.getInfo().getActivityType(), worker);
+      return Fence.during(key, () -> super.execute(input));
     } catch (RuntimeException | Error thrown) {
       pulse.close();
       throw ended(key, pulse.whyStopped(thrown));
@@ -118,7 +120,7 @@ final class AttemptCalls extends ActivityInboundCallsInterceptorBase {
         null);
   }
 
-  /** A ledger that is away for a moment must not fail an attempt that is all right. */
+  /** A ledger that is away for a moment must not fail an attempt that has done its work. */
   private static void note(Runnable write) {
     try {
       write.run();
