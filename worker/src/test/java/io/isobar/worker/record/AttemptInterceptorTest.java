@@ -193,7 +193,7 @@ class AttemptInterceptorTest {
         () -> {
           AttemptKey mine = only().key();
           long accepted = requests.open("houses", "stand-in", "houses-1");
-          new Attempts(empty.database()).begin(next(mine), "Split", "worker-b");
+          elsewhere(() -> attempts.begin(next(mine), "Split", "worker-b"));
 
           assertThatThrownBy(() -> requests.settle(accepted, "landed"))
               .hasMessage(
@@ -205,6 +205,15 @@ class AttemptInterceptorTest {
 
     assertThat(attempts.of("houses-1").getFirst().code()).isEqualTo("worker.lost");
     assertThat(attempts.of("houses-1").getLast().outcome()).isEmpty();
+  }
+
+  /** The other worker's thread is outside of this attempt. */
+  private static void elsewhere(Runnable work) {
+    try {
+      Thread.ofVirtual().start(work).join();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static AttemptKey next(AttemptKey key) {
