@@ -51,8 +51,11 @@ public final class Cleaning {
               handle -> {
                 Cleaned cleaned = rewrite(handle, dataset, statement, batch);
                 tell(handle, dataset, batch, cleaned.rows(), run, step);
+                Fence.check(handle);
                 return cleaned;
               });
+    } catch (Failure stale) {
+      throw stale;
     } catch (SQLException | RuntimeException e) {
       throw explain(e, sql);
     }

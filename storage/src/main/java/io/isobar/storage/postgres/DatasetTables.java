@@ -30,13 +30,12 @@ public final class DatasetTables {
    */
   public void ensure(Dataset dataset) {
     checkNames(dataset);
-    try {
-      database.jdbi().useTransaction(handle -> ensure(handle, dataset));
-    } catch (Failure failure) {
-      throw failure;
-    } catch (RuntimeException e) {
-      throw DatabaseFailures.of(e);
-    }
+    Guarded.write(
+        database,
+        handle -> {
+          ensure(handle, dataset);
+          return dataset;
+        });
   }
 
   private static void checkNames(Dataset dataset) {

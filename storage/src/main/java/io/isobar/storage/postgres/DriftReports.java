@@ -12,7 +12,7 @@ public final class DriftReports {
 
   /** Keeps the report of a step; one that is tried again takes the place of its first. */
   public void keep(DriftReport report) {
-    Guarded.read(
+    Guarded.write(
         database,
         handle ->
             handle

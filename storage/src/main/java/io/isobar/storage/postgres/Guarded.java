@@ -17,10 +17,17 @@ final class Guarded {
     }
   }
 
-  /** All of it or nothing. */
+  /** All of it or nothing; nothing when it is a stale attempt that writes. */
   static <T> T write(Database database, HandleCallback<T, RuntimeException> statements) {
     try {
-      return database.jdbi().inTransaction(statements);
+      return database
+          .jdbi()
+          .inTransaction(
+              handle -> {
+                T result = statements.withHandle(handle);
+                Fence.check(handle);
+                return result;
+              });
     } catch (Failure failure) {
       throw failure;
     } catch (RuntimeException e) {

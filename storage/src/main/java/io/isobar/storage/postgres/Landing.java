@@ -2,6 +2,7 @@ package io.isobar.storage.postgres;
 
 import io.isobar.domain.dataset.Column;
 import io.isobar.domain.dataset.Dataset;
+import io.isobar.domain.failure.Failure;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +74,7 @@ public final class Landing implements AutoCloseable {
         () -> {
           Optional<Batch> taken = Batches.takeOver(handle, dataset.name(), source, runId);
           if (taken.isPresent()) {
+            Fence.check(handle);
             handle.commit();
           }
           return taken;
@@ -158,6 +160,7 @@ public final class Landing implements AutoCloseable {
                 step,
                 new TreeMap<>(Map.of("batch", Long.toString(batch), "rows", Long.toString(rows))));
           }
+          Fence.check(handle);
           handle.commit();
           return landed;
         });
@@ -197,6 +200,8 @@ public final class Landing implements AutoCloseable {
   private static <T> T run(Work<T> work) {
     try {
       return work.now();
+    } catch (Failure stale) {
+      throw stale;
     } catch (SQLException | RuntimeException e) {
       throw DatabaseFailures.of(e);
     }

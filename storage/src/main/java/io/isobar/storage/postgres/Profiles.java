@@ -24,7 +24,7 @@ public final class Profiles {
 
   /** Keeps a batch's profile; a second one takes the place of the first. */
   public void keepBatch(String dataset, String model, int version, long batch, Profile profile) {
-    Guarded.read(
+    Guarded.write(
         database,
         handle ->
             handle

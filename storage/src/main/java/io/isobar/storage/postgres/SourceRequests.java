@@ -1,6 +1,5 @@
 package io.isobar.storage.postgres;
 
-import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -16,7 +15,8 @@ public final class SourceRequests {
 
   /** Writes a request down, in a transaction of its own, and returns its id. */
   public long open(String dataset, String source, String run) {
-    return with(
+    return Guarded.write(
+        database,
         handle ->
             handle
                 .createQuery(
@@ -31,7 +31,8 @@ public final class SourceRequests {
 
   /** How many requests before this one were never settled. */
   public int openBefore(String dataset, String source, long request) {
-    return with(
+    return Guarded.read(
+        database,
         handle ->
             handle
                 .createQuery(
@@ -46,7 +47,8 @@ public final class SourceRequests {
 
   /** Settles one request. */
   public void settle(long request, String outcome) {
-    with(
+    Guarded.write(
+        database,
         handle ->
             handle
                 .createUpdate(
@@ -59,7 +61,7 @@ public final class SourceRequests {
 
   /** Settles this request and all open ones before it. */
   public void settleUpTo(String dataset, String source, long request, String outcome) {
-    with(handle -> settleUpTo(handle, dataset, source, request, outcome));
+    Guarded.write(database, handle -> settleUpTo(handle, dataset, source, request, outcome));
   }
 
   static int settleUpTo(
@@ -75,13 +77,5 @@ public final class SourceRequests {
         .bind("request", request)
         .bind("outcome", outcome)
         .execute();
-  }
-
-  private <T> T with(Function<Handle, T> work) {
-    try {
-      return database.jdbi().withHandle(work::apply);
-    } catch (RuntimeException e) {
-      throw DatabaseFailures.of(e);
-    }
   }
 }

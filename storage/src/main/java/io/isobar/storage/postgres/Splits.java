@@ -26,13 +26,7 @@ public final class Splits {
    *     another rule, which would let keys change sides
    */
   public SplitSizes assign(Dataset dataset, SplitRule rule, long batch, String runId) {
-    try {
-      return database.jdbi().inTransaction(handle -> assign(handle, dataset, rule, batch, runId));
-    } catch (Failure failure) {
-      throw failure;
-    } catch (RuntimeException e) {
-      throw DatabaseFailures.of(e);
-    }
+    return Guarded.write(database, handle -> assign(handle, dataset, rule, batch, runId));
   }
 
   private static SplitSizes assign(

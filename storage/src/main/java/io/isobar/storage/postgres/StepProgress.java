@@ -20,7 +20,7 @@ public final class StepProgress {
                 handle
                     .createUpdate(
                         """
-                        insert into isobar.progress (run, step, branch, activity_id, attempt,
+                        insert into isobar.progress as known (run, step, branch, activity_id, attempt,
                           activity, done, total, unit, note)
                         values (:run, :step, :branch, :activityId, :attempt,
                           :activity, :done, :total, :unit, :note)
@@ -28,6 +28,7 @@ public final class StepProgress {
                           attempt = excluded.attempt, done = excluded.done,
                           total = excluded.total, unit = excluded.unit, note = excluded.note,
                           updated_at = now()
+                        where known.attempt <= excluded.attempt
                         """)
                     .bindMethods(key)
                     .bind("activity", activity)

@@ -6,6 +6,7 @@ import io.isobar.domain.failure.Category;
 import io.isobar.domain.failure.Failure;
 import io.isobar.storage.postgres.AttemptKey;
 import io.isobar.storage.postgres.Attempts;
+import io.isobar.storage.postgres.Fence;
 import io.isobar.workflows.pipeline.StepCall;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.activity.ActivityInfo;
@@ -79,12 +80,7 @@ final class AttemptCalls extends ActivityInboundCallsInterceptorBase {
             look ? 1 : info.getAttempt());
     LogNames.put(key);
     try {
-      if (look) {
-        note(() -> attempts.look(key, info.getActivityType(), worker));
-      } else {
-        note(() -> attempts.begin(key, info.getActivityType(), worker));
-      }
-      ActivityOutput output = executeAlive(input, given, key);
+      ActivityOutput output = executeAlive(input, given, key, look);
       note(() -> attempts.succeed(key));
       return output;
     } finally {
@@ -93,10 +89,16 @@ final class AttemptCalls extends ActivityInboundCallsInterceptorBase {
   }
 
   private ActivityOutput executeAlive(
-      ActivityInput input, ActivityExecutionContext given, AttemptKey key) {
+      ActivityInput input, ActivityExecutionContext given, AttemptKey key, boolean look) {
     Pulse pulse = Pulse.start(given);
     try {
-      return super.execute(input);
+      if (look) {
+        note(() -> attempts.look(key, given.getInfo().getActivityType(), worker));
+        return super.execute(input);
+      }
+      // An attempt that is not in the ledger could not be told from one that was given up for dead.
+      attempts.begin(key, given.getInfo().getActivityType(), worker);
+      return Fence.during(key, () -> super.execute(input));
     } catch (RuntimeException | Error thrown) {
       pulse.close();
       throw ended(key, pulse.whyStopped(thrown));
@@ -141,7 +143,7 @@ final class AttemptCalls extends ActivityInboundCallsInterceptorBase {
         null);
   }
 
-  /** A ledger that is away for a moment must not fail an attempt that is all right. */
+  /** A ledger that is away for a moment must not fail an attempt that has done its work. */
   private static void note(Runnable write) {
     try {
       write.run();

@@ -2,6 +2,7 @@ package io.isobar.worker.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.isobar.domain.dataset.Column;
 import io.isobar.domain.dataset.ColumnType;
@@ -13,11 +14,13 @@ import io.isobar.domain.dataset.Transform;
 import io.isobar.domain.failure.Failure;
 import io.isobar.domain.pipeline.Outcome;
 import io.isobar.domain.split.SplitRule;
+import io.isobar.storage.postgres.AttemptKey;
 import io.isobar.storage.postgres.AttemptRow;
 import io.isobar.storage.postgres.Attempts;
 import io.isobar.storage.postgres.EmptyDatabase;
 import io.isobar.storage.postgres.LogLine;
 import io.isobar.storage.postgres.LogLines;
+import io.isobar.storage.postgres.SourceRequests;
 import io.isobar.workflows.pipeline.Payloads;
 import io.isobar.workflows.pipeline.StepCall;
 import io.isobar.workflows.split.SplitActivities;
@@ -190,10 +193,52 @@ class AttemptInterceptorTest {
   }
 
   @Test
-  void attemptGoesOnWhenTheLedgerIsAway() {
+  void attemptThatIsNotInTheLedgerDoesNotBegin() {
     empty.database().close();
 
-    assertThat(split(() -> 5).train()).isEqualTo(5);
+    assertThatThrownBy(() -> split(() -> fail("the work has begun")))
+        .isInstanceOf(ActivityFailure.class)
+        .cause()
+        .isInstanceOfSatisfying(
+            ApplicationFailure.class,
+            failure -> {
+              assertThat(failure.getType()).isEqualTo("database.away");
+              assertThat(failure.isNonRetryable()).isFalse();
+            });
+  }
+
+  @Test
+  void attemptThatWasGivenUpForLostCannotWrite() {
+    SourceRequests requests = new SourceRequests(empty.database());
+    split(
+        () -> {
+          AttemptKey mine = only().key();
+          long accepted = requests.open("houses", "stand-in", "houses-1");
+          elsewhere(() -> attempts.begin(next(mine), "Split", "worker-b"));
+
+          assertThatThrownBy(() -> requests.settle(accepted, "landed"))
+              .hasMessage(
+                  "Attempt 0 of step split of run houses-1 was given up for lost,"
+                      + " and may write no more.");
+          assertThat(requests.openBefore("houses", "stand-in", accepted + 1)).isEqualTo(1);
+          return 1;
+        });
+
+    assertThat(attempts.of("houses-1").getFirst().code()).isEqualTo("worker.lost");
+    assertThat(attempts.of("houses-1").getLast().outcome()).isEmpty();
+  }
+
+  /** The other worker's thread is outside of this attempt. */
+  private static void elsewhere(Runnable work) {
+    try {
+      Thread.ofVirtual().start(work).join();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static AttemptKey next(AttemptKey key) {
+    return new AttemptKey(key.run(), key.step(), key.branch(), key.activityId(), key.attempt() + 1);
   }
 
   private AttemptRow only() {
