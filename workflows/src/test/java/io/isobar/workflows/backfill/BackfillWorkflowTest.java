@@ -165,7 +165,7 @@ class BackfillWorkflowTest {
     Semaphore steps = gate();
     WorkflowStub backfill =
         server.begin(BackfillInputs.of(6, Order.OLDEST_FIRST, Reprocess.NONE, 2));
-    until(() -> server.ledger.started.size() == 2);
+    until(() -> server.steps.calls.size() == 2);
     backfill.cancel();
     until(() -> server.ledger.runs.stream().allMatch(run -> isCancelRequested(run.run())));
     steps.release(100);
