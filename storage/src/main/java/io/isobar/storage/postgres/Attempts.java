@@ -13,50 +13,46 @@ public final class Attempts {
   }
 
   /**
-   * Notes a begin, and that earlier attempts of the same activity which are open were lost. What
-   * they are writing at this moment is waited for; they can write nothing afterwards.
+   * Notes a begin, that of the step if it is the first, and that earlier attempts of the same
+   * activity which are open were lost: what they are writing at this moment is waited for, and they
+   * can write nothing afterwards. One statement, since each step waits for it.
    *
    * @throws io.isobar.domain.failure.Failure {@code attempt.stale} when a newer one has begun
    */
   public void begin(AttemptKey key, String activity, String worker) {
-    Guarded.write(
-        database,
-        handle -> {
-          // Two begins at once would not see each other. The wait is short: see Fence.
-          handle.execute(
-              """
-              select set_config('lock_timeout', '20s', true),
-                pg_advisory_xact_lock(hashtextextended(?, 0))
-              """,
-              "attempt " + key.run() + "/" + key.activityId());
-          loseEarlier(handle, key);
-          if (insert(handle, key, activity, worker) == 0) {
-            throw Fence.stale(key);
-          }
-          return key;
-        });
-  }
-
-  private static void loseEarlier(Handle handle, AttemptKey key) {
-    handle
-        .createUpdate(
-            """
-            update isobar.attempts set finished_at = now(), outcome = 'FAILED',
-              code = 'worker.lost', category = 'PLATFORM',
-              error = 'Worker ' || worker || ' was gone before the attempt had ended.'
-                || ' The step was tried again.'
-            where run = :run and step = :step and branch = :branch
-              and activity_id = :activityId and attempt < :attempt and outcome is null
-            """)
-        .bindMethods(key)
-        .execute();
+    int noted =
+        Guarded.read(
+            database,
+            handle ->
+                key.attempt() <= 1
+                    ? begin(handle, key, activity, worker)
+                    : handle.inTransaction(
+                        own -> {
+                          // Longer than a stale attempt can keep its row; see Fence.
+                          own.execute("set local lock_timeout = '20s'");
+                          return begin(own, key, activity, worker);
+                        }));
+    if (noted == 0) {
+      throw Fence.stale(key);
+    }
   }
 
   /** The same begin again is no harm while the attempt is open: its answer may have been lost. */
-  private static int insert(Handle handle, AttemptKey key, String activity, String worker) {
+  private static int begin(Handle handle, AttemptKey key, String activity, String worker) {
     return handle
         .createUpdate(
             """
+            with lost as (
+              update isobar.attempts set finished_at = now(), outcome = 'FAILED',
+                code = 'worker.lost', category = 'PLATFORM',
+                error = 'Worker ' || worker || ' was gone before the attempt had ended.'
+                  || ' The step was tried again.'
+              where run = :run and step = :step and branch = :branch
+                and activity_id = :activityId and attempt < :attempt and outcome is null
+            ), step as (
+              update isobar.steps set started_at = now()
+              where run = :run and step = :step and started_at is null and outcome is null
+            )
             insert into isobar.attempts as known
               (run, step, branch, activity_id, attempt, activity, worker)
             select :run, :step, :branch, :activityId, :attempt, :activity, :worker
@@ -72,6 +68,31 @@ public final class Attempts {
         .execute();
   }
 
+  /**
+   * Notes a look of a wait. All looks of an activity share one row, which each begins anew: a wait
+   * of a week would otherwise fill the table.
+   */
+  public void look(AttemptKey key, String activity, String worker) {
+    database
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle
+                    .createUpdate(
+                        """
+                        insert into isobar.attempts
+                          (run, step, branch, activity_id, attempt, activity, worker)
+                        values (:run, :step, :branch, :activityId, :attempt, :activity, :worker)
+                        on conflict (run, step, branch, activity_id, attempt) do update set
+                          worker = excluded.worker, finished_at = null, outcome = null,
+                          code = '', category = '', error = ''
+                        """)
+                    .bindMethods(key)
+                    .bind("activity", activity)
+                    .bind("worker", worker)
+                    .execute());
+  }
+
   public void succeed(AttemptKey key) {
     end(key, Outcome.SUCCEEDED, "", "", "");
   }
@@ -85,6 +106,7 @@ public final class Attempts {
     end(key, Outcome.FAILED, code, category, error);
   }
 
+  /** Not waited for until it is on the disk: what decides is the end of the step. */
   private void end(AttemptKey key, Outcome outcome, String code, String category, String error) {
     database
         .jdbi()
@@ -93,9 +115,10 @@ public final class Attempts {
                 handle
                     .createUpdate(
                         """
+                        with quick as (select set_config('synchronous_commit', 'off', true))
                         update isobar.attempts set finished_at = now(), outcome = :outcome,
                           code = :code, category = :category, error = :error
-                        where run = :run and step = :step and branch = :branch
+                        from quick where run = :run and step = :step and branch = :branch
                           and activity_id = :activityId and attempt = :attempt and outcome is null
                         """)
                     .bindMethods(key)

@@ -18,6 +18,8 @@ public final class FakeLeases implements LeaseActivities {
   /** Who was granted slots, in order: the run with its step. */
   public final List<String> granted = new CopyOnWriteArrayList<>();
 
+  public final List<LeaseRequest> asked = new CopyOnWriteArrayList<>();
+  public final List<LeaseHolder> released = new CopyOnWriteArrayList<>();
   private final Map<String, Integer> sizes = new TreeMap<>();
   private final Map<LeaseHolder, LeaseRequest> held = new LinkedHashMap<>();
   private final Map<LeaseHolder, LeaseRequest> waiting = new LinkedHashMap<>();
@@ -27,8 +29,13 @@ public final class FakeLeases implements LeaseActivities {
     this.wake = wake;
   }
 
+  public synchronized void size(String pool, int slots) {
+    sizes.put(pool, slots);
+  }
+
   @Override
   public synchronized LeaseAnswer acquire(LeaseRequest request) {
+    asked.add(request);
     LeaseHolder holder = request.holder();
     request.slots().stream()
         .filter(wanted -> wanted.limit() > 0)
@@ -65,6 +72,7 @@ public final class FakeLeases implements LeaseActivities {
 
   @Override
   public void release(LeaseHolder holder) {
+    released.add(holder);
     List<String> others = new ArrayList<>();
     synchronized (this) {
       held.remove(holder);
