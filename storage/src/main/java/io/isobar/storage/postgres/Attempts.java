@@ -14,94 +14,45 @@ public final class Attempts {
 
   /**
    * Notes a begin, that of the step if it is the first, and that earlier attempts of the same
-   * activity which are open were lost. What they are writing at this moment is waited for; they can
-   * write nothing afterwards.
+   * activity which are open were lost: what they are writing at this moment is waited for, and they
+   * can write nothing afterwards. One statement, since each step waits for it.
    *
    * @throws io.isobar.domain.failure.Failure {@code attempt.stale} when a newer one has begun
    */
   public void begin(AttemptKey key, String activity, String worker) {
-    if (key.attempt() == 1) {
-      beginFirst(key, activity, worker);
-      return;
-    }
-    Guarded.write(
-        database,
-        handle -> {
-          // Two begins at once would not see each other. The wait is short: see Fence.
-          handle.execute(
-              """
-              select set_config('lock_timeout', '20s', true),
-                pg_advisory_xact_lock(hashtextextended(?, 0))
-              """,
-              turn(key));
-          loseEarlier(handle, key);
-          if (insert(handle, key, activity, worker) == 0) {
-            throw Fence.stale(key);
-          }
-          return key;
-        });
-  }
-
-  private static String turn(AttemptKey key) {
-    return "attempt " + key.run() + "/" + key.activityId();
-  }
-
-  /** Nothing can be lost yet: one statement will do, and most steps have no other attempt. */
-  private void beginFirst(AttemptKey key, String activity, String worker) {
-    int begun =
+    int noted =
         Guarded.read(
             database,
             handle ->
-                handle
-                    .createUpdate(
-                        """
-                        with turn as materialized (
-                          select pg_advisory_xact_lock(hashtextextended(:turn, 0))
-                        ), step as (
-                          update isobar.steps set started_at = now()
-                          where run = :run and step = :step and started_at is null
-                            and outcome is null
-                        )
-                        insert into isobar.attempts as known
-                          (run, step, branch, activity_id, attempt, activity, worker)
-                        select :run, :step, :branch, :activityId, 1, :activity, :worker from turn
-                        where not exists (select 1 from isobar.attempts newer
-                          where newer.run = :run and newer.step = :step
-                            and newer.branch = :branch and newer.activity_id = :activityId
-                            and newer.attempt > 1)
-                        on conflict (run, step, branch, activity_id, attempt) do update
-                          set worker = excluded.worker where known.outcome is null
-                        """)
-                    .bindMethods(key)
-                    .bind("turn", turn(key))
-                    .bind("activity", activity)
-                    .bind("worker", worker)
-                    .execute());
-    if (begun == 0) {
+                key.attempt() <= 1
+                    ? begin(handle, key, activity, worker)
+                    : handle.inTransaction(
+                        own -> {
+                          // Longer than a stale attempt can keep its row; see Fence.
+                          own.execute("set local lock_timeout = '20s'");
+                          return begin(own, key, activity, worker);
+                        }));
+    if (noted == 0) {
       throw Fence.stale(key);
     }
   }
 
-  private static void loseEarlier(Handle handle, AttemptKey key) {
-    handle
-        .createUpdate(
-            """
-            update isobar.attempts set finished_at = now(), outcome = 'FAILED',
-              code = 'worker.lost', category = 'PLATFORM',
-              error = 'Worker ' || worker || ' was gone before the attempt had ended.'
-                || ' The step was tried again.'
-            where run = :run and step = :step and branch = :branch
-              and activity_id = :activityId and attempt < :attempt and outcome is null
-            """)
-        .bindMethods(key)
-        .execute();
-  }
-
   /** The same begin again is no harm while the attempt is open: its answer may have been lost. */
-  private static int insert(Handle handle, AttemptKey key, String activity, String worker) {
+  private static int begin(Handle handle, AttemptKey key, String activity, String worker) {
     return handle
         .createUpdate(
             """
+            with lost as (
+              update isobar.attempts set finished_at = now(), outcome = 'FAILED',
+                code = 'worker.lost', category = 'PLATFORM',
+                error = 'Worker ' || worker || ' was gone before the attempt had ended.'
+                  || ' The step was tried again.'
+              where run = :run and step = :step and branch = :branch
+                and activity_id = :activityId and attempt < :attempt and outcome is null
+            ), step as (
+              update isobar.steps set started_at = now()
+              where run = :run and step = :step and started_at is null and outcome is null
+            )
             insert into isobar.attempts as known
               (run, step, branch, activity_id, attempt, activity, worker)
             select :run, :step, :branch, :activityId, :attempt, :activity, :worker

@@ -1,7 +1,6 @@
 package io.isobar.storage.postgres;
 
 import io.isobar.domain.failure.Failure;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
@@ -19,17 +18,20 @@ public final class Fence {
 
   private Fence() {}
 
-  /** Does the work of an attempt that has begun. Threads that it starts are outside. */
+  /**
+   * Does the work of an attempt that has begun. Threads that it starts are outside; see carried.
+   */
   public static <T> T during(AttemptKey attempt, Supplier<T> work) {
     return ScopedValue.where(ATTEMPT, attempt).call(work::get);
   }
 
-  /**
-   * The attempt whose work this thread does, for a thread that is to write in its name; see {@link
-   * #during}.
-   */
-  public static Optional<AttemptKey> current() {
-    return ATTEMPT.isBound() ? Optional.of(ATTEMPT.get()) : Optional.empty();
+  /** The same work for another thread, which then writes in the name of this thread's attempt. */
+  static <T> Supplier<T> carried(Supplier<T> work) {
+    if (!ATTEMPT.isBound()) {
+      return work;
+    }
+    AttemptKey attempt = ATTEMPT.get();
+    return () -> during(attempt, work);
   }
 
   /**

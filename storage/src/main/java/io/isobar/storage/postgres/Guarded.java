@@ -34,4 +34,26 @@ final class Guarded {
       throw DatabaseFailures.of(e);
     }
   }
+
+  /**
+   * All of it or nothing, in a database that has no ledger: the look at the ledger, in {@code own},
+   * comes right before the commit, but is not one with it.
+   */
+  static <T> T writeElsewhere(
+      Database database, Database own, HandleCallback<T, RuntimeException> statements) {
+    try {
+      return database
+          .jdbi()
+          .inTransaction(
+              handle -> {
+                T result = statements.withHandle(handle);
+                own.jdbi().useTransaction(Fence::check);
+                return result;
+              });
+    } catch (Failure failure) {
+      throw failure;
+    } catch (RuntimeException e) {
+      throw DatabaseFailures.of(e);
+    }
+  }
 }

@@ -47,7 +47,7 @@ final class Interruptible implements AutoCloseable {
    *     unless the interrupt came during the COMMIT itself
    */
   <T> T run(Supplier<T> work) {
-    FutureTask<T> task = new FutureTask<>(work::get);
+    FutureTask<T> task = new FutureTask<>(Fence.carried(work)::get);
     Thread.ofVirtual().name("statements").start(task);
     try {
       return task.get();

@@ -15,6 +15,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.IntConsumer;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatements;
@@ -62,7 +63,8 @@ public final class UserStatements {
     try (Interruptible work = new Interruptible()) {
       return work.run(
           () ->
-              Guarded.write(
+              write(
+                  connection,
                   database,
                   handle -> {
                     work.on(handle);
@@ -77,6 +79,13 @@ public final class UserStatements {
     } catch (Failure failure) {
       throw UserStatementFailures.explain(failure, connection);
     }
+  }
+
+  private UserAnswer write(
+      String connection, Database database, HandleCallback<UserAnswer, RuntimeException> work) {
+    return connection.isEmpty()
+        ? Guarded.write(database, work)
+        : Guarded.writeElsewhere(database, connections.of(""), work);
   }
 
   private static UserAnswer once(Handle handle, Optional<AttemptKey> key, Texts texts) {

@@ -93,6 +93,7 @@ final class AttemptCalls extends ActivityInboundCallsInterceptorBase {
     Pulse pulse = Pulse.start(given);
     try {
       if (look) {
+        // All looks share a row, and write nothing else: there is nothing to keep them from.
         note(() -> attempts.look(key, given.getInfo().getActivityType(), worker));
         return super.execute(input);
       }

@@ -25,6 +25,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
 
 /**
  * A worker process with one activity, which says that it has begun, waits for a file, and writes.
@@ -57,7 +58,8 @@ final class SleepyWorker implements SplitActivities {
             client,
             WorkerFactoryOptions.newBuilder()
                 .setWorkerInterceptors(
-                    new AttemptInterceptor(new Attempts(database), arguments[5], text -> text))
+                    new AttemptInterceptor(
+                        new Attempts(database), arguments[5], UnaryOperator.identity()))
                 .build());
     factory
         .newWorker(TaskQueues.PIPELINES)
