@@ -10,6 +10,7 @@ import io.isobar.activities.progress.LedgerProgress;
 import io.isobar.activities.progress.ProgressSource;
 import io.isobar.activities.register.Registrar;
 import io.isobar.activities.release.ReleaseTrain;
+import io.isobar.activities.schedule.TickCalculator;
 import io.isobar.activities.split.StableSplitter;
 import io.isobar.activities.tune.XgboostTuning;
 import io.isobar.storage.bundle.BundleStore;
@@ -59,6 +60,7 @@ class WorkerActivities {
     return new StepActivities(
         List.of(
             new LedgerActivitiesImpl(database),
+            new TickCalculator(),
             new HttpBatchCollector(
                 database, progress, new SourceAddress(STAND_IN, settings.sourceUrl())),
             new SqlRuleCleaner(database, progress),

@@ -5,9 +5,12 @@ import com.uber.m3.tally.Scope;
 import com.uber.m3.util.Duration;
 import io.isobar.storage.postgres.Attempts;
 import io.isobar.storage.postgres.Database;
+import io.isobar.storage.postgres.Definitions;
 import io.isobar.storage.postgres.LogLines;
 import io.isobar.worker.record.AttemptInterceptor;
 import io.isobar.worker.record.LedgerAppender;
+import io.isobar.worker.schedule.Reconciling;
+import io.isobar.worker.schedule.ScheduleReconciler;
 import io.isobar.worker.settings.WorkerSettings;
 import io.isobar.worker.start.DatabaseStart;
 import io.isobar.worker.start.TemporalStart;
@@ -26,6 +29,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class WorkerBeans {
   private static final double METRICS_SECONDS = 10;
+  private static final java.time.Duration LOOK = java.time.Duration.ofSeconds(2);
+  private static final java.time.Duration RECONCILE_EVERY = java.time.Duration.ofSeconds(30);
 
   /** Ready for use: it answers and its tables are up to date. */
   @Bean(destroyMethod = "close")
@@ -83,6 +88,12 @@ class WorkerBeans {
       StepActivities activities,
       WorkerSettings settings) {
     return new WorkerProcess(client, attempts, activities, settings.trainingSlots());
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "close")
+  Reconciling schedules(WorkflowClient client, Database database) {
+    return new Reconciling(
+        new ScheduleReconciler(client, database), new Definitions(database), LOOK, RECONCILE_EVERY);
   }
 
   @Bean("postgres")
