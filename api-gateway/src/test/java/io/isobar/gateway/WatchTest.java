@@ -75,8 +75,10 @@ class WatchTest {
             "ISOBAR_GATEWAY_TICK_GRACE_MS", "500",
             "ISOBAR_GATEWAY_WATCH_MS", "100");
     try (RunningGateway gateway = RunningGateway.start(empty.settings(), home, settings)) {
-      Waiting.until(() -> told.size() >= 3);
-      assertThat(gateway.get("/metrics").text()).contains("isobar_alerts_open 3.0");
+      Waiting.until(
+          () ->
+              told.size() >= 3
+                  && gateway.get("/metrics").text().contains("isobar_alerts_open 3.0"));
     }
     assertThat(told)
         .extracting(alert -> alert.get("kind").asText())

@@ -4,7 +4,6 @@ import io.isobar.storage.postgres.Alerts;
 import io.isobar.storage.postgres.Alerts.Alert;
 import io.isobar.storage.postgres.RunWatch;
 import io.isobar.storage.postgres.TickRow;
-import io.isobar.storage.postgres.TickRow.State;
 import io.isobar.storage.postgres.Ticks;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,23 +66,21 @@ final class RunAlarms {
     notBegun(pipeline, limit, now, holding);
   }
 
-  /** Only the newest tick counts: one alert says that nothing begins, not one for each tick. */
+  /** One alert says that nothing begins, not one for each tick. */
   private void notBegun(WatchedPipeline pipeline, Duration limit, Instant now, Set<Alarm> holding) {
-    Optional<TickRow> newest =
-        ticks
-            .newestJudged(pipeline.name())
-            .filter(tick -> tick.state() == State.MISSED && !pipeline.applied().paused());
-    if (newest.isPresent() && now.isAfter(newest.get().tick().plus(limit))) {
+    Optional<TickRow> first =
+        ticks.missingSince(pipeline.name()).filter(tick -> !pipeline.applied().paused());
+    if (first.isPresent() && now.isAfter(first.get().tick().plus(limit))) {
       raise(
           new Alarm(DEADLINE, pipeline.name(), NOT_BEGUN),
           "No run of "
               + pipeline.name()
               + " has begun for the tick "
-              + Spans.of(newest.get().tick())
+              + Spans.of(first.get().tick())
               + ", which should have ended within "
               + Spans.of(limit)
               + ": "
-              + newest.get().reason()
+              + first.get().reason()
               + ".",
           holding);
     }

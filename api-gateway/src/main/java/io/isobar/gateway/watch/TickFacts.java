@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param now moment of the judgement
  * @param started the run that stands for the tick
  * @param before the run of an earlier tick that was under way at this one
+ * @param last the run of an earlier tick that began last: itself one that may have waited
  * @param otherWaits whether an earlier tick waits for that run already
  * @param pause why the schedule was paused at the tick; empty when it was not
  * @param workerSeen when a worker last reached Temporal and said so
@@ -24,6 +25,7 @@ record TickFacts(
     Instant now,
     Optional<Ticks.Started> started,
     Optional<RunWatch.Watched> before,
+    Optional<RunWatch.Watched> last,
     boolean otherWaits,
     Optional<String> pause,
     Optional<Instant> workerSeen) {}

@@ -1,6 +1,7 @@
 package io.isobar.gateway.watch;
 
 import io.isobar.storage.postgres.RunWatch;
+import io.isobar.storage.postgres.TickRow;
 import io.isobar.storage.postgres.TickRow.State;
 import io.isobar.storage.postgres.Ticks.Started;
 import io.isobar.workflows.definition.ScheduleRule;
@@ -31,7 +32,7 @@ final class TickJudge {
     if (facts.pause().isPresent()) {
       String note = facts.pause().get();
       return TickVerdict.without(
-          State.MISSED, "the schedule was paused" + (note.isEmpty() ? "" : ": " + note));
+          State.MISSED, TickRow.PAUSED + (note.isEmpty() ? "" : ": " + note));
     }
     return facts.before().isPresent()
         ? overlapping(facts, facts.before().get())
@@ -54,9 +55,17 @@ final class TickJudge {
     String why =
         facts
             .before()
+            .filter(before -> waitsForOthers(facts.rule()))
             .map(before -> "it waited for " + before.run())
-            .orElse("it was made up for, within the catch-up window of " + catchUp(facts.rule()));
+            .orElse("it was made up for after an outage of Temporal or of the workers");
     return new TickVerdict(State.LATE, "began " + Spans.of(late) + " after its tick: " + why, run);
+  }
+
+  private static boolean waitsForOthers(ScheduleRule rule) {
+    return switch (rule.overlap()) {
+      case BUFFER_ONE, BUFFER_ALL, CANCEL_OTHER -> true;
+      case SKIP, ALLOW_ALL -> false;
+    };
   }
 
   private TickVerdict overlapping(TickFacts facts, RunWatch.Watched before) {
@@ -74,7 +83,8 @@ final class TickJudge {
     };
   }
 
-  private TickVerdict waiting(TickFacts facts, RunWatch.Watched before) {
+  private TickVerdict waiting(TickFacts facts, RunWatch.Watched atTheTick) {
+    RunWatch.Watched before = facts.last().orElse(atTheTick);
     boolean waits =
         before.finishedAt().isEmpty()
             || facts.now().isBefore(due(facts, before.finishedAt().get()));

@@ -14,6 +14,7 @@ import io.isobar.workflows.schedule.TickTimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -59,19 +60,15 @@ final class TickWatch {
     resolve(pipeline);
     boolean waits = false;
     for (Due due : ticks.due(pipeline.name(), now, MOST)) {
-      if (due.row().tick().isBefore(since(pipeline, inTemporal, watched))
-          && due.started().isEmpty()) {
-        ticks.judge(
-            pipeline.name(),
-            due.row().tick(),
-            State.SKIPPED,
-            "the schedule was only being placed",
-            Optional.empty());
-        continue;
-      }
       TickVerdict verdict = judged(pipeline, rule, due, waits, inTemporal, now);
-      waits |= verdict.state() == State.PLANNED && !verdict.reason().isEmpty();
-      note(pipeline, due, verdict);
+      if (verdict.run().isEmpty()
+          && verdict.state() != State.PLANNED
+          && due.row().tick().isBefore(since(pipeline, inTemporal, watched))) {
+        ticks.drop(pipeline.name(), due.row().tick());
+      } else {
+        waits |= verdict.state() == State.PLANNED && !verdict.reason().isEmpty();
+        note(pipeline, due, verdict);
+      }
     }
     for (Due due : ticks.madeUpFor(pipeline.name(), now, MAKING_UP, MOST)) {
       note(pipeline, due, afterAll(due, judged(pipeline, rule, due, false, inTemporal, now)));
@@ -112,6 +109,7 @@ final class TickWatch {
             now,
             due.started(),
             runs.openAt(pipeline.name(), tick, TOLERANCE),
+            runs.lastBefore(pipeline.name(), tick),
             waits,
             pause(pipeline, tick),
             inTemporal.map(Placed::reconciledAt)));
@@ -141,8 +139,8 @@ final class TickWatch {
       return;
     }
     ticks.judge(pipeline.name(), row.tick(), verdict.state(), verdict.reason(), verdict.run());
-    boolean people = pause(pipeline, row.tick()).isPresent() && verdict.state() == State.MISSED;
-    if (alerting.contains(verdict.state()) && !people) {
+    boolean wanted = verdict.state() == State.MISSED && verdict.reason().startsWith(TickRow.PAUSED);
+    if (alerting.contains(verdict.state()) && !wanted) {
       alerts.raise(
           kind(verdict.state()),
           pipeline.name(),
@@ -162,14 +160,14 @@ final class TickWatch {
   }
 
   private static String kind(State state) {
-    return state.name().toLowerCase(java.util.Locale.ROOT) + KIND;
+    return state.name().toLowerCase(Locale.ROOT) + KIND;
   }
 
   /** An alert goes when the newest tick is well again, or when people have paused the schedule. */
   private void resolve(WatchedPipeline pipeline) {
     Optional<TickRow> newest = ticks.newestJudged(pipeline.name());
     for (State state : alerting) {
-      boolean lasts = newest.filter(row -> row.state() == state).isPresent();
+      boolean lasts = newest.filter(row -> row.state() == state && !row.isWanted()).isPresent();
       if (!lasts || pipeline.applied().paused()) {
         alerts.resolve(kind(state), pipeline.name(), "schedule");
       }

@@ -22,6 +22,7 @@ class TickJudgeTest {
   private Overlap overlap = Overlap.SKIP;
   private Optional<Started> started = Optional.empty();
   private Optional<RunWatch.Watched> before = Optional.empty();
+  private Optional<RunWatch.Watched> last = Optional.empty();
   private boolean otherWaits;
   private Optional<String> pause = Optional.empty();
   private Optional<Instant> workerSeen = Optional.empty();
@@ -42,8 +43,8 @@ class TickJudgeTest {
         .isEqualTo(
             new TickVerdict(
                 State.LATE,
-                "began 3m 12s after its tick: it was made up for, within the catch-up window of"
-                    + " 10m",
+                "began 3m 12s after its tick: it was made up for after an outage of Temporal or of"
+                    + " the workers",
                 Optional.of("r1")));
   }
 
@@ -71,6 +72,14 @@ class TickJudgeTest {
     assertThat(at(3_580).state()).isEqualTo(State.MISSED);
     started = Optional.of(new Started("r1", "schedule", TICK.plusSeconds(3_501)));
     assertThat(at(3_580).reason()).isEqualTo("began 58m 21s after its tick: it waited for r0");
+  }
+
+  @Test
+  void waitsForARunThatWaitedItself() {
+    overlap = Overlap.BUFFER_ALL;
+    before = run(Optional.of(TICK.plusSeconds(30)));
+    last = Optional.of(new RunWatch.Watched("r1", TICK, TICK.plusSeconds(31), Optional.empty()));
+    assertThat(at(600)).isEqualTo(TickVerdict.without(State.PLANNED, "waits for r1"));
   }
 
   @Test
@@ -128,6 +137,14 @@ class TickJudgeTest {
             overlap);
     return JUDGE.judge(
         new TickFacts(
-            rule, TICK, TICK.plusSeconds(seconds), started, before, otherWaits, pause, workerSeen));
+            rule,
+            TICK,
+            TICK.plusSeconds(seconds),
+            started,
+            before,
+            last,
+            otherWaits,
+            pause,
+            workerSeen));
   }
 }

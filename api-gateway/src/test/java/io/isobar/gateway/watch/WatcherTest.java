@@ -21,9 +21,11 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -97,8 +99,8 @@ class WatcherTest {
     assertThat(verdict(base).run()).contains("late");
     assertThat(verdict(base).reason())
         .isEqualTo(
-            "began 3m after its tick: it was made up for, within the catch-up window of 10m"
-                + " (before: no worker has reached Temporal so far)");
+            "began 3m after its tick: it was made up for after an outage of Temporal or of the"
+                + " workers (before: no worker has reached Temporal so far)");
     assertThat(alerts.list(true, 9)).isEmpty();
     assertThat(alerts.list(false, 9)).hasSize(1);
   }
@@ -260,8 +262,7 @@ class WatcherTest {
                             new TickRow(
                                 row.getString("pipeline"),
                                 tick,
-                                State.valueOf(
-                                    row.getString("state").toUpperCase(java.util.Locale.ROOT)),
+                                State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                                 row.getString("reason"),
                                 Optional.ofNullable(row.getString("run")),
                                 tick))
@@ -279,8 +280,7 @@ class WatcherTest {
     Nightly.apply(definitions, rules);
   }
 
-  private void begin(
-      String run, @org.jspecify.annotations.Nullable Instant tick, Instant at, String trigger) {
+  private void begin(String run, @Nullable Instant tick, Instant at, String trigger) {
     new Runs(empty.database())
         .start(
             new NewRun(
@@ -295,7 +295,7 @@ class WatcherTest {
     sql("update isobar.runs set started_at = ? where run = ?", at, run);
   }
 
-  private static RunFacts facts(@org.jspecify.annotations.Nullable Instant tick) {
+  private static RunFacts facts(@Nullable Instant tick) {
     Optional<Instant> time = Optional.ofNullable(tick);
     return new RunFacts(
         "",

@@ -7,7 +7,7 @@ import io.isobar.cli.embedded.StackView;
 import io.isobar.storage.postgres.Database;
 
 /** The stack that is up, for commands that only read. */
-final class RunningStack {
+public final class RunningStack {
   private RunningStack() {}
 
   /**
@@ -15,12 +15,13 @@ final class RunningStack {
    *
    * @throws io.isobar.domain.failure.Failure {@code part.not-running}
    */
-  static StackView view(CliContext context) {
+  public static StackView view(CliContext context) {
     return new Stack(context.environment(), context.home(), new PlainProgress(context.console()))
         .running();
   }
 
-  static Database database(CliContext context) {
+  /** Its ledger; to be closed. */
+  public static Database database(CliContext context) {
     return Database.open(view(context).databaseSettings());
   }
 }

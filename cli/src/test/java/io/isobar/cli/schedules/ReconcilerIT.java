@@ -81,7 +81,7 @@ class ReconcilerIT {
     PipelineInput input = action.getArguments().get(0, PipelineInput.class);
     assertThat(input.run()).isEmpty();
     assertThat(input.trigger()).isEqualTo(Trigger.SCHEDULE);
-    assertThat(input.parameters()).containsEntry("rows", 7L);
+    assertThat(input.parameters()).containsEntry("rows", 7);
     assertThat(made.getPolicy().getOverlap())
         .isEqualTo(ScheduleOverlapPolicy.SCHEDULE_OVERLAP_POLICY_BUFFER_ONE);
     assertThat(made.getPolicy().getCatchupWindow()).isEqualTo(Duration.ofHours(1));
@@ -190,7 +190,7 @@ class ReconcilerIT {
   }
 
   private void apply(String rules) {
-    Applying.apply(
+    SmallPipelines.apply(
         definitions,
         "nightly",
         "params: {rows: {type: integer, default: 7}}\n"

@@ -61,6 +61,25 @@ public final class RunWatch {
                 .findOne());
   }
 
+  /** The scheduled run of an earlier tick that began last. */
+  public Optional<Watched> lastBefore(String pipeline, Instant tick) {
+    return Guarded.read(
+        database,
+        handle ->
+            handle
+                .createQuery(
+                    select()
+                        + """
+                         where pipeline = :pipeline and trigger = 'schedule'
+                          and logical_time < :tick
+                        order by started_at desc limit 1
+                        """)
+                .bind("pipeline", pipeline)
+                .bind("tick", Times.of(tick))
+                .map((row, context) -> run(row))
+                .findOne());
+  }
+
   /** Up to when the newest success has seen the data: a success of an old tick is old. */
   public Optional<Instant> newestSuccess(String pipeline) {
     return Guarded.read(

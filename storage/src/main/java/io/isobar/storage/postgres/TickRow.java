@@ -17,6 +17,9 @@ public record TickRow(
     String reason,
     Optional<String> run,
     Instant noticedAt) {
+  /** How the reason of a tick begins that was missed because people had paused the schedule. */
+  public static final String PAUSED = "the schedule was paused";
+
   /** What became of a tick. */
   public enum State {
     PLANNED,
@@ -29,5 +32,10 @@ public record TickRow(
   public TickRow {
     Objects.requireNonNull(state, "state");
     Objects.requireNonNull(reason, "reason");
+  }
+
+  /** Whether nobody has to be told, since people wanted it so. */
+  public boolean isWanted() {
+    return state == State.MISSED && reason.startsWith(PAUSED);
   }
 }

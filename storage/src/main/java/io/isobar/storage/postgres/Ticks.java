@@ -212,6 +212,38 @@ public final class Ticks {
                 .findOne());
   }
 
+  /** The first of the ticks without a run since the newest that had one; pauses do not count. */
+  public Optional<TickRow> missingSince(String pipeline) {
+    return Guarded.read(
+        database,
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select * from isobar.ticks t
+                    where pipeline = :pipeline and state = 'missed' and not starts_with(reason, :paused)
+                      and tick > coalesce((select max(tick) from isobar.ticks
+                        where pipeline = :pipeline and state in ('started', 'late', 'skipped')),
+                        '-infinity')
+                    order by tick limit 1
+                    """)
+                .bind("pipeline", pipeline)
+                .bind("paused", TickRow.PAUSED)
+                .map((row, context) -> row(row))
+                .findOne());
+  }
+
+  /** Forgets a tick that was not one yet. */
+  public void drop(String pipeline, Instant tick) {
+    Guarded.write(
+        database,
+        handle ->
+            handle.execute(
+                "delete from isobar.ticks where pipeline = ? and tick = ?",
+                pipeline,
+                Times.of(tick)));
+  }
+
   /** Deletes verdicts that nobody asks for any more. */
   public void forget(Instant before) {
     Guarded.write(

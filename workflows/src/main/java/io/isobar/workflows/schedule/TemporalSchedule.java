@@ -83,7 +83,9 @@ public final class TemporalSchedule {
                 .setWorkflowId(definition.name())
                 .setTaskQueue(TaskQueues.PIPELINES)
                 .setPriority(Priority.newBuilder().setPriorityKey(input.priority()).build())
+                // The SDK cannot read back a summary that has no details.
                 .setStaticSummary("scheduled run of pipeline " + definition.name())
+                .setStaticDetails("definition " + definition.sha256())
                 .build())
         .build();
   }

@@ -6,8 +6,8 @@ import io.isobar.workflows.definition.PipelineDefinition;
 import io.isobar.workflows.definition.ReadDefinition;
 
 /** Applies small definitions whose one step is a timer. */
-final class Applying {
-  private Applying() {}
+final class SmallPipelines {
+  private SmallPipelines() {}
 
   static PipelineDefinition apply(Definitions definitions, String pipeline, String rules) {
     return apply(definitions, pipeline, rules, "100ms");
