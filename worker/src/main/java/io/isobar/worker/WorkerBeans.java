@@ -3,6 +3,7 @@ package io.isobar.worker;
 import com.uber.m3.tally.RootScopeBuilder;
 import com.uber.m3.tally.Scope;
 import com.uber.m3.util.Duration;
+import io.isobar.activities.secret.Secrets;
 import io.isobar.storage.postgres.Attempts;
 import io.isobar.storage.postgres.Database;
 import io.isobar.storage.postgres.Definitions;
@@ -72,13 +73,13 @@ class WorkerBeans {
   }
 
   @Bean
-  AttemptInterceptor attempts(Database database) {
-    return new AttemptInterceptor(new Attempts(database), identity());
+  AttemptInterceptor attempts(Database database, Secrets secrets) {
+    return new AttemptInterceptor(new Attempts(database), identity(), secrets.mask());
   }
 
   @Bean(initMethod = "attach", destroyMethod = "detach")
-  LedgerAppender ledgerAppender(Database database) {
-    return new LedgerAppender(new LogLines(database));
+  LedgerAppender ledgerAppender(Database database, Secrets secrets) {
+    return new LedgerAppender(new LogLines(database), secrets.mask());
   }
 
   @Bean
