@@ -10,7 +10,7 @@ create table isobar.schedules (
     paused        boolean     not null,
     drift         text        not null default '',
     drift_at      timestamptz,
-    placed_at     timestamptz not null default now(),
+    created_at    timestamptz not null default now(),
     reconciled_at timestamptz not null default now()
 );
 

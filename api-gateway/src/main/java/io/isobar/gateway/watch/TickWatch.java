@@ -63,7 +63,8 @@ final class TickWatch {
       TickVerdict verdict = judged(pipeline, rule, due, waits, inTemporal, now);
       if (verdict.run().isEmpty()
           && verdict.state() != State.PLANNED
-          && due.row().tick().isBefore(since(pipeline, inTemporal, watched))) {
+          && !due.row().tick().isBefore(watched.seenAt())
+          && due.row().tick().isBefore(placed(pipeline, inTemporal))) {
         ticks.drop(pipeline.name(), due.row().tick());
       } else {
         waits |= verdict.state() == State.PLANNED && !verdict.reason().isEmpty();
@@ -84,14 +85,10 @@ final class TickWatch {
     }
   }
 
-  private static Instant since(
-      WatchedPipeline pipeline, Optional<Placed> inTemporal, Watched watched) {
-    Instant placing =
-        inTemporal
-            .filter(there -> there.sha256().equals(pipeline.applied().sha256()))
-            .map(Placed::placedAt)
-            .orElse(pipeline.applied().appliedAt().plus(PLACING));
-    return placing.isAfter(watched.seenAt()) ? placing : watched.seenAt();
+  /** From when on a tick without a run is a missed one: a new schedule must be placed first. */
+  private static Instant placed(WatchedPipeline pipeline, Optional<Placed> inTemporal) {
+    Instant patience = pipeline.applied().appliedAt().plus(PLACING);
+    return inTemporal.map(Placed::createdAt).filter(patience::isAfter).orElse(patience);
   }
 
   private TickVerdict judged(

@@ -51,7 +51,7 @@ class WatcherTest {
     alerts = new Alerts(empty.database());
     definitions = new Definitions(empty.database());
     long period = Duration.ofMinutes(10).toSeconds();
-    base = Instant.ofEpochSecond((Instant.now().getEpochSecond() / period + 1) * period);
+    base = Instant.ofEpochSecond(((Instant.now().getEpochSecond() + 120) / period + 1) * period);
     now = Instant.now();
     watcher = watcher(EnumSet.of(State.MISSED));
   }
@@ -115,6 +115,36 @@ class WatcherTest {
     assertThat(past(base.plus(70, ChronoUnit.MINUTES)))
         .extracting(TickRow::tick)
         .containsExactly(base.plus(60, ChronoUnit.MINUTES));
+  }
+
+  @Test
+  void aTickOfTheOldDefinitionIsNotLostWhenANewOneIsApplied() {
+    apply(TEN_MINUTES);
+    look(Duration.ofMinutes(-5));
+    look(Duration.ofSeconds(5));
+    apply(TEN_MINUTES + "description: other\n");
+
+    look(Duration.ofSeconds(10));
+    look(Duration.ofMinutes(12));
+
+    assertThat(past(base.plus(20, ChronoUnit.MINUTES)))
+        .extracting(TickRow::tick)
+        .containsExactly(base, base.plus(10, ChronoUnit.MINUTES));
+  }
+
+  @Test
+  void ticksUntilANewScheduleIsPlacedAreNone() {
+    apply("schedule: {every: 10s}\n");
+    Instant applied = definitions.newest("nightly").orElseThrow().appliedAt();
+    now = applied.plusSeconds(1);
+    watcher.look();
+
+    now = applied.plusSeconds(160);
+    watcher.look();
+
+    assertThat(past(applied.plusSeconds(160)))
+        .isNotEmpty()
+        .allSatisfy(tick -> assertThat(tick.tick()).isAfterOrEqualTo(applied.plusSeconds(60)));
   }
 
   @Test

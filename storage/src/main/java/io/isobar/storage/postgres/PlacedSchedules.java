@@ -17,7 +17,7 @@ public final class PlacedSchedules {
    *
    * @param paused what Temporal and the ledger last agreed on
    * @param drift how it was found changed by hand, the last time; empty when it never was
-   * @param placedAt since when Temporal follows this definition
+   * @param createdAt since when Temporal has it, whatever was changed since
    * @param reconciledAt when a worker last reached Temporal and compared it
    */
   public record Placed(
@@ -26,7 +26,7 @@ public final class PlacedSchedules {
       boolean paused,
       String drift,
       Optional<Instant> driftAt,
-      Instant placedAt,
+      Instant createdAt,
       Instant reconciledAt) {}
 
   public void agree(String pipeline, String sha256, boolean paused) {
@@ -35,10 +35,8 @@ public final class PlacedSchedules {
         handle ->
             handle.execute(
                 """
-                insert into isobar.schedules as known (pipeline, sha256, paused) values (?, ?, ?)
+                insert into isobar.schedules (pipeline, sha256, paused) values (?, ?, ?)
                 on conflict (pipeline) do update set reconciled_at = now(),
-                  placed_at = case when known.sha256 = excluded.sha256
-                    then known.placed_at else now() end,
                   sha256 = excluded.sha256, paused = excluded.paused
                 """,
                 pipeline,
@@ -81,7 +79,7 @@ public final class PlacedSchedules {
                             row.getBoolean("paused"),
                             row.getString("drift"),
                             Times.optional(row, "drift_at"),
-                            Times.required(row, "placed_at"),
+                            Times.required(row, "created_at"),
                             Times.required(row, "reconciled_at")))
                 .list());
   }

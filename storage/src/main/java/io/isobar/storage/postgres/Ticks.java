@@ -221,7 +221,8 @@ public final class Ticks {
                 .createQuery(
                     """
                     select * from isobar.ticks t
-                    where pipeline = :pipeline and state = 'missed' and not starts_with(reason, :paused)
+                    where pipeline = :pipeline and state = 'missed'
+                      and not starts_with(reason, :paused)
                       and tick > coalesce((select max(tick) from isobar.ticks
                         where pipeline = :pipeline and state in ('started', 'late', 'skipped')),
                         '-infinity')
