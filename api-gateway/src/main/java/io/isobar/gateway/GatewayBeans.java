@@ -15,10 +15,13 @@ import io.isobar.gateway.serve.Predicting;
 import io.isobar.gateway.serve.ServeSettings;
 import io.isobar.gateway.serve.ServedModels;
 import io.isobar.gateway.settings.GatewaySettings;
+import io.isobar.gateway.watch.Watcher;
+import io.isobar.gateway.watch.Watching;
 import io.isobar.storage.bundle.BundleStore;
 import io.isobar.storage.objects.ObjectStores;
 import io.isobar.storage.postgres.Database;
 import io.isobar.storage.postgres.Predictions;
+import io.isobar.storage.postgres.Ticks;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -124,5 +127,21 @@ class GatewayBeans {
   @Bean
   Poll poll(Reloader reloader, Registry registry, GatewaySettings settings) {
     return new Poll(reloader, registry, settings.instance(), settings.poll());
+  }
+
+  /** Its clock is Postgres', by which all runs are written down. */
+  @Bean
+  Watcher watcher(Database database, GatewaySettings settings) {
+    return new Watcher(
+        database,
+        new Ticks(database)::now,
+        settings.watch().grace(),
+        settings.watch().ticks(),
+        settings.watch().webhook());
+  }
+
+  @Bean(initMethod = "start")
+  Watching watching(Watcher watcher, GatewaySettings settings, MeterRegistry meters) {
+    return new Watching(watcher, settings.watch().pause(), meters);
   }
 }

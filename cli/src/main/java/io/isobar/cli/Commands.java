@@ -14,6 +14,12 @@ import io.isobar.cli.runs.RunCommand;
 import io.isobar.cli.runs.RunsCommand;
 import io.isobar.cli.runs.ShowCommand;
 import io.isobar.cli.runs.ValidateCommand;
+import io.isobar.cli.schedules.AlertsCommand;
+import io.isobar.cli.schedules.ApplyCommand;
+import io.isobar.cli.schedules.PauseCommand;
+import io.isobar.cli.schedules.PipelinesCommand;
+import io.isobar.cli.schedules.ResumeCommand;
+import io.isobar.cli.schedules.SchedulesCommand;
 import java.util.List;
 
 /** Every command, in the order of the help. */
@@ -33,6 +39,12 @@ final class Commands {
         new BackfillsCommand(context),
         new AssetsCommand(context),
         new ValidateCommand(context),
+        new ApplyCommand(context),
+        new PipelinesCommand(context),
+        new SchedulesCommand(context),
+        new PauseCommand(context),
+        new ResumeCommand(context),
+        new AlertsCommand(context),
         new PredictCommand(context),
         new PoolsCommand(context),
         new DoctorCommand(context));

@@ -13,6 +13,7 @@ import io.isobar.activities.progress.LedgerProgress;
 import io.isobar.activities.progress.ProgressSource;
 import io.isobar.activities.register.Registrar;
 import io.isobar.activities.release.ReleaseTrain;
+import io.isobar.activities.schedule.TickCalculator;
 import io.isobar.activities.secret.Secrets;
 import io.isobar.activities.split.StableSplitter;
 import io.isobar.activities.tune.XgboostTuning;
@@ -82,6 +83,7 @@ class WorkerActivities {
                 new LedgerActivitiesImpl(database),
                 new PostgresLeases(database, executions),
                 new BackfillLedger(database),
+                new TickCalculator(),
                 new HttpBatchCollector(
                     database, progress, new SourceAddress(STAND_IN, settings.sourceUrl())),
                 new SqlRuleCleaner(database, progress),

@@ -9,12 +9,15 @@ import io.isobar.activities.lease.TemporalExecutions;
 import io.isobar.activities.secret.Secrets;
 import io.isobar.storage.postgres.Attempts;
 import io.isobar.storage.postgres.Database;
+import io.isobar.storage.postgres.Definitions;
 import io.isobar.storage.postgres.LogLines;
 import io.isobar.storage.postgres.Turns;
 import io.isobar.worker.asset.AssetDispatcher;
 import io.isobar.worker.asset.AssetProcess;
 import io.isobar.worker.record.AttemptInterceptor;
 import io.isobar.worker.record.LedgerAppender;
+import io.isobar.worker.schedule.Reconciling;
+import io.isobar.worker.schedule.ScheduleReconciler;
 import io.isobar.worker.settings.WorkerSettings;
 import io.isobar.worker.start.DatabaseStart;
 import io.isobar.worker.start.TemporalStart;
@@ -34,6 +37,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class WorkerBeans {
   private static final double METRICS_SECONDS = 10;
+  private static final java.time.Duration LOOK = java.time.Duration.ofSeconds(2);
+  private static final java.time.Duration RECONCILE_EVERY = java.time.Duration.ofSeconds(30);
 
   /** The ledger may know a run before Temporal's answer to its start has come. */
   private static final java.time.Duration YOUNG_RUN = java.time.Duration.ofMinutes(1);
@@ -110,6 +115,12 @@ class WorkerBeans {
   @Bean
   AssetProcess assetProcess(Database database, WorkflowClient client) {
     return new AssetProcess(new AssetDispatcher(database, new Launch(client)::start));
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "close")
+  Reconciling schedules(WorkflowClient client, Database database) {
+    return new Reconciling(
+        new ScheduleReconciler(client, database), new Definitions(database), LOOK, RECONCILE_EVERY);
   }
 
   @Bean("postgres")

@@ -32,7 +32,8 @@ public record GatewaySettings(
     long spoolBytes,
     long maxBodyBytes,
     int maxRows,
-    Duration poll) {
+    Duration poll,
+    WatchSettings watch) {
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration READ = Duration.ofSeconds(30);
 
@@ -55,6 +56,7 @@ public record GatewaySettings(
     long bodyMegabytes = variables.whole("ISOBAR_GATEWAY_BODY_MB", 10, 1, 1_000);
     int rows = (int) variables.whole("ISOBAR_GATEWAY_ROWS", 10_000, 1, 1_000_000);
     long poll = variables.whole("ISOBAR_GATEWAY_POLL_MS", 5_000, 10, 3_600_000);
+    WatchSettings watch = WatchSettings.from(variables);
     variables.refuseUnknown("ISOBAR_GATEWAY_");
     return new GatewaySettings(
         host,
@@ -68,6 +70,7 @@ public record GatewaySettings(
         spoolMegabytes << 20,
         bodyMegabytes << 20,
         rows,
-        Duration.ofMillis(poll));
+        Duration.ofMillis(poll),
+        watch);
   }
 }

@@ -2,6 +2,7 @@ package io.isobar.gateway.settings;
 
 import io.isobar.domain.failure.Failure;
 import io.isobar.storage.postgres.DatabaseSettings;
+import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -49,6 +51,28 @@ final class Variables {
       problems.add(name + " '" + value + "' is no path: " + e.getReason());
       return Path.of("");
     }
+  }
+
+  Optional<URI> address(String name) {
+    Optional<String> value = optional(name);
+    // The value itself may hold a secret.
+    if (value.isPresent() && !value.get().matches("https?://[^\\s/]+\\S*")) {
+      problems.add(name + " is no address, expected https://...");
+      return Optional.empty();
+    }
+    return value.map(URI::create);
+  }
+
+  Set<String> words(String name, String otherwise, Set<String> known) {
+    Set<String> words = new TreeSet<>();
+    for (String word : text(name, otherwise).split(",", -1)) {
+      if (known.contains(word.strip())) {
+        words.add(word.strip());
+      } else if (!word.isBlank()) {
+        problems.add(name + " has '" + word.strip() + "': expected some of " + known);
+      }
+    }
+    return words;
   }
 
   long whole(String name, long otherwise, long low, long high) {

@@ -1,6 +1,6 @@
 package io.isobar.cli.backfills;
 
-import io.isobar.cli.runs.PipelineFiles;
+import io.isobar.cli.pipelines.PipelineFiles;
 import io.isobar.domain.failure.Failure;
 import io.isobar.storage.postgres.Database;
 import io.isobar.storage.postgres.Definitions;

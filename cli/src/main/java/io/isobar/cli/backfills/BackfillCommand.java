@@ -1,6 +1,7 @@
 package io.isobar.cli.backfills;
 
 import io.isobar.activities.backfill.BackfillLedger;
+import io.isobar.activities.schedule.TickCalculator;
 import io.isobar.cli.CliContext;
 import io.isobar.cli.ExitCode;
 import io.isobar.cli.Output;
@@ -119,7 +120,7 @@ public final class BackfillCommand implements Callable<Integer> {
   }
 
   private int list(BackfillInput input, BackfillLedger ledger) {
-    List<PlannedTick> ticks = DryRun.of(input, new FixedTicks(), ledger::decide);
+    List<PlannedTick> ticks = DryRun.of(input, new TickCalculator(), ledger::decide);
     switch (output) {
       case TEXT -> BackfillText.dryRun(ticks).forEach(context.console().out()::println);
       case JSON -> context.console().out().println(CardsJson.of(ticks));

@@ -7,6 +7,7 @@ import io.isobar.cli.embedded.SourceOptions;
 import io.isobar.cli.embedded.Stack;
 import io.isobar.cli.embedded.StackOptions;
 import io.isobar.cli.embedded.StackView;
+import io.isobar.cli.pipelines.Applying;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -50,6 +51,7 @@ public final class UpCommand implements Callable<Integer> {
     Stack stack =
         new Stack(context.environment(), context.home(), new PlainProgress(context.console()));
     StackView view = stack.ensure(new StackOptions(SourceOptions.asked(source, seed, scale)));
+    Applying.shipped(context, view);
     switch (output) {
       case TEXT -> new PartsText(context.console()).urls(view);
       case JSON -> context.console().out().println(PartsJson.of(view.parts()));

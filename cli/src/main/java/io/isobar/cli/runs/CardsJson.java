@@ -12,6 +12,7 @@ public final class CardsJson {
 
   private CardsJson() {}
 
+  /** Any record. */
   public static String of(Object card) {
     try {
       return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(card);

@@ -7,6 +7,8 @@ import io.isobar.cli.command.PlainProgress;
 import io.isobar.cli.embedded.SourceOptions;
 import io.isobar.cli.embedded.Stack;
 import io.isobar.cli.embedded.StackOptions;
+import io.isobar.cli.pipelines.Applying;
+import io.isobar.cli.pipelines.PipelineFiles;
 import io.isobar.domain.failure.Failure;
 import io.isobar.workflows.definition.ParameterValues;
 import io.isobar.workflows.definition.PipelineDefinition;
@@ -78,15 +80,19 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    PipelineDefinition definition =
-        new PipelineFiles(context.environment().project()).read(pipeline);
+    PipelineFiles.Text text = new PipelineFiles(context.environment().project()).text(pipeline);
+    PipelineDefinition definition = text.definition();
     SortedMap<String, Object> values = resolved(definition);
     SourceOptions asked = SourceOptions.asked(source, seed, scale);
     Stack stack =
         new Stack(context.environment(), context.home(), new PlainProgress(context.console()));
     MainJob job = new MainJob(context, output == Output.JSON);
     RunReport report =
-        job.run(definition, values, batches, () -> stack.ensure(new StackOptions(asked)));
+        job.run(
+            definition,
+            values,
+            batches,
+            () -> Applying.one(stack.ensure(new StackOptions(asked)), text));
     job.tell(report);
     return (report.outcome().equals("succeeded") ? ExitCode.OK : ExitCode.FAILED).number();
   }

@@ -20,6 +20,7 @@ public final class RunningStack {
         .running();
   }
 
+  /** Its ledger; to be closed. */
   public static Database database(CliContext context) {
     return Database.open(view(context).databaseSettings());
   }

@@ -2,6 +2,7 @@ package io.isobar.cli.runs;
 
 import io.isobar.cli.CliContext;
 import io.isobar.cli.ExitCode;
+import io.isobar.cli.pipelines.PipelineFiles;
 import io.isobar.workflows.definition.Parameter;
 import io.isobar.workflows.definition.PipelineDefinition;
 import io.isobar.workflows.definition.Step;

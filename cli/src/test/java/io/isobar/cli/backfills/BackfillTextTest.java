@@ -73,7 +73,16 @@ class BackfillTextTest {
     List<AssetCard> cards =
         AssetCard.all(
             List.of(feed),
-            List.of(new Definitions.Applied("report", "sha", "report.yaml", text, false, "")),
+            List.of(
+                new Definitions.Applied(
+                    "report",
+                    "sha",
+                    "report.yaml",
+                    text,
+                    false,
+                    "",
+                    Optional.empty(),
+                    Instant.EPOCH)),
             List.of(new AssetQueue.Queued("report", feed, 0)));
 
     assertThat(AssetCard.table(cards).get(1))

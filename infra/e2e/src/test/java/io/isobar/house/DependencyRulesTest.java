@@ -96,6 +96,15 @@ class DependencyRulesTest {
           .resideInAPackage("io.temporal..");
 
   @ArchTest
+  static final ArchRule alertsAreToldWithTemporalDown =
+      noClasses()
+          .that()
+          .resideInAPackage("io.isobar.gateway.watch..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.temporal..");
+
+  @ArchTest
   static final ArchRule servingKnowsNeitherReloadNorPages =
       noClasses()
           .that()

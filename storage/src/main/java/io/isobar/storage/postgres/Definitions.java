@@ -1,5 +1,6 @@
 package io.isobar.storage.postgres;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,9 +17,17 @@ public final class Definitions {
    *
    * @param file it was read from, for reports
    * @param paused whether people have stopped its schedule
+   * @param pauseChangedAt when they last stopped it or let it go on
    */
   public record Applied(
-      String pipeline, String sha256, String file, String text, boolean paused, String note) {}
+      String pipeline,
+      String sha256,
+      String file,
+      String text,
+      boolean paused,
+      String note,
+      Optional<Instant> pauseChangedAt,
+      Instant appliedAt) {}
 
   /** Keeps a text, and makes it the newest of its pipeline; the same text again changes nothing. */
   public void apply(String pipeline, String sha256, String file, String text) {
@@ -79,10 +88,14 @@ public final class Definitions {
             database,
             handle ->
                 handle.execute(
-                    "update isobar.pipelines set paused = ?, paused_note = ?"
-                        + " where pipeline = ? and removed_at is null",
-                    paused,
+                    """
+                    update isobar.pipelines set paused_note = ?, pause_changed_at =
+                      case when paused = ? then pause_changed_at else now() end, paused = ?
+                    where pipeline = ? and removed_at is null
+                    """,
                     note,
+                    paused,
+                    paused,
                     pipeline))
         > 0;
   }
@@ -99,7 +112,8 @@ public final class Definitions {
             handle
                 .createQuery(
                     """
-                    select p.pipeline, p.sha256, d.file, d.text, p.paused, p.paused_note
+                    select p.pipeline, p.sha256, d.file, d.text, p.paused, p.paused_note,
+                      p.pause_changed_at, p.applied_at
                     from isobar.pipelines p join isobar.definitions d using (sha256)
                     where p.removed_at is null order by p.pipeline
                     """)
@@ -111,8 +125,25 @@ public final class Definitions {
                             row.getString("file"),
                             row.getString("text"),
                             row.getBoolean("paused"),
-                            row.getString("paused_note")))
+                            row.getString("paused_note"),
+                            Times.optional(row, "pause_changed_at"),
+                            Times.required(row, "applied_at")))
                 .list());
+  }
+
+  /** Another one whenever a definition or a pause has changed. */
+  public String state() {
+    return Guarded.read(
+        database,
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select md5(coalesce(string_agg(pipeline || sha256 || paused || paused_note, ','
+                      order by pipeline), '')) from isobar.pipelines where removed_at is null
+                    """)
+                .mapTo(String.class)
+                .one());
   }
 
   /** A text by its digest, also of a pipeline that has a newer one. */

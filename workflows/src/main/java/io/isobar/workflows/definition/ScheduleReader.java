@@ -11,20 +11,12 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Reads {@code schedule:}. */
 final class ScheduleReader {
-  private static final String NAMES = "[A-Za-z]{3}";
-  private static final String PART = "(\\*|\\?|\\d{1,4}|" + NAMES + ")";
-  private static final Pattern FIELD =
-      Pattern.compile(
-          PART + "(-" + PART + ")?(/\\d{1,4})?(," + PART + "(-" + PART + ")?(/\\d{1,4})?)*");
-  private static final int CRON_FIELDS = 5;
-
   private final Section section;
   private final Problems problems;
 
@@ -60,15 +52,16 @@ final class ScheduleReader {
       return crons;
     }
     for (ScalarNode node : section.texts("cron")) {
-      String[] fields = node.getValue().strip().split("\\s+", -1);
-      boolean sound = fields.length == CRON_FIELDS;
-      for (String field : fields) {
-        sound &= FIELD.matcher(field).matches();
-      }
-      if (sound) {
-        crons.add(String.join(" ", fields));
-      } else {
-        wrong(node, "cron", "five fields such as 0 6 * * 1-5 (minute hour day month day-of-week)");
+      String cron = node.getValue().strip().replaceAll("\\s+", " ");
+      try {
+        CalendarRule.ofCron(cron);
+        crons.add(cron);
+      } catch (IllegalArgumentException problem) {
+        problems.add(
+            node,
+            section.path("cron"),
+            section.path("cron") + " is '" + Words.shorten(cron) + "': " + problem.getMessage(),
+            "five fields such as 0 6 * * 1-5 (minute hour day month day-of-week)");
       }
     }
     return crons;
@@ -91,33 +84,36 @@ final class ScheduleReader {
       Section calendar = Section.open(node, node, path, Shape.CALENDAR.keys(), problems);
       calendars.add(
           new CalendarRule(
-              field(calendar, "second"),
-              field(calendar, "minute"),
-              field(calendar, "hour"),
-              field(calendar, "day-of-month"),
-              field(calendar, "month"),
-              field(calendar, "year"),
-              field(calendar, "day-of-week")));
+              field(calendar, "second", CalendarField.SECOND),
+              field(calendar, "minute", CalendarField.MINUTE),
+              field(calendar, "hour", CalendarField.HOUR),
+              field(calendar, "day-of-month", CalendarField.DAY_OF_MONTH),
+              field(calendar, "month", CalendarField.MONTH),
+              field(calendar, "year", CalendarField.YEAR),
+              field(calendar, "day-of-week", CalendarField.DAY_OF_WEEK)));
     }
     return calendars;
   }
 
-  private String field(Section calendar, String key) {
+  private String field(Section calendar, String key, CalendarField kind) {
     if (!calendar.has(key)) {
       return calendar.fallback(key).orElse("*");
     }
     List<ScalarNode> parts = calendar.texts(key);
     String field = String.join(",", parts.stream().map(ScalarNode::getValue).toList());
-    if (!FIELD.matcher(field).matches()) {
+    try {
+      kind.values(field);
+      return field;
+    } catch (IllegalArgumentException problem) {
       calendar
           .problems()
           .add(
               calendar.place(),
               calendar.path(key),
-              calendar.path(key) + " is '" + Words.shorten(field) + "'",
+              calendar.path(key) + " is '" + Words.shorten(field) + "': " + problem.getMessage(),
               "a field as in a cron, such as 1-5, 0,30 or *");
+      return calendar.fallback(key).orElse("*");
     }
-    return field;
   }
 
   private ZoneId zone() {

@@ -51,7 +51,36 @@ public record ScheduleRule(
       String dayOfMonth,
       String month,
       String year,
-      String dayOfWeek) {}
+      String dayOfWeek) {
+    private static final int CRON_FIELDS = 5;
+
+    /**
+     * Reads minute, hour, day of month, month and day of week.
+     *
+     * @throws IllegalArgumentException that says what is wrong
+     */
+    public static CalendarRule ofCron(String cron) {
+      String[] fields = cron.strip().split("\\s+", -1);
+      if (fields.length != CRON_FIELDS) {
+        throw new IllegalArgumentException("it has " + fields.length + " fields");
+      }
+      CalendarRule rule =
+          new CalendarRule("0", fields[0], fields[1], fields[2], fields[3], "*", fields[4]);
+      rule.check();
+      return rule;
+    }
+
+    /** Throws an {@link IllegalArgumentException} that says what is wrong. */
+    public void check() {
+      CalendarField.SECOND.values(second);
+      CalendarField.MINUTE.values(minute);
+      CalendarField.HOUR.values(hour);
+      CalendarField.DAY_OF_MONTH.values(dayOfMonth);
+      CalendarField.MONTH.values(month);
+      CalendarField.YEAR.values(year);
+      CalendarField.DAY_OF_WEEK.values(dayOfWeek);
+    }
+  }
 
   public ScheduleRule {
     crons = List.copyOf(crons);
@@ -68,5 +97,29 @@ public record ScheduleRule(
     if (jitter.isNegative() || offset.isNegative() || catchUp.toSeconds() < 10) {
       throw new IllegalArgumentException("schedule: catch-up must be at least 10s");
     }
+    if (every.isPresent()
+        && (every.get().toSeconds() < 1
+            || every.get().toNanosPart() > 0
+            || offset.compareTo(every.get()) >= 0)) {
+      throw new IllegalArgumentException(
+          "schedule: every " + every.get() + " must be whole seconds and above its offset");
+    }
+    crons.forEach(CalendarRule::ofCron);
+    calendars.forEach(CalendarRule::check);
+  }
+
+  /** The same without start and end. */
+  public ScheduleRule always() {
+    return new ScheduleRule(
+        crons,
+        calendars,
+        every,
+        offset,
+        zone,
+        Optional.empty(),
+        Optional.empty(),
+        jitter,
+        catchUp,
+        overlap);
   }
 }

@@ -1,4 +1,4 @@
-package io.isobar.cli.runs;
+package io.isobar.cli.pipelines;
 
 import io.isobar.domain.failure.Failure;
 import io.isobar.workflows.definition.DefinitionReader;
@@ -29,9 +29,26 @@ public final class PipelineFiles {
    * @throws Failure {@code pipeline.unknown} or {@code definition.refused}, with every problem
    */
   public PipelineDefinition read(String nameOrPath) {
+    return text(nameOrPath).definition();
+  }
+
+  /**
+   * A definition with the text it was read from.
+   *
+   * @param file as it is shown to people
+   */
+  public record Text(PipelineDefinition definition, String file, String text) {}
+
+  /**
+   * The definition, checked, with its text.
+   *
+   * @throws Failure {@code pipeline.unknown} or {@code definition.refused}, with every problem
+   */
+  public Text text(String nameOrPath) {
     Path file = find(nameOrPath);
-    return switch (DefinitionReader.read(text(file), shown(file))) {
-      case ReadDefinition.Accepted accepted -> accepted.definition();
+    String text = text(file);
+    return switch (DefinitionReader.read(text, shown(file))) {
+      case ReadDefinition.Accepted accepted -> new Text(accepted.definition(), shown(file), text);
       case ReadDefinition.Refused refused ->
           throw Failure.user(
               "definition.refused",
@@ -58,7 +75,8 @@ public final class PipelineFiles {
         "Give a name of that list, or the path of a YAML definition.");
   }
 
-  private List<String> names() {
+  /** Those in pipelines/. */
+  public List<String> names() {
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .map(file -> file.getFileName().toString())

@@ -1,0 +1,91 @@
+package io.isobar.cli.schedules;
+
+import io.isobar.cli.embedded.place.Environment;
+import io.isobar.cli.embedded.place.Home;
+import io.isobar.cli.embedded.place.Versions;
+import io.isobar.cli.embedded.ports.LoopbackPorts;
+import io.isobar.cli.embedded.process.Part;
+import io.isobar.cli.embedded.process.PartView;
+import io.isobar.cli.embedded.process.StartListener;
+import io.isobar.cli.embedded.process.Supervisor;
+import io.isobar.cli.embedded.temporal.TemporalFinder;
+import io.isobar.cli.embedded.temporal.TemporalPart;
+import io.isobar.workflows.pipeline.Payloads;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/** The real server, which alone has schedules; it can be stopped and started again. */
+final class RealTemporal implements AutoCloseable {
+  private final Map<String, Integer> ports =
+      Map.of("rpc", LoopbackPorts.anyFree(), "ui", LoopbackPorts.anyFree());
+  private final Supervisor supervisor;
+  private final TemporalPart part;
+  private final WorkflowServiceStubs stubs;
+
+  private RealTemporal(Path folder) {
+    Home home = new Home(folder);
+    Environment environment = Environment.current();
+    supervisor = new Supervisor(environment, home, new Silent());
+    TemporalFinder finder =
+        TemporalFinder.of(
+            environment,
+            Versions.ofThisBuild().temporal(),
+            TemporalFinder.RELEASES,
+            home.log("temporal-install"),
+            System.err::println);
+    part = new TemporalPart(home, finder, ports.get("rpc"), ports.get("ui"));
+    supervisor.ensure(part, ports);
+    stubs =
+        WorkflowServiceStubs.newServiceStubs(
+            WorkflowServiceStubsOptions.newBuilder().setTarget(address()).build());
+  }
+
+  static RealTemporal start(Path folder) {
+    return new RealTemporal(folder);
+  }
+
+  String address() {
+    return part.address(ports);
+  }
+
+  WorkflowServiceStubs stubs() {
+    return stubs;
+  }
+
+  WorkflowClient client() {
+    return WorkflowClient.newInstance(
+        stubs, WorkflowClientOptions.newBuilder().setDataConverter(Payloads.converter()).build());
+  }
+
+  void stop() {
+    supervisor.stop(part);
+  }
+
+  void startAgain() {
+    supervisor.ensure(part, ports);
+  }
+
+  @Override
+  public void close() {
+    stubs.shutdownNow();
+    stop();
+  }
+
+  private static final class Silent implements StartListener {
+    @Override
+    public void starting(Part part) {}
+
+    @Override
+    public void ready(PartView view, Duration took) {}
+
+    @Override
+    public void notice(String line) {
+      System.err.println(line);
+    }
+  }
+}
