@@ -90,7 +90,14 @@ final class RunLedger {
                     end.outcome(),
                     end.reason(),
                     end.results(),
-                    end.outcome() == Outcome.SUCCEEDED ? step.rules().updates() : List.of())));
+                    updates(step, end))));
+  }
+
+  /** A step that is taken over has told of its updates in the run that did it. */
+  private List<String> updates(Step step, StepEnd end) {
+    Reused reused = input.reused().get(step.name());
+    boolean done = end.outcome() == Outcome.SUCCEEDED && (reused == null || !reused.complete());
+    return done ? step.rules().updates() : List.of();
   }
 
   void runFinished(PipelineResult result) {
