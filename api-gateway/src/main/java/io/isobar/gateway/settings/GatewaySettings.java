@@ -19,6 +19,9 @@ import java.util.Optional;
  * @param spool folder of the journal of predictions; one gateway each
  * @param spoolBytes at most, before predictions are refused
  * @param poll between two looks at the registry
+ * @param temporal host and port of Temporal; without it, no run is begun or ended from here
+ * @param namespace of Temporal
+ * @param users file of those who may give commands; without it, everybody on this machine
  */
 public record GatewaySettings(
     String host,
@@ -32,7 +35,10 @@ public record GatewaySettings(
     long spoolBytes,
     long maxBodyBytes,
     int maxRows,
-    Duration poll) {
+    Duration poll,
+    Optional<String> temporal,
+    String namespace,
+    Optional<Path> users) {
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration READ = Duration.ofSeconds(30);
 
@@ -55,6 +61,9 @@ public record GatewaySettings(
     long bodyMegabytes = variables.whole("ISOBAR_GATEWAY_BODY_MB", 10, 1, 1_000);
     int rows = (int) variables.whole("ISOBAR_GATEWAY_ROWS", 10_000, 1, 1_000_000);
     long poll = variables.whole("ISOBAR_GATEWAY_POLL_MS", 5_000, 10, 3_600_000);
+    Optional<String> temporal = variables.optional("TEMPORAL_ADDRESS");
+    String namespace = variables.text("TEMPORAL_NAMESPACE", "default");
+    Optional<Path> users = variables.optionalPath("ISOBAR_GATEWAY_USERS");
     variables.refuseUnknown("ISOBAR_GATEWAY_");
     return new GatewaySettings(
         host,
@@ -68,6 +77,9 @@ public record GatewaySettings(
         spoolMegabytes << 20,
         bodyMegabytes << 20,
         rows,
-        Duration.ofMillis(poll));
+        Duration.ofMillis(poll),
+        temporal,
+        namespace,
+        users);
   }
 }

@@ -8,6 +8,7 @@ import io.isobar.cli.view.RunCard;
 import io.isobar.cli.view.Screen;
 import io.isobar.cli.view.TerminalWidth;
 import io.isobar.storage.postgres.Database;
+import io.isobar.storage.postgres.Definitions;
 import io.isobar.storage.postgres.ModelVersion;
 import io.isobar.storage.postgres.Models;
 import io.isobar.storage.postgres.Predictions;
@@ -47,16 +48,20 @@ final class MainJob {
   }
 
   RunReport run(
-      PipelineDefinition definition,
+      PipelineFiles.Readable read,
       SortedMap<String, Object> parameters,
       int batches,
       Supplier<StackView> ensure)
       throws InterruptedException {
+    PipelineDefinition definition = read.definition();
     Instant start = Instant.now();
     StackView view = ensure.get();
     Instant up = Instant.now();
     try (Database database = Database.open(view.databaseSettings());
         Drains drains = new Drains(view.temporalAddress(), view.temporalNamespace())) {
+      // A run can be run again only while the text of its definition is there.
+      new Definitions(database)
+          .keep(definition.name(), definition.sha256(), read.file(), read.text());
       Drains.Drain drain = drains.startOrJoin(definition, parameters, batches);
       PipelineResult result = follow(database, drains, drain, definition.name());
       Instant ran = Instant.now();

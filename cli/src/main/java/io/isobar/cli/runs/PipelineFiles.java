@@ -29,9 +29,19 @@ final class PipelineFiles {
    * @throws Failure {@code pipeline.unknown} or {@code definition.refused}, with every problem
    */
   PipelineDefinition read(String nameOrPath) {
+    return file(nameOrPath).definition();
+  }
+
+  /** A definition with the text that it was read from, so that the text can be kept. */
+  record Readable(PipelineDefinition definition, String file, String text) {}
+
+  /** As {@link #read}. */
+  Readable file(String nameOrPath) {
     Path file = find(nameOrPath);
-    return switch (DefinitionReader.read(text(file), shown(file))) {
-      case ReadDefinition.Accepted accepted -> accepted.definition();
+    String text = text(file);
+    return switch (DefinitionReader.read(text, shown(file))) {
+      case ReadDefinition.Accepted accepted ->
+          new Readable(accepted.definition(), shown(file), text);
       case ReadDefinition.Refused refused ->
           throw Failure.user(
               "definition.refused",

@@ -78,15 +78,14 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    PipelineDefinition definition =
-        new PipelineFiles(context.environment().project()).read(pipeline);
+    PipelineFiles.Readable read = new PipelineFiles(context.environment().project()).file(pipeline);
+    PipelineDefinition definition = read.definition();
     SortedMap<String, Object> values = resolved(definition);
     SourceOptions asked = SourceOptions.asked(source, seed, scale);
     Stack stack =
         new Stack(context.environment(), context.home(), new PlainProgress(context.console()));
     MainJob job = new MainJob(context, output == Output.JSON);
-    RunReport report =
-        job.run(definition, values, batches, () -> stack.ensure(new StackOptions(asked)));
+    RunReport report = job.run(read, values, batches, () -> stack.ensure(new StackOptions(asked)));
     job.tell(report);
     return (report.outcome().equals("succeeded") ? ExitCode.OK : ExitCode.FAILED).number();
   }
