@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
@@ -59,7 +60,7 @@ class OpenApiRoutesTest {
                     .forEachRemaining(
                         method ->
                             documented.add(
-                                method.toUpperCase(java.util.Locale.ROOT)
+                                method.toUpperCase(Locale.ROOT)
                                     + " "
                                     + path.getKey().replace("/houses/", "/{model}/"))));
     assertThat(documented).isEqualTo(mapped());
@@ -102,7 +103,7 @@ class OpenApiRoutesTest {
   private SortedSet<String> mapped() {
     SortedSet<String> routes = new TreeSet<>();
     gateway
-        .bean(RequestMappingHandlerMapping.class)
+        .bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
         .getHandlerMethods()
         .keySet()
         .forEach(

@@ -165,6 +165,10 @@ final class RunningGateway implements AutoCloseable {
     return context.getBean(type);
   }
 
+  <T> T bean(String name, Class<T> type) {
+    return context.getBean(name, type);
+  }
+
   static String json(Object value) {
     try {
       return JSON.writeValueAsString(value);

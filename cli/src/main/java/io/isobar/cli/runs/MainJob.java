@@ -48,7 +48,7 @@ final class MainJob {
   }
 
   RunReport run(
-      PipelineFiles.Readable read,
+      PipelineFiles.Source read,
       SortedMap<String, Object> parameters,
       int batches,
       Supplier<StackView> ensure)

@@ -33,15 +33,14 @@ final class PipelineFiles {
   }
 
   /** A definition with the text that it was read from, so that the text can be kept. */
-  record Readable(PipelineDefinition definition, String file, String text) {}
+  record Source(PipelineDefinition definition, String file, String text) {}
 
   /** As {@link #read}. */
-  Readable file(String nameOrPath) {
+  Source file(String nameOrPath) {
     Path file = find(nameOrPath);
     String text = text(file);
     return switch (DefinitionReader.read(text, shown(file))) {
-      case ReadDefinition.Accepted accepted ->
-          new Readable(accepted.definition(), shown(file), text);
+      case ReadDefinition.Accepted accepted -> new Source(accepted.definition(), shown(file), text);
       case ReadDefinition.Refused refused ->
           throw Failure.user(
               "definition.refused",

@@ -78,7 +78,7 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    PipelineFiles.Readable read = new PipelineFiles(context.environment().project()).file(pipeline);
+    PipelineFiles.Source read = new PipelineFiles(context.environment().project()).file(pipeline);
     PipelineDefinition definition = read.definition();
     SortedMap<String, Object> values = resolved(definition);
     SourceOptions asked = SourceOptions.asked(source, seed, scale);

@@ -100,7 +100,7 @@ public final class TriggerCommand implements Callable<Integer> {
     if (!isPath && kept.newest(pipeline).isPresent()) {
       return new Catalog(control.database()).newest(pipeline).definition();
     }
-    PipelineFiles.Readable read = new PipelineFiles(context.environment().project()).file(pipeline);
+    PipelineFiles.Source read = new PipelineFiles(context.environment().project()).file(pipeline);
     PipelineDefinition definition = read.definition();
     kept.keep(definition.name(), definition.sha256(), read.file(), read.text());
     return definition;
