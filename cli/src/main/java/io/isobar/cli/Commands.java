@@ -4,6 +4,7 @@ import io.isobar.cli.command.DownCommand;
 import io.isobar.cli.command.StatusCommand;
 import io.isobar.cli.command.UpCommand;
 import io.isobar.cli.doctor.DoctorCommand;
+import io.isobar.cli.pools.PoolsCommand;
 import io.isobar.cli.runs.ApprovalsCommand;
 import io.isobar.cli.runs.ApproveCommand;
 import io.isobar.cli.runs.CancelCommand;
@@ -37,6 +38,7 @@ final class Commands {
         new LogsCommand(context),
         new ValidateCommand(context),
         new PredictCommand(context),
+        new PoolsCommand(context),
         new DoctorCommand(context));
   }
 }

@@ -5,11 +5,14 @@ import io.isobar.activities.collect.HttpBatchCollector;
 import io.isobar.activities.collect.SourceAddress;
 import io.isobar.activities.drift.DriftCheck;
 import io.isobar.activities.evaluate.GateKeeper;
+import io.isobar.activities.lease.Executions;
+import io.isobar.activities.lease.PostgresLeases;
 import io.isobar.activities.ledger.LedgerActivitiesImpl;
 import io.isobar.activities.progress.LedgerProgress;
 import io.isobar.activities.progress.ProgressSource;
 import io.isobar.activities.register.Registrar;
 import io.isobar.activities.release.ReleaseTrain;
+import io.isobar.activities.secret.Secrets;
 import io.isobar.activities.split.StableSplitter;
 import io.isobar.activities.tune.XgboostTuning;
 import io.isobar.storage.bundle.BundleStore;
@@ -22,6 +25,7 @@ import io.isobar.storage.postgres.StepProgress;
 import io.isobar.storage.postgres.Trials;
 import io.isobar.worker.settings.WorkerSettings;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -41,13 +45,28 @@ class WorkerActivities {
   }
 
   @Bean
+  Secrets secrets(WorkerSettings settings) {
+    return new Secrets(settings.kinds().secrets(), settings.kinds().secretFolder());
+  }
+
+  @Bean(destroyMethod = "close")
+  OperatorActivities operators(WorkerSettings settings, Secrets secrets) {
+    return OperatorActivities.open(settings, secrets);
+  }
+
+  @Bean
   ObjectStore objects(WorkerSettings settings) {
     return ObjectStores.open(settings.objects());
   }
 
   @Bean
   StepActivities stepActivities(
-      Database database, ObjectStore objects, ProgressSource progress, WorkerSettings settings) {
+      Database database,
+      ObjectStore objects,
+      ProgressSource progress,
+      Executions executions,
+      WorkerSettings settings,
+      OperatorActivities operators) {
     BundleStore bundles = new BundleStore(objects);
     XgboostTuning tuning =
         new XgboostTuning(
@@ -56,17 +75,20 @@ class WorkerActivities {
             new Trials(database),
             objects,
             progress);
-    return new StepActivities(
-        List.of(
-            new LedgerActivitiesImpl(database),
-            new HttpBatchCollector(
-                database, progress, new SourceAddress(STAND_IN, settings.sourceUrl())),
-            new SqlRuleCleaner(database, progress),
-            new StableSplitter(database, progress),
-            new DriftCheck(database, progress),
-            new GateKeeper(database, bundles::load, progress),
-            new Registrar(database, bundles::load, progress),
-            new ReleaseTrain(database, GATEWAY_ALIVE_WITHIN, progress)),
-        List.of(tuning));
+    List<Object> pipelines =
+        new ArrayList<>(
+            List.of(
+                new LedgerActivitiesImpl(database),
+                new PostgresLeases(database, executions),
+                new HttpBatchCollector(
+                    database, progress, new SourceAddress(STAND_IN, settings.sourceUrl())),
+                new SqlRuleCleaner(database, progress),
+                new StableSplitter(database, progress),
+                new DriftCheck(database, progress),
+                new GateKeeper(database, bundles::load, progress),
+                new Registrar(database, bundles::load, progress),
+                new ReleaseTrain(database, GATEWAY_ALIVE_WITHIN, progress)));
+    pipelines.addAll(operators.all(progress));
+    return new StepActivities(pipelines, List.of(tuning));
   }
 }

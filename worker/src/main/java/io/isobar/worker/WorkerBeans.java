@@ -3,9 +3,14 @@ package io.isobar.worker;
 import com.uber.m3.tally.RootScopeBuilder;
 import com.uber.m3.tally.Scope;
 import com.uber.m3.util.Duration;
+import io.isobar.activities.lease.ClosedWorkflows;
+import io.isobar.activities.lease.Executions;
+import io.isobar.activities.lease.TemporalExecutions;
+import io.isobar.activities.secret.Secrets;
 import io.isobar.storage.postgres.Attempts;
 import io.isobar.storage.postgres.Database;
 import io.isobar.storage.postgres.LogLines;
+import io.isobar.storage.postgres.Turns;
 import io.isobar.worker.record.AttemptInterceptor;
 import io.isobar.worker.record.LedgerAppender;
 import io.isobar.worker.settings.WorkerSettings;
@@ -26,6 +31,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class WorkerBeans {
   private static final double METRICS_SECONDS = 10;
+
+  /** The ledger may know a run before Temporal's answer to its start has come. */
+  private static final java.time.Duration YOUNG_RUN = java.time.Duration.ofMinutes(1);
 
   /** Ready for use: it answers and its tables are up to date. */
   @Bean(destroyMethod = "close")
@@ -67,13 +75,13 @@ class WorkerBeans {
   }
 
   @Bean
-  AttemptInterceptor attempts(Database database) {
-    return new AttemptInterceptor(new Attempts(database), identity());
+  AttemptInterceptor attempts(Database database, Secrets secrets) {
+    return new AttemptInterceptor(new Attempts(database), identity(), secrets.mask());
   }
 
   @Bean(initMethod = "attach", destroyMethod = "detach")
-  LedgerAppender ledgerAppender(Database database) {
-    return new LedgerAppender(new LogLines(database));
+  LedgerAppender ledgerAppender(Database database, Secrets secrets) {
+    return new LedgerAppender(new LogLines(database), secrets.mask());
   }
 
   @Bean
@@ -83,6 +91,17 @@ class WorkerBeans {
       StepActivities activities,
       WorkerSettings settings) {
     return new WorkerProcess(client, attempts, activities, settings.trainingSlots());
+  }
+
+  @Bean
+  Executions executions(WorkflowClient client) {
+    return new TemporalExecutions(client);
+  }
+
+  @Bean
+  ClosedWorkflowsLoop closedWorkflows(Database database, Executions executions) {
+    return new ClosedWorkflowsLoop(
+        new Turns(database), new ClosedWorkflows(database, executions, YOUNG_RUN));
   }
 
   @Bean("postgres")

@@ -2,6 +2,7 @@ package io.isobar.worker;
 
 import io.isobar.worker.record.AttemptInterceptor;
 import io.isobar.workflows.definition.Conditions;
+import io.isobar.workflows.pipeline.BranchesWorkflowImpl;
 import io.isobar.workflows.pipeline.DrainWorkflowImpl;
 import io.isobar.workflows.pipeline.PipelineWorkflowImpl;
 import io.isobar.workflows.pipeline.TaskQueues;
@@ -48,7 +49,10 @@ final class WorkerProcess implements SmartLifecycle {
                 .build());
     Worker pipelines = factory.newWorker(TaskQueues.PIPELINES, pipelineOptions());
     pipelines.registerWorkflowImplementationTypes(
-        PipelineWorkflowImpl.class, DrainWorkflowImpl.class, TuneWorkflowImpl.class);
+        PipelineWorkflowImpl.class,
+        BranchesWorkflowImpl.class,
+        DrainWorkflowImpl.class,
+        TuneWorkflowImpl.class);
     pipelines.registerActivitiesImplementations(activities.pipelines().toArray());
     Worker training = factory.newWorker(TaskQueues.TRAINING, trainingOptions(trainingSlots));
     training.registerActivitiesImplementations(activities.training().toArray());

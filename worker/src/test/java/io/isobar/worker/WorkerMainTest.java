@@ -114,7 +114,7 @@ class WorkerMainTest {
   }
 
   /** The server in memory cannot be asked which it has, as some managed servers. */
-  private static void registerSearchAttributes(int port) {
+  static void registerSearchAttributes(int port) {
     OperatorServiceStubs operator =
         OperatorServiceStubs.newServiceStubs(
             OperatorServiceStubsOptions.newBuilder()

@@ -2,6 +2,7 @@ package io.isobar.activities.failure;
 
 import io.isobar.domain.failure.Failure;
 import io.isobar.storage.postgres.DatabaseFailures;
+import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,13 +26,19 @@ public final class Failures {
    */
   public static ApplicationFailure toTemporal(Throwable thrown) {
     Failure failure = of(thrown);
-    ApplicationFailure converted =
+    ApplicationFailure.Builder builder =
         ApplicationFailure.newBuilder()
             .setMessage(String.valueOf(failure.getMessage()))
             .setType(failure.code())
             .setNonRetryable(!failure.category().retryable())
-            .setDetails(failure.category().name(), failure.getMessage(), failure.remedy())
-            .build();
+            .setDetails(failure.category().name(), failure.getMessage(), failure.remedy());
+    if (thrown instanceof Postponed postponed) {
+      builder.setNextRetryDelay(postponed.delay());
+      if (postponed.expected()) {
+        builder.setCategory(ApplicationErrorCategory.BENIGN);
+      }
+    }
+    ApplicationFailure converted = builder.build();
     converted.setStackTrace(thrown.getStackTrace());
     return converted;
   }

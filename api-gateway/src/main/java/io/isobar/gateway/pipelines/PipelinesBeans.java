@@ -46,6 +46,11 @@ class PipelinesBeans {
   }
 
   @Bean
+  RunPart waitingForSlots(Database database) {
+    return new WaitingForSlots(database);
+  }
+
+  @Bean
   Streams streams() {
     return new Streams();
   }

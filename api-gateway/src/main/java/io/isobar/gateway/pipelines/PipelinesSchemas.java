@@ -66,7 +66,8 @@ final class PipelinesSchemas {
         "backfill", MAYBE_TEXT,
         "key", TEXT,
         "definition_sha256", TEXT,
-        "steps", list(ref("Step")));
+        "steps", list(ref("Step")),
+        "waiting", list(object("step", TEXT, "slots", WHOLE, "since", TIME, "why", TEXT)));
   }
 
   private static Map<String, Object> step() {

@@ -6,6 +6,7 @@ import io.isobar.storage.postgres.RunFacts;
 import io.isobar.storage.postgres.RunRow;
 import io.isobar.storage.postgres.Runs;
 import io.isobar.workflows.definition.PipelineDefinition;
+import io.isobar.workflows.definition.RunRules;
 import io.isobar.workflows.launch.RunIds;
 import io.isobar.workflows.launch.RunRequest;
 import io.isobar.workflows.pipeline.PipelineInput;
@@ -67,8 +68,7 @@ public final class Triggers {
     }
     RunRow row = known.orElseGet(() -> await(run));
     if ((pinned && !row.definitionSha256().equals(definition.sha256()))
-        || !sameParameters(row, definition, request)
-        || !sameFacts(row.facts(), request.origin())) {
+        || !same(row, definition, request)) {
       throw otherRequest(run, key);
     }
     return new Triggered(run, false);
@@ -90,28 +90,31 @@ public final class Triggers {
         null);
   }
 
-  /** Compared under the definition of the run: a default may have changed since. */
-  private boolean sameParameters(RunRow row, PipelineDefinition newest, RunRequest request) {
+  /** Compared under the definition of the run: what it leaves open may have changed since. */
+  private boolean same(RunRow row, PipelineDefinition newest, RunRequest request) {
     PipelineDefinition definition =
         row.definitionSha256().equals(newest.sha256()) ? newest : lookup.definition(row);
     try {
       SortedMap<String, String> wanted = new TreeMap<>();
       RunRequest.resolve(definition, request.parameters())
           .forEach((name, value) -> wanted.put(name, String.valueOf(value)));
-      return wanted.equals(row.parameters());
+      return wanted.equals(row.parameters())
+          && sameFacts(row.facts(), request.origin(), definition.rules());
     } catch (Failure refused) {
       return false;
     }
   }
 
-  private static boolean sameFacts(RunFacts known, RunOrigin asked) {
-    Set<String> tags = new HashSet<>(known.tags());
+  private static boolean sameFacts(RunFacts known, RunOrigin asked, RunRules rules) {
+    Set<String> tags = new HashSet<>(rules.tags());
+    tags.addAll(asked.tags());
+    int priority = asked.priority() == 0 ? rules.priority() : asked.priority();
     return asked.logicalTime().equals(known.logicalTime())
         && (asked.intervalEnd().isEmpty()
             || (asked.intervalStart().equals(known.intervalStart())
                 && asked.intervalEnd().equals(known.intervalEnd())))
-        && (asked.priority() == 0 || asked.priority() == known.priority())
-        && tags.containsAll(asked.tags());
+        && priority == known.priority()
+        && tags.equals(new HashSet<>(known.tags()));
   }
 
   private static Failure otherRequest(String run, String key) {

@@ -8,6 +8,7 @@ import io.isobar.cli.embedded.temporal.TemporalPart;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,10 @@ record Assembly(
     Wiring wiring,
     @Nullable URI temporalUiUrl,
     Map<Part, Map<String, Integer>> ports) {
+
+  /** What users tell the worker about their steps. */
+  private static final List<String> OF_STEPS =
+      List.of("ISOBAR_WORKER_", "ISOBAR_SECRET_", "ISOBAR_CONNECTION_", "ISOBAR_SMTP_");
 
   static Assembly of(
       Blueprint blueprint,
@@ -48,13 +53,29 @@ record Assembly(
         postgres,
         temporal,
         source,
-        blueprint.worker(variables),
+        blueprint.worker(workerVariables(outside, variables)),
         blueprint.gateway(variables),
         wiring,
         outside.temporal().isPresent()
             ? null
             : URI.create(temporal.url(Stack.of(ports, Part.TEMPORAL))),
         ports);
+  }
+
+  /** Named here so that a worker is started again when the user has changed one of them. */
+  private static Map<String, String> workerVariables(Outside outside, Map<String, String> wiring) {
+    Map<String, String> variables = new TreeMap<>();
+    outside
+        .environment()
+        .variables()
+        .forEach(
+            (name, value) -> {
+              if (OF_STEPS.stream().anyMatch(name::startsWith)) {
+                variables.put(name, value);
+              }
+            });
+    variables.putAll(wiring);
+    return variables;
   }
 
   StackView view(List<PartView> views) {

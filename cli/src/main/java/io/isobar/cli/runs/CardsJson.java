@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import io.isobar.workflows.pipeline.Payloads;
 
 /** What {@code --output json} prints: the cards, with snake_case names. */
-final class CardsJson {
+public final class CardsJson {
   static final ObjectMapper MAPPER =
       Payloads.mapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
 
   private CardsJson() {}
 
-  static String of(Object card) {
+  public static String of(Object card) {
     try {
       return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(card);
     } catch (JsonProcessingException e) {

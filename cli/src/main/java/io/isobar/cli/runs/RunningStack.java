@@ -7,7 +7,7 @@ import io.isobar.cli.embedded.StackView;
 import io.isobar.storage.postgres.Database;
 
 /** The stack that is up, for commands that only read. */
-final class RunningStack {
+public final class RunningStack {
   private RunningStack() {}
 
   /**
@@ -20,7 +20,7 @@ final class RunningStack {
         .running();
   }
 
-  static Database database(CliContext context) {
+  public static Database database(CliContext context) {
     return Database.open(view(context).databaseSettings());
   }
 }

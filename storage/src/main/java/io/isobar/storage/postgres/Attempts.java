@@ -11,37 +11,65 @@ public final class Attempts {
     this.database = database;
   }
 
-  /** Notes a begin, and that earlier attempts of the same activity which are open were lost. */
+  /**
+   * Notes a begin, that of the step if it is the first, and that earlier attempts of the same
+   * activity which are open were lost. One statement, since each step waits for it.
+   */
   public void begin(AttemptKey key, String activity, String worker) {
     database
         .jdbi()
-        .useTransaction(
-            handle -> {
-              handle
-                  .createUpdate(
-                      """
-                      update isobar.attempts set finished_at = now(), outcome = 'FAILED',
-                        code = 'worker.lost', category = 'PLATFORM',
-                        error = 'Worker ' || worker || ' was gone before the attempt had ended.'
-                          || ' The step was tried again.'
-                      where run = :run and step = :step and branch = :branch
-                        and activity_id = :activityId and attempt < :attempt and outcome is null
-                      """)
-                  .bindMethods(key)
-                  .execute();
-              handle
-                  .createUpdate(
-                      """
-                      insert into isobar.attempts
-                        (run, step, branch, activity_id, attempt, activity, worker)
-                      values (:run, :step, :branch, :activityId, :attempt, :activity, :worker)
-                      on conflict do nothing
-                      """)
-                  .bindMethods(key)
-                  .bind("activity", activity)
-                  .bind("worker", worker)
-                  .execute();
-            });
+        .useHandle(
+            handle ->
+                handle
+                    .createUpdate(
+                        """
+                        with lost as (
+                          update isobar.attempts set finished_at = now(), outcome = 'FAILED',
+                            code = 'worker.lost', category = 'PLATFORM',
+                            error = 'Worker ' || worker || ' was gone before the attempt had ended.'
+                              || ' The step was tried again.'
+                          where run = :run and step = :step and branch = :branch
+                            and activity_id = :activityId and attempt < :attempt
+                            and outcome is null
+                        ), step as (
+                          update isobar.steps set started_at = now()
+                          where run = :run and step = :step and started_at is null
+                            and outcome is null
+                        )
+                        insert into isobar.attempts
+                          (run, step, branch, activity_id, attempt, activity, worker)
+                        values (:run, :step, :branch, :activityId, :attempt, :activity, :worker)
+                        on conflict do nothing
+                        """)
+                    .bindMethods(key)
+                    .bind("activity", activity)
+                    .bind("worker", worker)
+                    .execute());
+  }
+
+  /**
+   * Notes a look of a wait. All looks of an activity share one row, which each begins anew: a wait
+   * of a week would otherwise fill the table.
+   */
+  public void look(AttemptKey key, String activity, String worker) {
+    database
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle
+                    .createUpdate(
+                        """
+                        insert into isobar.attempts
+                          (run, step, branch, activity_id, attempt, activity, worker)
+                        values (:run, :step, :branch, :activityId, :attempt, :activity, :worker)
+                        on conflict (run, step, branch, activity_id, attempt) do update set
+                          worker = excluded.worker, finished_at = null, outcome = null,
+                          code = '', category = '', error = ''
+                        """)
+                    .bindMethods(key)
+                    .bind("activity", activity)
+                    .bind("worker", worker)
+                    .execute());
   }
 
   public void succeed(AttemptKey key) {
@@ -57,6 +85,7 @@ public final class Attempts {
     end(key, Outcome.FAILED, code, category, error);
   }
 
+  /** Not waited for until it is on the disk: what decides is the end of the step. */
   private void end(AttemptKey key, Outcome outcome, String code, String category, String error) {
     database
         .jdbi()
@@ -65,9 +94,10 @@ public final class Attempts {
                 handle
                     .createUpdate(
                         """
+                        with quick as (select set_config('synchronous_commit', 'off', true))
                         update isobar.attempts set finished_at = now(), outcome = :outcome,
                           code = :code, category = :category, error = :error
-                        where run = :run and step = :step and branch = :branch
+                        from quick where run = :run and step = :step and branch = :branch
                           and activity_id = :activityId and attempt = :attempt and outcome is null
                         """)
                     .bindMethods(key)

@@ -47,7 +47,7 @@ public final class DatabaseFailures {
   }
 
   /** The innermost exception that has a SQL state, since pools and Jdbi wrap it. */
-  private static @Nullable SQLException sqlCause(Throwable thrown) {
+  static @Nullable SQLException sqlCause(Throwable thrown) {
     SQLException found = null;
     Throwable at = thrown;
     for (int depth = 0; at != null && depth < 20; depth++) {

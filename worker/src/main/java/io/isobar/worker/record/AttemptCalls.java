@@ -1,6 +1,7 @@
 package io.isobar.worker.record;
 
 import io.isobar.activities.failure.Failures;
+import io.isobar.activities.failure.Postponed;
 import io.isobar.domain.failure.Category;
 import io.isobar.domain.failure.Failure;
 import io.isobar.storage.postgres.AttemptKey;
@@ -14,6 +15,7 @@ import io.temporal.common.interceptors.ActivityInboundCallsInterceptor;
 import io.temporal.common.interceptors.ActivityInboundCallsInterceptorBase;
 import io.temporal.failure.TemporalFailure;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,14 +27,23 @@ import org.slf4j.LoggerFactory;
 final class AttemptCalls extends ActivityInboundCallsInterceptorBase {
   private static final Logger LOG = LoggerFactory.getLogger(AttemptCalls.class);
 
+  /** The activity of {@link io.isobar.workflows.wait.WaitActivities}. */
+  private static final String LOOK = "Look";
+
   private final Attempts attempts;
   private final String worker;
+  private final UnaryOperator<String> mask;
   private @Nullable ActivityExecutionContext context;
 
-  AttemptCalls(ActivityInboundCallsInterceptor next, Attempts attempts, String worker) {
+  AttemptCalls(
+      ActivityInboundCallsInterceptor next,
+      Attempts attempts,
+      String worker,
+      UnaryOperator<String> mask) {
     super(next);
     this.attempts = attempts;
     this.worker = worker;
+    this.mask = mask;
   }
 
   @Override
@@ -51,19 +62,28 @@ final class AttemptCalls extends ActivityInboundCallsInterceptorBase {
     } catch (TemporalFailure | ActivityCompletionException known) {
       throw known;
     } catch (RuntimeException | Error thrown) {
-      throw Failures.toTemporal(thrown);
+      throw Failures.toTemporal(Masked.of(thrown, mask));
     }
   }
 
   private ActivityOutput executeStep(ActivityInput input, StepCall call) {
     ActivityExecutionContext given = Objects.requireNonNull(context, "init comes first");
     ActivityInfo info = given.getInfo();
+    boolean look = info.getActivityType().equals(LOOK);
     AttemptKey key =
         new AttemptKey(
-            call.run(), call.step(), call.branch(), info.getActivityId(), info.getAttempt());
+            call.run(),
+            call.step(),
+            call.branch(),
+            info.getActivityId(),
+            look ? 1 : info.getAttempt());
     LogNames.put(key);
     try {
-      note(() -> attempts.begin(key, info.getActivityType(), worker));
+      if (look) {
+        note(() -> attempts.look(key, info.getActivityType(), worker));
+      } else {
+        note(() -> attempts.begin(key, info.getActivityType(), worker));
+      }
       ActivityOutput output = executeAlive(input, given, key);
       note(() -> attempts.succeed(key));
       return output;
@@ -93,12 +113,15 @@ final class AttemptCalls extends ActivityInboundCallsInterceptorBase {
       note(() -> attempts.cancel(key, "the run was cancelled"));
       return cancelled;
     }
-    Failure failure =
-        thrown instanceof ActivityWorkerShutdownException ? stopped() : Failures.of(thrown);
-    if (failure.category() == Category.USER) {
+    Throwable told =
+        thrown instanceof ActivityWorkerShutdownException ? stopped() : Masked.of(thrown, mask);
+    Failure failure = Failures.of(told);
+    if (told instanceof Postponed postponed && postponed.expected()) {
+      LOG.debug("{}", failure.describe());
+    } else if (failure.category() == Category.USER) {
       LOG.error("{}", failure.describe());
     } else {
-      LOG.warn("{}", failure.describe(), thrown);
+      LOG.warn("{}", failure.describe(), told);
     }
     note(
         () ->
@@ -107,7 +130,7 @@ final class AttemptCalls extends ActivityInboundCallsInterceptorBase {
                 failure.code(),
                 failure.category().name(),
                 failure.getMessage() + " " + failure.remedy()));
-    return thrown instanceof TemporalFailure known ? known : Failures.toTemporal(failure);
+    return told instanceof TemporalFailure known ? known : Failures.toTemporal(told);
   }
 
   private static Failure stopped() {

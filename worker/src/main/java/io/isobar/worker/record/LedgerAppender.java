@@ -15,6 +15,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,12 +32,19 @@ public final class LedgerAppender extends AppenderBase<ILoggingEvent> {
   private static final Duration FLUSH = Duration.ofSeconds(5);
 
   private final LogLines ledger;
+  private final UnaryOperator<String> mask;
   private final BlockingQueue<LogLine> queue = new ArrayBlockingQueue<>(QUEUE);
   private final AtomicLong dropped = new AtomicLong();
   private @Nullable Thread writer;
 
-  public LedgerAppender(LogLines ledger) {
+  /**
+   * An appender that is not attached yet.
+   *
+   * @param mask hides secrets in the lines
+   */
+  public LedgerAppender(LogLines ledger, UnaryOperator<String> mask) {
     this.ledger = ledger;
+    this.mask = mask;
     setName("ledger");
   }
 
@@ -83,7 +91,7 @@ public final class LedgerAppender extends AppenderBase<ILoggingEvent> {
             event.getInstant(),
             event.getLevel().toString(),
             event.getLoggerName(),
-            message(event));
+            mask.apply(message(event)));
     if (!queue.offer(line)) {
       dropped.incrementAndGet();
     }

@@ -31,6 +31,8 @@ final class Pulse implements AutoCloseable {
 
   private void beat() {
     try {
+      // A short attempt gives no sign of life at all: each one is a write in Temporal's database.
+      Thread.sleep(INTERVAL);
       while (!isClosed()) {
         // What the attempt itself has reported must not be lost.
         context.heartbeat(context.getLastHeartbeatDetails(Object.class).orElse(null));

@@ -1,10 +1,15 @@
 package io.isobar.worker.settings;
 
 import io.isobar.domain.failure.Failure;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -44,6 +49,34 @@ final class Variables {
       problems.add(name + " '" + value + "': expected host:port");
     }
     return value;
+  }
+
+  boolean flag(String name) {
+    String value = text(name, "false");
+    if (!value.equals("true") && !value.equals("false")) {
+      problems.add(name + " '" + value + "': expected true or false");
+    }
+    return value.equals("true");
+  }
+
+  Optional<Path> folder(String name) {
+    Optional<Path> folder = Optional.of(text(name, "")).filter(at -> !at.isEmpty()).map(Path::of);
+    if (folder.filter(at -> !Files.isDirectory(at)).isPresent()) {
+      problems.add(name + " '" + folder.get() + "': expected a folder that is there");
+    }
+    return folder;
+  }
+
+  /** All variables that begin so, by the rest of their names. */
+  SortedMap<String, String> all(String prefix) {
+    SortedMap<String, String> found = new TreeMap<>();
+    environment.forEach(
+        (name, value) -> {
+          if (name.startsWith(prefix) && name.length() > prefix.length()) {
+            found.put(name.substring(prefix.length()), value);
+          }
+        });
+    return found;
   }
 
   int whole(String name, int otherwise, int low, int high) {

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param port of health and metrics, on 127.0.0.1; 0 for any free one
  * @param trainingSlots trials at once, one native thread each
  * @param startWait how long Temporal and Postgres are waited for at the start
+ * @param kinds what the steps that users write may use
  */
 public record WorkerSettings(
     DatabaseSettings database,
@@ -22,7 +23,8 @@ public record WorkerSettings(
     String sourceUrl,
     int port,
     int trainingSlots,
-    Duration startWait) {
+    Duration startWait,
+    KindSettings kinds) {
   private static final Duration CONNECT = Duration.ofSeconds(10);
 
   /** A statement over a whole batch may take this long. */
@@ -46,6 +48,7 @@ public record WorkerSettings(
     int port = variables.whole("ISOBAR_WORKER_PORT", 8001, 0, 65_535);
     int slots = variables.whole("ISOBAR_WORKER_TRAINING_SLOTS", cores(), 1, 1_024);
     int wait = variables.whole("ISOBAR_WORKER_START_WAIT_SECONDS", 120, 1, 86_400);
+    KindSettings kinds = KindSettings.from(variables);
     variables.refuseUnknown("ISOBAR_WORKER_");
     if (!url.isEmpty() && !url.startsWith("jdbc:postgresql:")) {
       variables.problem(
@@ -60,7 +63,8 @@ public record WorkerSettings(
         source,
         port,
         slots,
-        Duration.ofSeconds(wait));
+        Duration.ofSeconds(wait),
+        kinds);
   }
 
   private static int cores() {

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,8 @@ class AttemptInterceptorTest {
               new Target("price", Task.REGRESSION, Transform.NONE),
               List.of()));
 
+  private static final UnaryOperator<String> HIDES = text -> text.replace("s3cret", "***");
+
   @RegisterExtension final EmptyDatabase empty = new EmptyDatabase();
 
   private TestActivityEnvironment environment;
@@ -62,7 +65,7 @@ class AttemptInterceptorTest {
   @BeforeEach
   void start() {
     attempts = new Attempts(empty.database());
-    appender = new LedgerAppender(new LogLines(empty.database()));
+    appender = new LedgerAppender(new LogLines(empty.database()), HIDES);
     appender.attach();
     environment =
         TestActivityEnvironment.newInstance(
@@ -73,7 +76,7 @@ class AttemptInterceptorTest {
                         .build())
                 .setWorkerFactoryOptions(
                     WorkerFactoryOptions.newBuilder()
-                        .setWorkerInterceptors(new AttemptInterceptor(attempts, "worker-a"))
+                        .setWorkerInterceptors(new AttemptInterceptor(attempts, "worker-a", HIDES))
                         .build())
                 .build());
   }

@@ -20,7 +20,7 @@ class LedgerAppenderTest {
 
   @Test
   void keepsTheOrderOfManyLines() throws InterruptedException {
-    LedgerAppender appender = new LedgerAppender(new LogLines(empty.database()));
+    LedgerAppender appender = new LedgerAppender(new LogLines(empty.database()), text -> text);
     appender.attach();
 
     logLines(2_000);
@@ -34,7 +34,7 @@ class LedgerAppenderTest {
 
   @Test
   void countsTheLinesThatTheLedgerDoesNotTake() throws InterruptedException {
-    LedgerAppender appender = new LedgerAppender(new LogLines(empty.database()));
+    LedgerAppender appender = new LedgerAppender(new LogLines(empty.database()), text -> text);
     empty.database().close();
     appender.attach();
 
@@ -46,7 +46,7 @@ class LedgerAppenderTest {
 
   @Test
   void dropsInsteadOfWaitingWhenTheQueueIsFull() {
-    LedgerAppender appender = new LedgerAppender(new LogLines(empty.database()));
+    LedgerAppender appender = new LedgerAppender(new LogLines(empty.database()), text -> text);
     appender.start();
     ch.qos.logback.classic.Logger root =
         (ch.qos.logback.classic.Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);

@@ -58,7 +58,7 @@ public final class Conditions {
   public static Verdict explain(
       String expression, RunValues run, Map<String, ? extends StepResult> results) {
     try {
-      List<List<String>> paths = ConditionPaths.of(Cel.parse(expression).getAst().getExpr());
+      List<List<String>> paths = Cel.paths(expression);
       SortedMap<String, Object> values = values(paths, run.parameters(), results);
       values.put(ConditionScope.RUN, run.toMap());
       Optional<String> missing =
@@ -97,7 +97,7 @@ public final class Conditions {
   public static @Nullable Object value(
       String expression, RunValues run, Map<String, ? extends StepResult> results) {
     try {
-      List<List<String>> paths = ConditionPaths.of(Cel.parse(expression).getAst().getExpr());
+      List<List<String>> paths = Cel.paths(expression);
       SortedMap<String, Object> values = values(paths, run.parameters(), results);
       values.put(ConditionScope.RUN, run.toMap());
       Optional<String> missing =

@@ -1,5 +1,7 @@
 package io.isobar.workflows.launch;
 
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.isobar.domain.failure.Failure;
 import io.isobar.workflows.pipeline.PipelineInput;
 import io.isobar.workflows.pipeline.PipelineWorkflow;
@@ -64,7 +66,7 @@ public final class Launch {
           "Run " + input.run() + " was not accepted: " + refused.getCause(),
           "Correct the parameters.");
     } catch (WorkflowServiceException away) {
-      if (away.getCause() instanceof WorkflowExecutionAlreadyStarted) {
+      if (isKnown(away)) {
         return new Launched(input.run(), false);
       }
       throw Failure.platform(
@@ -73,6 +75,17 @@ public final class Launch {
           "See whether Temporal runs, and ask again.",
           away);
     }
+  }
+
+  private static boolean isKnown(Throwable thrown) {
+    for (Throwable at = thrown; at != null; at = at.getCause()) {
+      if (at instanceof WorkflowExecutionAlreadyStarted
+          || (at instanceof StatusRuntimeException status
+              && status.getStatus().getCode() == Status.Code.ALREADY_EXISTS)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static WorkflowOptions options(PipelineInput input) {

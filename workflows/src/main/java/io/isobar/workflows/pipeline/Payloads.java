@@ -8,9 +8,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.isobar.domain.clean.CleanRule;
+import io.isobar.workflows.payload.EncryptionCodec;
+import io.isobar.workflows.payload.PayloadKeys;
+import io.temporal.common.converter.CodecDataConverter;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.common.converter.JacksonJsonPayloadConverter;
+import java.util.List;
+import java.util.Map;
 
 /**
  * How everything that passes through Temporal, and every result in the ledger, is written: Jackson
@@ -37,6 +42,18 @@ public final class Payloads {
         .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
         .addMixIn(CleanRule.class, CleanRuleNames.class)
         .build();
+  }
+
+  /**
+   * The converter of a process, which encrypts when its environment names keys.
+   *
+   * @throws io.isobar.domain.failure.Failure {@code settings.payload-keys}
+   */
+  public static DataConverter converter(Map<String, String> environment) {
+    return PayloadKeys.from(environment)
+        .<DataConverter>map(
+            keys -> new CodecDataConverter(converter(), List.of(new EncryptionCodec(keys)), true))
+        .orElseGet(Payloads::converter);
   }
 
   public static DataConverter converter() {

@@ -3,6 +3,7 @@ package io.isobar.workflows.pipeline;
 import io.isobar.domain.pipeline.Outcome;
 import io.isobar.workflows.approval.Decision;
 import io.isobar.workflows.definition.Step;
+import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
@@ -53,6 +54,9 @@ public final class PipelineWorkflowImpl implements PipelineWorkflow {
     } catch (CanceledFailure cancelled) {
       return new PipelineResult(
           input.run(), Outcome.CANCELLED, false, "cancelled before its first step");
+    } catch (ActivityFailure refused) {
+      return new PipelineResult(
+          input.run(), Outcome.FAILED, false, "not begun: " + RunLeases.why(refused));
     }
     Optional<Duration> timeout = input.definition().rules().timeout();
     return timeout.isPresent() ? withTimeout(timed, ledger, timeout.get()) : steps(timed, ledger);

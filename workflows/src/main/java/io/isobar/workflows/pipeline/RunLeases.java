@@ -6,6 +6,8 @@ import io.isobar.workflows.lease.LeaseAnswer;
 import io.isobar.workflows.lease.LeaseHolder;
 import io.isobar.workflows.lease.LeaseRequest;
 import io.isobar.workflows.lease.LeaseRequest.Slots;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
@@ -70,13 +72,11 @@ final class RunLeases {
 
   private void acquire(String step, int priority, List<Slots> slots) {
     LeaseRequest request = new LeaseRequest(holder(step), priority, slots);
-    LeaseActivities leases = stub();
     Duration wait = FIRST_LOOK;
     try {
       while (true) {
         int before = freed;
-        LeaseAnswer answer = leases.acquire(request);
-        if (answer.granted()) {
+        if (ask(request).granted()) {
           return;
         }
         Workflow.await(wait, () -> freed > before);
@@ -87,6 +87,19 @@ final class RunLeases {
       release(step);
       throw cancelled;
     }
+  }
+
+  /** A cancel waits for the answer: slots that came too late would have no owner. */
+  private static LeaseAnswer ask(LeaseRequest request) {
+    List<LeaseAnswer> answers = new ArrayList<>();
+    Workflow.newDetachedCancellationScope(() -> answers.add(stub().acquire(request))).run();
+    return answers.getFirst();
+  }
+
+  static String why(ActivityFailure refused) {
+    return refused.getCause() instanceof ApplicationFailure known
+        ? known.getOriginalMessage()
+        : String.valueOf(refused.getMessage());
   }
 
   void release(String step) {

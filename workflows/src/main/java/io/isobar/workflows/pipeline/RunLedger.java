@@ -19,12 +19,20 @@ import java.util.stream.Stream;
  * of a cancelled run is written down too.
  */
 final class RunLedger {
+  /** Runs that began before attempts wrote down the begin of their step do it themselves. */
+  private static final String BEGIN = "step-begin";
+
+  private static final int BEGIN_BY_ATTEMPT = 1;
+
   private final PipelineInput input;
   private final LedgerActivities activities;
   private final StepTable table;
+  private final boolean attemptsBegin;
 
   private RunLedger(PipelineInput input) {
     this.input = input;
+    this.attemptsBegin =
+        Workflow.getVersion(BEGIN, Workflow.DEFAULT_VERSION, BEGIN_BY_ATTEMPT) == BEGIN_BY_ATTEMPT;
     this.activities = Workflow.newLocalActivityStub(LedgerActivities.class, StepOptions.ledger());
     this.table = new StepTable(input.definition());
   }
@@ -70,10 +78,17 @@ final class RunLedger {
         steps);
   }
 
-  void stepStarted(Step step) {
+  /**
+   * A step begins.
+   *
+   * @param byAttempt whether an attempt writes that down
+   */
+  void stepStarted(Step step, boolean byAttempt) {
     table.started(step.name());
     Workflow.setCurrentDetails(table.toMarkdown());
-    detached(() -> activities.stepStarted(input.run(), step.name()));
+    if (!byAttempt || !attemptsBegin) {
+      detached(() -> activities.stepStarted(input.run(), step.name()));
+    }
   }
 
   void stepFinished(Step step, StepEnd end) {

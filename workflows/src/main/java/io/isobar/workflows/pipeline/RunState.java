@@ -110,10 +110,11 @@ final class RunState {
     SequencedSet<String> found = new LinkedHashSet<>();
     List<String> level = step.needs();
     while (!level.isEmpty()) {
-      found.addAll(level);
       List<String> next = new ArrayList<>();
       for (String name : level) {
-        definition.step(name).ifPresent(known -> next.addAll(known.needs()));
+        if (found.add(name)) {
+          definition.step(name).ifPresent(known -> next.addAll(known.needs()));
+        }
       }
       level = next;
     }

@@ -1,7 +1,6 @@
 package io.isobar.workflows.pipeline;
 
 import io.isobar.domain.failure.Failure;
-import io.isobar.domain.pipeline.Outcome;
 import io.isobar.workflows.definition.Branch;
 import io.isobar.workflows.definition.Fill;
 import io.isobar.workflows.definition.Foreach;
@@ -10,6 +9,7 @@ import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -33,6 +33,10 @@ final class StepBranches {
   }
 
   StepEnd run(Step step) {
+    return gather(step).end(step);
+  }
+
+  Gathered gather(Step step) {
     Gathered gathered = new Gathered();
     Deque<Branch> waiting = new ArrayDeque<>();
     SortedMap<String, StepResult> earlier =
@@ -44,22 +48,56 @@ final class StepBranches {
       if (known == null) {
         waiting.add(branch);
       } else {
-        gathered.results.put(branch.key(), known);
+        gathered.succeeded(branch.key(), known);
       }
     }
-    int lanes = step.rules().branchesAtOnce() == 0 ? waiting.size() : step.rules().branchesAtOnce();
-    if (waiting.size() == 1) {
+    dispatchAll(step, waiting, gathered);
+    return gathered;
+  }
+
+  private void dispatchAll(Step step, Deque<Branch> waiting, Gathered gathered) {
+    int atOnce = step.rules().branchesAtOnce();
+    if (waiting.size() > Parts.SIZE && StepKinds.needNothingBefore(step)) {
+      inParts(step, List.copyOf(waiting), gathered);
+    } else if (waiting.size() == 1) {
       one(step, waiting.remove(), gathered);
-    } else if (lanes >= waiting.size()) {
+    } else if (atOnce == 0 || atOnce >= waiting.size()) {
       atOnce(step, waiting, gathered);
     } else {
       List<Promise<Void>> running = new ArrayList<>();
-      for (int lane = 0; lane < lanes; lane++) {
+      for (int lane = 0; lane < atOnce; lane++) {
         running.add(Async.procedure(() -> lane(step, waiting, gathered)));
       }
       Promise.allOf(running).get();
     }
-    return gathered.end(step);
+  }
+
+  /** Parts run side by side, unless the step limits how many branches do. */
+  private void inParts(Step step, List<Branch> waiting, Gathered gathered) {
+    int number = 0;
+    for (List<List<Branch>> group : groups(step, Parts.of(waiting))) {
+      List<Promise<BranchesResult>> running = new ArrayList<>();
+      for (List<Branch> part : group) {
+        BranchesWorkflow child =
+            Workflow.newChildWorkflowStub(
+                BranchesWorkflow.class, StepOptions.part(input.run(), step.name(), ++number));
+        List<Branch> filled = part.stream().map(branch -> filled(step, branch)).toList();
+        running.add(Async.function(child::run, Parts.input(input, step, filled)));
+      }
+      for (int part = 0; part < group.size(); part++) {
+        gathered.takePart(group.get(part).stream().map(Branch::key).toList(), running.get(part));
+      }
+    }
+  }
+
+  private static List<List<List<Branch>>> groups(Step step, List<List<Branch>> parts) {
+    return step.rules().branchesAtOnce() == 0
+        ? List.of(parts)
+        : parts.stream().map(part -> List.of(part)).toList();
+  }
+
+  private Branch filled(Step step, Branch branch) {
+    return new Branch(branch.key(), StepKinds.filled(branch.settings(), fill(step, branch)));
   }
 
   private List<Branch> branches(Step step) {
@@ -112,9 +150,9 @@ final class StepBranches {
         }
       }
     } catch (TemporalFailure failure) {
-      gathered.failures.put(branch.key(), failure);
+      gathered.failed(branch.key(), failure);
     } catch (Failure failure) {
-      gathered.failures.put(branch.key(), asTemporal(failure));
+      gathered.failed(branch.key(), asTemporal(failure));
     }
   }
 
@@ -124,27 +162,5 @@ final class StepBranches {
 
   private static TemporalFailure asTemporal(Failure failure) {
     return ApplicationFailure.newNonRetryableFailure(FailureText.of(failure), failure.code());
-  }
-
-  /** What came of the branches so far. */
-  private static final class Gathered {
-    private final SortedMap<String, StepResult> results = new TreeMap<>();
-    private final SortedMap<String, TemporalFailure> failures = new TreeMap<>();
-
-    void take(String key, Promise<? extends StepResult> promise) {
-      try {
-        results.put(key, promise.get());
-      } catch (TemporalFailure failure) {
-        failures.put(key, failure);
-      }
-    }
-
-    /** What succeeded is kept when another branch failed, so that only that one is run again. */
-    StepEnd end(Step step) {
-      return failures.isEmpty()
-          ? new StepEnd(step.name(), Outcome.SUCCEEDED, StepReason.of(results), results)
-          : new StepEnd(
-              step.name(), StepReason.outcome(failures), StepReason.of(step, failures), results);
-    }
   }
 }

@@ -92,6 +92,12 @@ public final class StepOptions {
         .build();
   }
 
+  static ChildWorkflowOptions part(String run, String step, int number) {
+    return child(run + "." + step + ".part-" + number)
+        .setStaticSummary("part " + number + " of run " + run + ", step " + step)
+        .build();
+  }
+
   static ChildWorkflowOptions run(String run, String pipeline) {
     return child(run).setStaticSummary("run " + run + " of pipeline " + pipeline).build();
   }

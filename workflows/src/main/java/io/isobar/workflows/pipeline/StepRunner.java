@@ -7,6 +7,7 @@ import io.isobar.workflows.approval.ApprovalSettings;
 import io.isobar.workflows.collect.CollectResult;
 import io.isobar.workflows.definition.Step;
 import io.isobar.workflows.definition.StepKind;
+import io.isobar.workflows.wait.WaitFor;
 import io.isobar.workflows.wait.WaitResult;
 import io.temporal.workflow.CancellationScope;
 import java.util.List;
@@ -122,7 +123,17 @@ final class StepRunner {
   }
 
   private StepEnd runBranches(Step step) {
-    ledger.stepStarted(step);
+    ledger.stepStarted(step, hasAttempts(step));
     return branches.run(step);
+  }
+
+  /** The first attempt of an activity writes down the begin of its step by itself. */
+  private static boolean hasAttempts(Step step) {
+    return switch (step.branches().getFirst().settings()) {
+      case StepKind.Approval ignored -> false;
+      case StepKind.Subpipeline ignored -> false;
+      case StepKind.Wait wait -> !(wait.settings().until() instanceof WaitFor.Time);
+      default -> true;
+    };
   }
 }

@@ -16,29 +16,45 @@ public final class TuneWorkflowImpl implements TuneWorkflow {
   private static final Comparator<TrialResult> BEST_FIRST =
       Comparator.comparingDouble(TrialResult::score).thenComparingInt(TrialResult::trial);
 
+  /** About five events a trial: a history stays far below its limit. */
+  static final int TRIALS_PER_HISTORY = 1_000;
+
   private final List<TrialResult> finished = new ArrayList<>();
   private int nextTrial;
+  private int lastTrial;
 
   @Override
   public TuneResult tune(TuneInput input) {
     StepCall call = input.call();
     TuneSettings settings = input.settings();
-    TrainingSet set = stub(input, "encode the rows").prepare(call, settings, input.batch());
+    TrainingSet set =
+        input
+            .soFar()
+            .map(TunedSoFar::set)
+            .orElseGet(
+                () -> stub(input, "encode the rows").prepare(call, settings, input.batch()));
+    nextTrial = input.soFar().map(TunedSoFar::trials).orElse(0);
+    lastTrial = Math.min(settings.trials(), nextTrial + TRIALS_PER_HISTORY);
+    input.soFar().ifPresent(done -> finished.add(done.best()));
 
     List<Promise<Void>> lanes = new ArrayList<>();
-    for (int lane = 0; lane < Math.min(settings.parallel(), settings.trials()); lane++) {
+    for (int lane = 0; lane < Math.min(settings.parallel(), lastTrial - nextTrial); lane++) {
       lanes.add(Async.procedure(() -> takeTrials(input, set)));
     }
     Promise.allOf(lanes).get();
 
     TrialResult best = finished.stream().min(BEST_FIRST).orElseThrow();
+    if (lastTrial < settings.trials()) {
+      Workflow.newContinueAsNewStub(TuneWorkflow.class)
+          .tune(input.after(new TunedSoFar(set, lastTrial, best)));
+    }
     return stub(input, "train the winner, trial " + best.trial())
         .candidate(call, settings, set, best, input.cleaning());
   }
 
   private void takeTrials(TuneInput input, TrainingSet set) {
     TuneSettings settings = input.settings();
-    while (nextTrial < settings.trials()) {
+    while (nextTrial < lastTrial) {
       int trial = nextTrial++;
       BoosterParameters parameters = RandomSearch.parameters(settings.seed(), trial);
       finished.add(
@@ -46,10 +62,15 @@ public final class TuneWorkflowImpl implements TuneWorkflow {
       Workflow.setCurrentDetails(
           "%d of %d trials, best score %s"
               .formatted(
-                  finished.size(),
+                  trialsDone(input),
                   settings.trials(),
                   finished.stream().min(BEST_FIRST).orElseThrow().score()));
     }
+  }
+
+  /** The best of the histories before stands for all of theirs. */
+  private int trialsDone(TuneInput input) {
+    return input.soFar().map(done -> done.trials() - 1).orElse(0) + finished.size();
   }
 
   private static TuneActivities stub(TuneInput input, String summary) {

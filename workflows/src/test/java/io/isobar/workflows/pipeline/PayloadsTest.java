@@ -14,7 +14,9 @@ import io.isobar.workflows.drift.DriftActivities;
 import io.isobar.workflows.drift.DriftResult;
 import io.isobar.workflows.evaluate.EvaluateActivities;
 import io.isobar.workflows.evaluate.EvaluateResult;
+import io.isobar.workflows.lease.LeaseActivities;
 import io.isobar.workflows.ledger.LedgerActivities;
+import io.isobar.workflows.schedule.ScheduleActivities;
 import io.isobar.workflows.register.RegisterActivities;
 import io.isobar.workflows.register.RegisterResult;
 import io.isobar.workflows.release.ReleaseActivities;
@@ -142,7 +144,10 @@ class PayloadsTest {
                     RegisterActivities.class,
                     ReleaseActivities.class,
                     LedgerActivities.class,
+                    LeaseActivities.class,
+                    ScheduleActivities.class,
                     PipelineWorkflow.class,
+                    BranchesWorkflow.class,
                     DrainWorkflow.class,
                     TuneWorkflow.class)
                 .flatMap(contract -> Stream.of(contract.getMethods()))

@@ -3,6 +3,7 @@ package io.isobar.workflows.pipeline;
 import io.isobar.workflows.tune.TuneWorkflow;
 import io.isobar.workflows.tune.TuneWorkflowImpl;
 import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
@@ -11,6 +12,7 @@ import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerOptions;
+import java.time.Duration;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -22,13 +24,18 @@ public final class WorkflowServer implements AfterEachCallback, AutoCloseable {
 
   public final FakeSteps steps = new FakeSteps();
   public final FakeLedger ledger = new FakeLedger();
+  public final FakeOperators operators = new FakeOperators();
+  public final FakeLeases leases = new FakeLeases(run -> of(run).signal("leaseFreed"));
   private final TestWorkflowEnvironment environment = environment();
 
   public WorkflowServer() {
     Worker pipelines = environment.newWorker(TaskQueues.PIPELINES, PATIENT);
     pipelines.registerWorkflowImplementationTypes(
-        PipelineWorkflowImpl.class, DrainWorkflowImpl.class, TuneWorkflowImpl.class);
-    pipelines.registerActivitiesImplementations(steps, ledger);
+        PipelineWorkflowImpl.class,
+        BranchesWorkflowImpl.class,
+        DrainWorkflowImpl.class,
+        TuneWorkflowImpl.class);
+    pipelines.registerActivitiesImplementations(steps, ledger, operators, leases);
     environment.newWorker(TaskQueues.TRAINING).registerActivitiesImplementations(steps);
     environment.start();
   }
@@ -91,6 +98,15 @@ public final class WorkflowServer implements AfterEachCallback, AutoCloseable {
                 .setWorkflowId(id)
                 .setTaskQueue(TaskQueues.PIPELINES)
                 .build());
+  }
+
+  /** Lets time pass, as the workflows see it. */
+  public void sleep(Duration time) {
+    environment.sleep(time);
+  }
+
+  public WorkflowClient client() {
+    return environment.getWorkflowClient();
   }
 
   @Override

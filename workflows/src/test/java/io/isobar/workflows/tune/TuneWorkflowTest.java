@@ -67,6 +67,21 @@ class TuneWorkflowTest {
   }
 
   @Test
+  void goesOnInANewHistoryWhenTrialsAreMany() {
+    int trials = TuneWorkflowImpl.TRIALS_PER_HISTORY + 2;
+    server.steps.scores(trial -> trial == 17 ? 0.1 : 1 + trial);
+
+    TuneResult result = server.tune("tune").tune(input(trials, 4));
+
+    assertThat(result.bestTrial()).isEqualTo(17);
+    assertThat(server.steps.calls)
+        .hasSize(trials + 2)
+        .doesNotHaveDuplicates()
+        .contains("tune trial " + (trials - 1));
+    assertThat(server.history("tune").getEvents()).hasSizeLessThan(60);
+  }
+
+  @Test
   void failsWithTheTrialThatFails() {
     server.steps.before(
         "tune",

@@ -32,7 +32,9 @@ final class DevServerArguments {
         "history.transferProcessorMaxPollRPS=2000",
         "history.timerProcessorMaxPollRPS=2000",
         "matching.numTaskqueueReadPartitions=1",
-        "matching.numTaskqueueWritePartitions=1");
+        "matching.numTaskqueueWritePartitions=1",
+        // The worker that decides on a step may take it at once, without a way over the queue.
+        "system.enableActivityEagerExecution=true");
     for (SearchAttribute attribute : SearchAttribute.values()) {
       add(arguments, "--search-attribute", attribute.key() + "=" + attribute.type());
     }
