@@ -11,6 +11,8 @@ import io.isobar.gateway.settings.GatewaySettings;
 import io.isobar.storage.bundle.BundleStore;
 import io.isobar.storage.postgres.DatabaseSettings;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -114,6 +116,36 @@ final class RunningGateway implements AutoCloseable {
     return send(request);
   }
 
+  /** Server-sent events; {@code lastEventId} as a client sends it that connects again. */
+  EventStream follow(String path, String... lastEventId) throws Exception {
+    HttpRequest.Builder request = HttpRequest.newBuilder(root.resolve(path));
+    if (lastEventId.length > 0) {
+      request.header("Last-Event-ID", lastEventId[0]);
+    }
+    HttpResponse<InputStream> response =
+        CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+    if (response.statusCode() != 200) {
+      throw new AssertionError("status " + response.statusCode());
+    }
+    return new EventStream(response.body());
+  }
+
+  /** The status line of a post under another name of this host. */
+  String rawPost(String path, String host) throws IOException {
+    try (Socket socket = new Socket(root.getHost(), root.getPort())) {
+      socket.setSoTimeout(20_000);
+      String request =
+          "POST %s HTTP/1.1\r\nHost: %s\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+      socket
+          .getOutputStream()
+          .write(request.formatted(path, host).getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .findFirst()
+          .orElse("");
+    }
+  }
+
   private static Reply send(HttpRequest.Builder request) {
     try {
       HttpResponse<String> response =
@@ -131,6 +163,10 @@ final class RunningGateway implements AutoCloseable {
 
   <T> T bean(Class<T> type) {
     return context.getBean(type);
+  }
+
+  <T> T bean(String name, Class<T> type) {
+    return context.getBean(name, type);
   }
 
   static String json(Object value) {

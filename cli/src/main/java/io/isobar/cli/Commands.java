@@ -8,11 +8,16 @@ import io.isobar.cli.command.StatusCommand;
 import io.isobar.cli.command.UpCommand;
 import io.isobar.cli.doctor.DoctorCommand;
 import io.isobar.cli.pools.PoolsCommand;
+import io.isobar.cli.runs.ApprovalsCommand;
+import io.isobar.cli.runs.ApproveCommand;
+import io.isobar.cli.runs.CancelCommand;
 import io.isobar.cli.runs.LogsCommand;
 import io.isobar.cli.runs.PredictCommand;
+import io.isobar.cli.runs.RerunCommand;
 import io.isobar.cli.runs.RunCommand;
 import io.isobar.cli.runs.RunsCommand;
 import io.isobar.cli.runs.ShowCommand;
+import io.isobar.cli.runs.TriggerCommand;
 import io.isobar.cli.runs.ValidateCommand;
 import io.isobar.cli.schedules.AlertsCommand;
 import io.isobar.cli.schedules.ApplyCommand;
@@ -29,6 +34,11 @@ final class Commands {
   static List<Object> all(CliContext context) {
     return List.of(
         new RunCommand(context),
+        new TriggerCommand(context),
+        new RerunCommand(context),
+        new CancelCommand(context),
+        new ApprovalsCommand(context),
+        new ApproveCommand(context),
         new UpCommand(context),
         new DownCommand(context),
         new StatusCommand(context),

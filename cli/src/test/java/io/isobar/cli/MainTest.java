@@ -30,6 +30,25 @@ class MainTest {
   }
 
   @Test
+  void commandsThatNeedTheStackSayThatItIsNotUp() {
+    for (String[] command :
+        new String[][] {
+          {"trigger", "houses"},
+          {"rerun", "last", "--dry-run"},
+          {"cancel", "last"},
+          {"approvals"},
+          {"approve", "last", "publish"},
+          {"logs", "last", "--follow"}
+        }) {
+      assertThat(run(command)).as(command[0]).isEqualTo(4);
+      assertThat(said(err)).contains("./isobar up").doesNotContain("\tat ");
+    }
+    assertThat(run("trigger", "houses", "--priority", "9")).isEqualTo(2);
+    assertThat(run("trigger", "houses", "--logical-time", "now")).isEqualTo(2);
+    assertThat(said(err)).contains("'now'", "2026-01-31");
+  }
+
+  @Test
   void endsWithTwoWithoutACommand() {
     assertThat(run()).isEqualTo(2);
     assertThat(said(err)).contains("Usage: isobar");

@@ -13,13 +13,28 @@ import org.springframework.http.ResponseEntity;
 public final class Problems {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** Faults of the caller that are more than an input that does not fit. */
+  private static final Map<String, HttpStatus> BY_CODE =
+      Map.ofEntries(
+          Map.entry("pipeline.unknown", HttpStatus.NOT_FOUND),
+          Map.entry("definition.unknown", HttpStatus.NOT_FOUND),
+          Map.entry("run.unknown", HttpStatus.NOT_FOUND),
+          Map.entry("step.unknown", HttpStatus.NOT_FOUND),
+          Map.entry("approval.unknown", HttpStatus.NOT_FOUND),
+          Map.entry("approval.wrong-role", HttpStatus.FORBIDDEN),
+          Map.entry("approval.refused", HttpStatus.CONFLICT),
+          Map.entry("approval.answered", HttpStatus.CONFLICT),
+          Map.entry("run.not-under-way", HttpStatus.CONFLICT),
+          Map.entry("run.under-way", HttpStatus.CONFLICT),
+          Map.entry("run.other-request", HttpStatus.CONFLICT));
+
   private Problems() {}
 
   /** A failure of the system's own making: the caller's fault is 4xx, everything else 5xx. */
   public static Problem of(Failure failure) {
     HttpStatus status =
         switch (failure.category()) {
-          case USER -> HttpStatus.UNPROCESSABLE_CONTENT;
+          case USER -> BY_CODE.getOrDefault(failure.code(), HttpStatus.UNPROCESSABLE_CONTENT);
           case PLATFORM, RESOURCE -> HttpStatus.SERVICE_UNAVAILABLE;
         };
     return Problem.of(status, failure.code(), String.valueOf(failure.getMessage()))

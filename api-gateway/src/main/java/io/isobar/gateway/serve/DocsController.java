@@ -1,6 +1,8 @@
 package io.isobar.gateway.serve;
 
+import io.isobar.gateway.openapi.OpenApiPart;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -14,14 +16,16 @@ final class DocsController {
   private static final MediaType HTML = new MediaType("text", "html", StandardCharsets.UTF_8);
 
   private final ServedModels models;
+  private final List<OpenApiPart> parts;
 
-  DocsController(ServedModels models) {
+  DocsController(ServedModels models, List<OpenApiPart> parts) {
     this.models = models;
+    this.parts = parts;
   }
 
   @GetMapping("/openapi.json")
   ResponseEntity<byte[]> openApi() {
-    return Json.answer(HttpStatus.OK, OpenApi.of(models.all()));
+    return Json.answer(HttpStatus.OK, OpenApi.of(models.all(), parts));
   }
 
   @GetMapping({"/docs", "/docs/"})

@@ -1,7 +1,10 @@
 package io.isobar.gateway.serve;
 
+import io.isobar.gateway.openapi.OpenApiPart;
+import io.isobar.gateway.openapi.Route;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The OpenAPI 3.1 document of the models that are served now. */
@@ -11,7 +14,7 @@ final class OpenApi {
 
   private OpenApi() {}
 
-  static Map<String, Object> of(List<ServedModel> models) {
+  static Map<String, Object> of(List<ServedModel> models, List<OpenApiPart> parts) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("openapi", "3.1.0");
     document.put(
@@ -22,10 +25,25 @@ final class OpenApi {
             "version",
             "1",
             "description",
-            "Predictions of the champions, with intervals and explanations."));
-    document.put("paths", paths(models));
-    document.put("components", Map.of("schemas", schemas(models)));
+            "Predictions of the champions, with intervals and explanations; pipelines and runs."));
+    Map<String, Object> paths = paths(models);
+    Map<String, Object> schemas = schemas(models);
+    for (OpenApiPart part : parts) {
+      part.routes().forEach(route -> add(paths, route));
+      schemas.putAll(part.schemas());
+    }
+    document.put("paths", paths);
+    document.put("components", Map.of("schemas", schemas));
     return document;
+  }
+
+  private static void add(Map<String, Object> paths, Route route) {
+    Map<String, Object> operations = new LinkedHashMap<>();
+    if (paths.get(route.path()) instanceof Map<?, ?> known) {
+      known.forEach((method, operation) -> operations.put(String.valueOf(method), operation));
+    }
+    operations.put(route.method().toLowerCase(Locale.ROOT), route.toOperation());
+    paths.put(route.path(), operations);
   }
 
   private static Map<String, Object> paths(List<ServedModel> models) {
@@ -39,9 +57,13 @@ final class OpenApi {
     }
     paths.put(
         "/load_model", Map.of("post", operation("Loads the champion, or a version", "LoadModel")));
-    for (String path : List.of("/", "/health", "/ready", "/v1/models", "/metrics")) {
+    for (String path :
+        List.of("/", "/health", "/ready", "/v1/models", "/metrics", "/docs", "/openapi.json")) {
       paths.put(path, Map.of("get", operation("", "")));
     }
+    Map<String, Object> card = operation("What a served model is", "");
+    card.put("parameters", List.of(modelParameter()));
+    paths.put("/v1/models/{model}", Map.of("get", card));
     return paths;
   }
 
@@ -58,6 +80,11 @@ final class OpenApi {
     Map<String, Object> answers = Map.of("type", "array", "items", answer);
     operation.put("responses", responses(Map.of("anyOf", List.of(answer, answers))));
     return operation;
+  }
+
+  private static Map<String, Object> modelParameter() {
+    Map<String, Object> text = Map.of("type", "string");
+    return Map.of("name", "model", "in", "path", "required", true, "schema", text);
   }
 
   private static Map<String, Object> explainParameter() {

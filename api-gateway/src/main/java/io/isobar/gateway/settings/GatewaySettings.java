@@ -19,6 +19,9 @@ import java.util.Optional;
  * @param spool folder of the journal of predictions; one gateway each
  * @param spoolBytes at most, before predictions are refused
  * @param poll between two looks at the registry
+ * @param temporal host and port of Temporal; without it, no run is begun or ended from here
+ * @param namespace of Temporal
+ * @param users file of those who may give commands; without it, everybody on this machine
  */
 public record GatewaySettings(
     String host,
@@ -33,7 +36,10 @@ public record GatewaySettings(
     long maxBodyBytes,
     int maxRows,
     Duration poll,
-    WatchSettings watch) {
+    WatchSettings watch,
+    Optional<String> temporal,
+    String namespace,
+    Optional<Path> users) {
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration READ = Duration.ofSeconds(30);
 
@@ -57,6 +63,9 @@ public record GatewaySettings(
     int rows = (int) variables.whole("ISOBAR_GATEWAY_ROWS", 10_000, 1, 1_000_000);
     long poll = variables.whole("ISOBAR_GATEWAY_POLL_MS", 5_000, 10, 3_600_000);
     WatchSettings watch = WatchSettings.from(variables);
+    Optional<String> temporal = variables.optional("TEMPORAL_ADDRESS");
+    String namespace = variables.text("TEMPORAL_NAMESPACE", "default");
+    Optional<Path> users = variables.optionalPath("ISOBAR_GATEWAY_USERS");
     variables.refuseUnknown("ISOBAR_GATEWAY_");
     return new GatewaySettings(
         host,
@@ -71,6 +80,9 @@ public record GatewaySettings(
         bodyMegabytes << 20,
         rows,
         Duration.ofMillis(poll),
-        watch);
+        watch,
+        temporal,
+        namespace,
+        users);
   }
 }

@@ -44,7 +44,14 @@ final class Variables {
   }
 
   Path folder(String name) {
-    String value = required(name, "a folder that this process can write");
+    return path(name, required(name, "a folder that this process can write"));
+  }
+
+  Optional<Path> optionalPath(String name) {
+    return optional(name).map(value -> path(name, value));
+  }
+
+  private Path path(String name, String value) {
     try {
       return Path.of(value);
     } catch (InvalidPathException e) {

@@ -20,4 +20,13 @@ public final class CardsJson {
       throw new IllegalStateException("a card that cannot be written", e);
     }
   }
+
+  /** On one line, for output that is read as it comes. */
+  static String line(Object card) {
+    try {
+      return MAPPER.writeValueAsString(card);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a card that cannot be written", e);
+    }
+  }
 }

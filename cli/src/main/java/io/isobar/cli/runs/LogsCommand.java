@@ -6,6 +6,8 @@ import io.isobar.cli.Output;
 import io.isobar.storage.postgres.Database;
 import io.isobar.storage.postgres.LogLine;
 import io.isobar.storage.postgres.LogLines;
+import io.isobar.storage.postgres.Runs;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -20,8 +22,15 @@ import picocli.CommandLine.Parameters;
     description = "Print the log lines of a run, or of one of its steps.",
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
-    footer = {"  ./isobar logs last", "  ./isobar logs houses-20260101-100000-2 tune"})
+    footer = {
+      "  ./isobar logs last",
+      "  ./isobar logs houses-20260101-100000-2 tune",
+      "  ./isobar logs last --follow                  until the run has ended"
+    })
 public final class LogsCommand implements Callable<Integer> {
+  private static final Duration LOOK_EVERY = Duration.ofMillis(300);
+  private static final int LOOKS_AFTER_THE_END = 5;
+
   private final CliContext context;
 
   @Parameters(index = "0", paramLabel = "RUN", description = "Id of the run, or 'last'.")
@@ -33,6 +42,11 @@ public final class LogsCommand implements Callable<Integer> {
   @Option(names = "--limit", description = "At most so many lines; default: ${DEFAULT-VALUE}")
   int limit = 1_000;
 
+  @Option(
+      names = {"-f", "--follow"},
+      description = "Go on printing until the run has ended.")
+  boolean follow;
+
   @Option(names = "--output", description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
   Output output = Output.TEXT;
 
@@ -41,15 +55,36 @@ public final class LogsCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     try (Database database = RunningStack.database(context)) {
       String id = Lookup.run(database, run).run();
+      if (follow) {
+        follow(database, id);
+        return ExitCode.OK.number();
+      }
       List<LogLine> lines = new LogLines(database).of(id, Optional.ofNullable(step), 0, limit);
       switch (output) {
         case TEXT -> lines.forEach(line -> context.console().out().println(text(line)));
         case JSON -> context.console().out().println(CardsJson.of(lines));
       }
       return ExitCode.OK.number();
+    }
+  }
+
+  /** Workers write their lines in batches, so the last ones come a moment after the end. */
+  private void follow(Database database, String id) throws InterruptedException {
+    LogLines log = new LogLines(database);
+    Runs runs = new Runs(database);
+    long last = 0;
+    int looksAfterTheEnd = 0;
+    while (looksAfterTheEnd <= LOOKS_AFTER_THE_END) {
+      boolean ended = runs.find(id).filter(run -> run.outcome().isEmpty()).isEmpty();
+      for (LogLine line : log.of(id, Optional.ofNullable(step), last, limit)) {
+        context.console().out().println(output == Output.JSON ? CardsJson.line(line) : text(line));
+        last = line.id();
+      }
+      looksAfterTheEnd += ended ? 1 : 0;
+      Thread.sleep(LOOK_EVERY);
     }
   }
 

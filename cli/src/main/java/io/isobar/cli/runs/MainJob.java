@@ -57,6 +57,7 @@ final class MainJob {
     Instant up = Instant.now();
     try (Database database = Database.open(view.databaseSettings());
         Drains drains = new Drains(view.temporalAddress(), view.temporalNamespace())) {
+      // A run can be run again only while the text of its definition is there.
       Drains.Drain drain = drains.startOrJoin(definition, parameters, batches);
       PipelineResult result = follow(database, drains, drain, definition.name());
       Instant ran = Instant.now();

@@ -131,20 +131,19 @@ public final class Attempts {
 
   /** All attempts of a run, in the order in which they began. */
   public List<AttemptRow> of(String run) {
-    return database
-        .jdbi()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery(
-                        """
-                        select run, step, branch, activity_id, attempt, activity, worker,
-                          started_at, finished_at, outcome, code, category, error
-                        from isobar.attempts where run = :run
-                        order by started_at, activity_id, attempt
-                        """)
-                    .bind("run", run)
-                    .map(LedgerRows::attempt)
-                    .list());
+    return Guarded.read(
+        database,
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select run, step, branch, activity_id, attempt, activity, worker,
+                      started_at, finished_at, outcome, code, category, error
+                    from isobar.attempts where run = :run
+                    order by started_at, activity_id, attempt
+                    """)
+                .bind("run", run)
+                .map(LedgerRows::attempt)
+                .list());
   }
 }

@@ -41,24 +41,23 @@ public final class LogLines {
    * @param afterId 0 for the first
    */
   public List<LogLine> of(String run, Optional<String> step, long afterId, int limit) {
-    return database
-        .jdbi()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery(
-                        """
-                        select line_id, run, step, branch, attempt, at, level, logger, message
-                        from isobar.log_lines
-                        where run = :run and (cast(:step as text) is null or step = :step)
-                          and line_id > :after
-                        order by line_id limit :limit
-                        """)
-                    .bind("run", run)
-                    .bind("step", step.orElse(null))
-                    .bind("after", afterId)
-                    .bind("limit", limit)
-                    .map(LedgerRows::line)
-                    .list());
+    return Guarded.read(
+        database,
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select line_id, run, step, branch, attempt, at, level, logger, message
+                    from isobar.log_lines
+                    where run = :run and (cast(:step as text) is null or step = :step)
+                      and line_id > :after
+                    order by line_id limit :limit
+                    """)
+                .bind("run", run)
+                .bind("step", step.orElse(null))
+                .bind("after", afterId)
+                .bind("limit", limit)
+                .map(LedgerRows::line)
+                .list());
   }
 }

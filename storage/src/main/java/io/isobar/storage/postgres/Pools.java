@@ -92,6 +92,18 @@ public final class Pools {
     return Guarded.read(database, Pools::all);
   }
 
+  /** What a run and its steps wait for, the longest wait first. */
+  public List<PoolState.Waiter> waiting(String run) {
+    return Guarded.read(
+        database,
+        handle ->
+            handle
+                .createQuery("select * from isobar.lease_queue where run = :run order by since")
+                .bind("run", run)
+                .map((row, context) -> waiter(handle, row))
+                .list());
+  }
+
   private static List<PoolState> all(Handle handle) {
     return handle
         .createQuery("select pool, slots, note from isobar.pools order by pool")
@@ -121,15 +133,17 @@ public final class Pools {
     return handle
         .createQuery("select * from isobar.lease_queue where pool = :pool" + ORDER)
         .bind("pool", pool)
-        .map(
-            (row, context) ->
-                new PoolState.Waiter(
-                    owner(row),
-                    row.getInt("slots"),
-                    row.getInt("priority"),
-                    instant(row, "since"),
-                    LeaseRows.why(handle, owner(row))))
+        .map((row, context) -> waiter(handle, row))
         .list();
+  }
+
+  private static PoolState.Waiter waiter(Handle handle, ResultSet row) throws SQLException {
+    return new PoolState.Waiter(
+        owner(row),
+        row.getInt("slots"),
+        row.getInt("priority"),
+        instant(row, "since"),
+        LeaseRows.why(handle, owner(row)));
   }
 
   private static LeaseOwner owner(ResultSet row) throws SQLException {

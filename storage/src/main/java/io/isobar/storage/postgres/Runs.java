@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The runs of all pipelines. Each write may be repeated without harm. */
 public final class Runs {
-  private static final String COLUMNS =
+  static final String COLUMNS =
       "run, pipeline, definition_sha256, parameters::text as parameters, trigger, temporal_run_id,"
           + " started_at, finished_at, outcome, reason, batch_id, requested_by, logical_time,"
           + " interval_start, interval_end, priority, tags, parent_run, rerun_of, backfill,"
@@ -139,32 +139,30 @@ public final class Runs {
   }
 
   public Optional<RunRow> find(String run) {
-    return database
-        .jdbi()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery("select " + COLUMNS + " from isobar.runs where run = :run")
-                    .bind("run", run)
-                    .map(LedgerRows::run)
-                    .findOne());
+    return Guarded.read(
+        database,
+        handle ->
+            handle
+                .createQuery("select " + COLUMNS + " from isobar.runs where run = :run")
+                .bind("run", run)
+                .map(LedgerRows::run)
+                .findOne());
   }
 
   /** The newest first; of all pipelines when {@code pipeline} is empty. */
   public List<RunRow> newest(Optional<String> pipeline, int limit) {
-    return database
-        .jdbi()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery(
-                        "select "
-                            + COLUMNS
-                            + " from isobar.runs where cast(:pipeline as text) is null or pipeline"
-                            + " = :pipeline order by started_at desc, run desc limit :limit")
-                    .bind("pipeline", pipeline.orElse(null))
-                    .bind("limit", limit)
-                    .map(LedgerRows::run)
-                    .list());
+    return Guarded.read(
+        database,
+        handle ->
+            handle
+                .createQuery(
+                    "select "
+                        + COLUMNS
+                        + " from isobar.runs where cast(:pipeline as text) is null or pipeline"
+                        + " = :pipeline order by started_at desc, run desc limit :limit")
+                .bind("pipeline", pipeline.orElse(null))
+                .bind("limit", limit)
+                .map(LedgerRows::run)
+                .list());
   }
 }

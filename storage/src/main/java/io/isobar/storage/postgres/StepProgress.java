@@ -41,19 +41,18 @@ public final class StepProgress {
 
   /** Of all activities of a run; the one that moved last comes last. */
   public List<ProgressRow> of(String run) {
-    return database
-        .jdbi()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery(
-                        """
-                        select run, step, branch, activity_id, attempt, activity, done, total,
-                          unit, note, updated_at
-                        from isobar.progress where run = :run order by updated_at, activity_id
-                        """)
-                    .bind("run", run)
-                    .map(LedgerRows::progress)
-                    .list());
+    return Guarded.read(
+        database,
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select run, step, branch, activity_id, attempt, activity, done, total,
+                      unit, note, updated_at
+                    from isobar.progress where run = :run order by updated_at, activity_id
+                    """)
+                .bind("run", run)
+                .map(LedgerRows::progress)
+                .list());
   }
 }

@@ -66,19 +66,18 @@ public final class Steps {
 
   /** All steps of a run in the order of its definition. */
   public List<StepRow> of(String run) {
-    return database
-        .jdbi()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery(
-                        """
-                        select run, step, position, kind, needs, started_at, finished_at, outcome,
-                          reason, results::text as results
-                        from isobar.steps where run = :run order by position
-                        """)
-                    .bind("run", run)
-                    .map(LedgerRows::step)
-                    .list());
+    return Guarded.read(
+        database,
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select run, step, position, kind, needs, started_at, finished_at, outcome,
+                      reason, results::text as results
+                    from isobar.steps where run = :run order by position
+                    """)
+                .bind("run", run)
+                .map(LedgerRows::step)
+                .list());
   }
 }

@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the word that a mistyped one was meant to be. */
-final class Spelling {
+public final class Spelling {
   private Spelling() {}
 
   /**
    * The closest of {@code words}, if it is close: at most a third of its letters differ. Case and
    * the choice between - and _ do not count.
    */
-  static Optional<String> closest(String typed, Collection<String> words) {
+  public static Optional<String> closest(String typed, Collection<String> words) {
     if (typed.length() > 100) {
       return Optional.empty();
     }

@@ -4,10 +4,10 @@ import io.isobar.workflows.definition.Step;
 import io.isobar.workflows.definition.StepKind;
 
 /** The word after {@code uses:}. */
-final class KindName {
+public final class KindName {
   private KindName() {}
 
-  static String of(Step step) {
+  public static String of(Step step) {
     return switch (step.branches().getFirst().settings()) {
       case StepKind.Collect ignored -> "http-batch";
       case StepKind.Clean ignored -> "sql-rules";

@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Tells the ledger and Temporal's UI how a run goes. All of it in detached scopes, so that the end
@@ -61,13 +62,17 @@ final class RunLedger {
         definition.steps().stream()
             .map(step -> new RunStarted.PlannedStep(step.name(), KindName.of(step), step.needs()))
             .toList();
+    List<String> tags =
+        Stream.concat(definition.rules().tags().stream(), input.origin().tags().stream())
+            .distinct()
+            .toList();
     return new RunStarted(
         input.run(),
         definition.name(),
         definition.sha256(),
         parameters,
         input.trigger(),
-        input.origin(),
+        input.origin().withTags(tags),
         input.priority(),
         Workflow.getInfo().getRunId(),
         steps);
@@ -105,7 +110,14 @@ final class RunLedger {
                     end.outcome(),
                     end.reason(),
                     end.results(),
-                    end.outcome() == Outcome.SUCCEEDED ? step.rules().updates() : List.of())));
+                    updates(step, end))));
+  }
+
+  /** A step that is taken over has told of its updates in the run that did it. */
+  private List<String> updates(Step step, StepEnd end) {
+    Reused reused = input.reused().get(step.name());
+    boolean done = end.outcome() == Outcome.SUCCEEDED && (reused == null || !reused.complete());
+    return done ? step.rules().updates() : List.of();
   }
 
   void runFinished(PipelineResult result) {

@@ -73,4 +73,20 @@ public record RunOrigin(
         key,
         depth);
   }
+
+  /** The same with these tags. */
+  public RunOrigin withTags(List<String> others) {
+    return new RunOrigin(
+        by,
+        logicalTime,
+        intervalStart,
+        intervalEnd,
+        priority,
+        others,
+        parent,
+        rerunOf,
+        backfill,
+        key,
+        depth);
+  }
 }

@@ -1,0 +1,32 @@
+package io.isobar.gateway.pipelines;
+
+import io.isobar.storage.postgres.RunPages;
+import io.isobar.storage.postgres.RunRow;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+
+/** Where the next page of runs begins, as a word without meaning to the caller. */
+final class PageCursor {
+  private PageCursor() {}
+
+  static String of(RunRow last) {
+    String place = last.startedAt() + " " + last.run();
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(place.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static Optional<RunPages.Place> read(String cursor) {
+    try {
+      String place = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+      int blank = place.indexOf(' ');
+      return blank < 0
+          ? Optional.empty()
+          : Times.parse(place.substring(0, blank))
+              .map(time -> new RunPages.Place(time, place.substring(blank + 1)));
+    } catch (IllegalArgumentException noCursor) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.isobar.gateway.pipelines;
+
+import io.isobar.gateway.security.Users;
+import io.isobar.gateway.settings.GatewaySettings;
+import io.isobar.storage.postgres.Database;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the routes of pipelines and runs are made of. */
+@Configuration(proxyBeanMethods = false)
+class PipelinesBeans {
+  @Bean
+  Users users(GatewaySettings settings) {
+    return Users.open(settings.users(), settings.host());
+  }
+
+  @Bean
+  TemporalLink temporalLink(GatewaySettings settings) {
+    return new TemporalLink(settings.temporal(), settings.namespace());
+  }
+
+  @Bean
+  Catalog catalog(Database database) {
+    return new Catalog(database);
+  }
+
+  @Bean
+  RunLookup runLookup(Database database) {
+    return new RunLookup(database);
+  }
+
+  @Bean
+  Triggers triggers(Database database, TemporalLink temporal, Clock clock) {
+    return new Triggers(database, temporal, clock);
+  }
+
+  @Bean
+  Reruns reruns(Database database, TemporalLink temporal, Clock clock) {
+    return new Reruns(database, temporal, clock);
+  }
+
+  @Bean
+  Decisions decisions(Database database, TemporalLink temporal) {
+    return new Decisions(database, temporal);
+  }
+
+  @Bean
+  RunPart waitingForSlots(Database database) {
+    return new WaitingForSlots(database);
+  }
+
+  @Bean
+  Streams streams() {
+    return new Streams();
+  }
+
+  @Bean(initMethod = "start")
+  EventPruning eventPruning(Database database) {
+    return new EventPruning(database);
+  }
+
+  @Bean
+  PipelinesOpenApi pipelinesOpenApi() {
+    return new PipelinesOpenApi();
+  }
+}

@@ -1,0 +1,85 @@
+package io.isobar.gateway.pipelines;
+
+import io.grpc.StatusRuntimeException;
+import io.isobar.domain.failure.Failure;
+import io.isobar.workflows.pipeline.Payloads;
+import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The way to Temporal. It is made when the first command needs it: reading never does. */
+public final class TemporalLink implements AutoCloseable {
+  private static final int ANSWER_SECONDS = 3;
+
+  private final Optional<String> address;
+  private final String namespace;
+  private @Nullable WorkflowServiceStubs service;
+  private @Nullable WorkflowClient client;
+
+  /**
+   * @param address host and port; empty where there is no Temporal
+   */
+  public TemporalLink(Optional<String> address, String namespace) {
+    this.address = Objects.requireNonNull(address, "address");
+    this.namespace = Objects.requireNonNull(namespace, "namespace");
+  }
+
+  /**
+   * A client of a server that has just answered.
+   *
+   * @throws Failure {@code temporal.not-configured} or {@code temporal.away}
+   */
+  public synchronized WorkflowClient client() {
+    WorkflowClient known = client == null ? connect() : client;
+    try {
+      known
+          .getWorkflowServiceStubs()
+          .blockingStub()
+          .withDeadlineAfter(ANSWER_SECONDS, TimeUnit.SECONDS)
+          .getSystemInfo(GetSystemInfoRequest.getDefaultInstance());
+      return known;
+    } catch (StatusRuntimeException away) {
+      throw Failure.platform(
+          "temporal.away",
+          "Temporal does not answer: " + away.getStatus().getCode() + ".",
+          "Reading and predicting go on. Ask again when the server is back.",
+          away);
+    }
+  }
+
+  private WorkflowClient connect() {
+    String target =
+        address.orElseThrow(
+            () ->
+                Failure.platform(
+                    "temporal.not-configured",
+                    "This gateway knows no Temporal, so it can begin and end no runs.",
+                    "Set TEMPORAL_ADDRESS to host:port and start it again.",
+                    null));
+    service =
+        WorkflowServiceStubs.newServiceStubs(
+            WorkflowServiceStubsOptions.newBuilder().setTarget(target).build());
+    client =
+        WorkflowClient.newInstance(
+            service,
+            WorkflowClientOptions.newBuilder()
+                .setNamespace(namespace)
+                .setDataConverter(Payloads.converter())
+                .build());
+    return client;
+  }
+
+  @Override
+  public synchronized void close() {
+    if (service != null) {
+      service.shutdownNow();
+      service.awaitTermination(1, TimeUnit.SECONDS);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package io.isobar.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.isobar.storage.postgres.EmptyDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+class OpenApiRoutesTest {
+  private static final Path API_DOCUMENT = Path.of("../docs/api.md");
+  private static final Pattern CURL =
+      Pattern.compile(
+          "curl(?<options>[^\\n]*?)\\s'?http://127\\.0\\.0\\.1:7411(?<path>/[^\\s'?]*)");
+
+  @RegisterExtension final EmptyDatabase empty = new EmptyDatabase();
+  @TempDir Path home;
+  private RunningGateway gateway;
+
+  @BeforeEach
+  void start() {
+    Releases releases = new Releases(empty.database(), home);
+    releases.register("houses", 1, "1");
+    releases.champion("houses", 1);
+    gateway = RunningGateway.start(empty.settings(), home, Map.of());
+    Waiting.until(() -> gateway.get("/ready").status() == 200);
+  }
+
+  @AfterEach
+  void stop() {
+    gateway.close();
+  }
+
+  @Test
+  void everyRouteIsInTheDocumentAndNothingElse() {
+    SortedSet<String> documented = new TreeSet<>();
+    JsonNode document = gateway.get("/openapi.json").json();
+    document
+        .get("paths")
+        .properties()
+        .forEach(
+            path ->
+                path.getValue()
+                    .fieldNames()
+                    .forEachRemaining(
+                        method ->
+                            documented.add(
+                                method.toUpperCase(Locale.ROOT)
+                                    + " "
+                                    + path.getKey().replace("/houses/", "/{model}/"))));
+    assertThat(documented).isEqualTo(mapped());
+    assertThat(document.get("openapi").asText()).isEqualTo("3.1.0");
+  }
+
+  @Test
+  void everyReferenceOfTheDocumentIsThereAndEveryOperationIsNamedOnce() {
+    String text = gateway.get("/openapi.json").text();
+    JsonNode document = gateway.get("/openapi.json").json();
+    Matcher references = Pattern.compile("#/components/schemas/(\\w+)").matcher(text);
+    assertThat(references.results().map(found -> found.group(1)).distinct())
+        .isNotEmpty()
+        .allMatch(name -> document.at("/components/schemas/" + name).isObject());
+    List<String> ids = document.findValues("operationId").stream().map(JsonNode::asText).toList();
+    assertThat(ids).isNotEmpty().doesNotHaveDuplicates();
+  }
+
+  @Test
+  void everyExampleOfTheDocsIsARoute() throws IOException {
+    Matcher examples = CURL.matcher(Files.readString(API_DOCUMENT).replace("\\\n", " "));
+    Set<String> routes = mapped();
+    int seen = 0;
+    while (examples.find()) {
+      seen++;
+      String options = examples.group("options");
+      String after = examples.group("path");
+      boolean post = options.contains("-X POST") || options.contains("-d ");
+      assertThat(routes)
+          .as("%s %s", post ? "POST" : "GET", after)
+          .anyMatch(route -> matches(route, (post ? "POST " : "GET ") + after));
+    }
+    assertThat(seen).isGreaterThan(8);
+  }
+
+  private static boolean matches(String route, String asked) {
+    return asked.matches(Pattern.compile("\\{[^}]+}").matcher(route).replaceAll("[^/]+"));
+  }
+
+  private SortedSet<String> mapped() {
+    SortedSet<String> routes = new TreeSet<>();
+    gateway
+        .bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+        .getHandlerMethods()
+        .keySet()
+        .forEach(
+            mapping ->
+                mapping
+                    .getPatternValues()
+                    .forEach(
+                        path ->
+                            mapping
+                                .getMethodsCondition()
+                                .getMethods()
+                                .forEach(method -> routes.add(method + " " + plain(path)))));
+    routes.removeIf(route -> route.endsWith(" /error"));
+    return routes;
+  }
+
+  private static String plain(String path) {
+    return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+  }
+}

@@ -1,0 +1,119 @@
+package io.isobar.gateway;
+
+import io.isobar.activities.ledger.LedgerActivitiesImpl;
+import io.isobar.storage.postgres.Database;
+import io.isobar.workflows.pipeline.Payloads;
+import io.isobar.workflows.pipeline.PipelineWorkflowImpl;
+import io.isobar.workflows.pipeline.StepCall;
+import io.isobar.workflows.pipeline.TaskQueues;
+import io.isobar.workflows.shell.ShellActivities;
+import io.isobar.workflows.shell.ShellResult;
+import io.isobar.workflows.shell.ShellSettings;
+import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.api.operatorservice.v1.AddSearchAttributesRequest;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.serviceclient.OperatorServiceStubs;
+import io.temporal.serviceclient.OperatorServiceStubsOptions;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import io.temporal.testserver.TestServer;
+import io.temporal.testserver.TestServer.PortBoundTestServer;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * A Temporal server in memory behind a port, and a worker of the real workflow and ledger on it.
+ * Shell steps run nothing: each call is noted, and those that are named fail.
+ */
+final class StubWorker implements ShellActivities, AutoCloseable {
+  final List<String> calls = new CopyOnWriteArrayList<>();
+  final Set<String> failing = ConcurrentHashMap.newKeySet();
+
+  private final int port = freePort();
+  private final PortBoundTestServer server = TestServer.createPortBoundServer(port, true);
+  private final WorkflowServiceStubs service;
+  private final WorkerFactory factory;
+
+  StubWorker(Database database) {
+    registerSearchAttributes();
+    service =
+        WorkflowServiceStubs.newServiceStubs(
+            WorkflowServiceStubsOptions.newBuilder().setTarget(address()).build());
+    factory =
+        WorkerFactory.newInstance(
+            WorkflowClient.newInstance(
+                service,
+                WorkflowClientOptions.newBuilder().setDataConverter(Payloads.converter()).build()));
+    Worker worker =
+        factory.newWorker(
+            TaskQueues.PIPELINES,
+            WorkerOptions.newBuilder().setDefaultDeadlockDetectionTimeout(30_000).build());
+    worker.registerWorkflowImplementationTypes(PipelineWorkflowImpl.class);
+    worker.registerActivitiesImplementations(this, new LedgerActivitiesImpl(database));
+    factory.start();
+  }
+
+  String address() {
+    return "127.0.0.1:" + port;
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void registerSearchAttributes() {
+    OperatorServiceStubs operator =
+        OperatorServiceStubs.newServiceStubs(
+            OperatorServiceStubsOptions.newBuilder()
+                .setTarget(address())
+                .validateAndBuildWithDefaults());
+    Map<String, IndexedValueType> wanted =
+        Map.of(
+            "IsobarPipeline", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
+            "IsobarOutcome", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
+            "IsobarTrigger", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD,
+            "IsobarLogicalTime", IndexedValueType.INDEXED_VALUE_TYPE_DATETIME,
+            "IsobarBatch", IndexedValueType.INDEXED_VALUE_TYPE_INT);
+    operator
+        .blockingStub()
+        .addSearchAttributes(
+            AddSearchAttributesRequest.newBuilder()
+                .setNamespace("default")
+                .putAllSearchAttributes(wanted)
+                .build());
+    operator.shutdownNow();
+  }
+
+  @Override
+  public ShellResult run(StepCall call, ShellSettings settings) {
+    String command = String.join(" ", settings.command());
+    calls.add(command);
+    if (failing.contains(command)) {
+      throw ApplicationFailure.newNonRetryableFailure(command + " is broken", "test.broken");
+    }
+    return new ShellResult(0, 1, new TreeMap<>());
+  }
+
+  @Override
+  public void close() {
+    factory.shutdownNow();
+    service.shutdownNow();
+    server.close();
+  }
+}
