@@ -11,6 +11,7 @@ import io.isobar.storage.postgres.Attempts;
 import io.isobar.storage.postgres.Database;
 import io.isobar.storage.postgres.Definitions;
 import io.isobar.storage.postgres.LogLines;
+import io.isobar.storage.postgres.Steps;
 import io.isobar.storage.postgres.Turns;
 import io.isobar.worker.asset.AssetDispatcher;
 import io.isobar.worker.asset.AssetProcess;
@@ -84,7 +85,8 @@ class WorkerBeans {
 
   @Bean
   AttemptInterceptor attempts(Database database, Secrets secrets) {
-    return new AttemptInterceptor(new Attempts(database), identity(), secrets.mask());
+    return new AttemptInterceptor(
+        new Attempts(database), new Steps(database), identity(), secrets.mask());
   }
 
   @Bean(initMethod = "attach", destroyMethod = "detach")

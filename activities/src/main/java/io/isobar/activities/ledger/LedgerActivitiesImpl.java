@@ -1,8 +1,5 @@
 package io.isobar.activities.ledger;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import io.isobar.domain.failure.Failure;
 import io.isobar.domain.pipeline.Outcome;
 import io.isobar.storage.postgres.Approvals;
@@ -21,17 +18,11 @@ import io.isobar.workflows.ledger.ApprovalAsked;
 import io.isobar.workflows.ledger.LedgerActivities;
 import io.isobar.workflows.ledger.RunStarted;
 import io.isobar.workflows.ledger.StepFinished;
-import io.isobar.workflows.pipeline.Payloads;
 import io.isobar.workflows.pipeline.RunOrigin;
 import io.isobar.workflows.pipeline.StepResult;
-import java.io.UncheckedIOException;
-import java.util.SortedMap;
 
 /** Writes what the workflows say. */
 public final class LedgerActivitiesImpl implements LedgerActivities {
-  private static final ObjectWriter RESULTS =
-      Payloads.mapper().writerFor(new TypeReference<SortedMap<String, StepResult>>() {});
-
   private final Runs runs;
   private final Steps steps;
   private final Approvals approvals;
@@ -136,20 +127,12 @@ public final class LedgerActivitiesImpl implements LedgerActivities {
         finished.step(),
         finished.outcome(),
         finished.reason(),
-        json(finished.results()),
+        ResultsJson.of(finished.results()),
         finished.updates());
   }
 
   @Override
   public void runFinished(String run, Outcome outcome, String reason) {
     runs.finish(run, outcome, reason);
-  }
-
-  private static String json(SortedMap<String, StepResult> results) {
-    try {
-      return RESULTS.writeValueAsString(results);
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

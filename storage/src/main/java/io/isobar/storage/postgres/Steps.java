@@ -64,6 +64,51 @@ public final class Steps {
             });
   }
 
+  /**
+   * Notes that an attempt has succeeded and with it its step, in one statement; the first end of a
+   * step counts. An attempt that was given up for lost ends nothing.
+   *
+   * @param results a JSON object: the result by the branch's key
+   */
+  public void succeed(AttemptKey attempt, String reason, String results, List<String> updates) {
+    Guarded.write(
+        database,
+        handle -> {
+          int ended =
+              handle
+                  .createUpdate(
+                      """
+                      with mine as (
+                        update isobar.attempts set finished_at = now(), outcome = 'SUCCEEDED'
+                        where run = :run and step = :step and branch = :branch
+                          and activity_id = :activityId and attempt = :attempt
+                          and outcome is null
+                        returning run
+                      )
+                      update isobar.steps known
+                      set finished_at = now(), outcome = 'SUCCEEDED', reason = :reason,
+                        results = :results::jsonb
+                      from mine
+                      where known.run = :run and known.step = :step and known.outcome is null
+                      """)
+                  .bindMethods(attempt)
+                  .bind("reason", reason)
+                  .bind("results", results)
+                  .execute();
+          if (ended > 0) {
+            updates.forEach(
+                asset ->
+                    Assets.updated(
+                        handle,
+                        asset,
+                        attempt.run(),
+                        attempt.step(),
+                        Collections.emptySortedMap()));
+          }
+          return ended;
+        });
+  }
+
   /** All steps of a run in the order of its definition. */
   public List<StepRow> of(String run) {
     return Guarded.read(

@@ -8,6 +8,7 @@ import io.isobar.storage.postgres.AttemptKey;
 import io.isobar.storage.postgres.Attempts;
 import io.isobar.storage.postgres.Fence;
 import io.isobar.workflows.pipeline.StepCall;
+import io.isobar.workflows.pipeline.StepResult;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.activity.ActivityInfo;
 import io.temporal.client.ActivityCompletionException;
@@ -32,6 +33,7 @@ final class AttemptCalls extends ActivityInboundCallsInterceptorBase {
   private static final String LOOK = "Look";
 
   private final Attempts attempts;
+  private final StepEnds ends;
   private final String worker;
   private final UnaryOperator<String> mask;
   private @Nullable ActivityExecutionContext context;
@@ -39,10 +41,12 @@ final class AttemptCalls extends ActivityInboundCallsInterceptorBase {
   AttemptCalls(
       ActivityInboundCallsInterceptor next,
       Attempts attempts,
+      StepEnds ends,
       String worker,
       UnaryOperator<String> mask) {
     super(next);
     this.attempts = attempts;
+    this.ends = ends;
     this.worker = worker;
     this.mask = mask;
   }
@@ -80,31 +84,45 @@ final class AttemptCalls extends ActivityInboundCallsInterceptorBase {
             look ? 1 : info.getAttempt());
     LogNames.put(key);
     try {
-      ActivityOutput output = executeAlive(input, given, key, look);
-      note(() -> attempts.succeed(key));
-      return output;
+      return executeAlive(input, call, given, key, look);
     } finally {
       LogNames.remove();
     }
   }
 
   private ActivityOutput executeAlive(
-      ActivityInput input, ActivityExecutionContext given, AttemptKey key, boolean look) {
+      ActivityInput input,
+      StepCall call,
+      ActivityExecutionContext given,
+      AttemptKey key,
+      boolean look) {
     Pulse pulse = Pulse.start(given);
     try {
       if (look) {
         // All looks share a row, and write nothing else: there is nothing to keep them from.
         note(() -> attempts.look(key, given.getInfo().getActivityType(), worker));
-        return super.execute(input);
+        ActivityOutput output = super.execute(input);
+        note(() -> attempts.succeed(key));
+        return output;
       }
       // An attempt that is not in the ledger could not be told from one that was given up for dead.
       attempts.begin(key, given.getInfo().getActivityType(), worker);
-      return Fence.during(key, () -> super.execute(input));
+      ActivityOutput output = Fence.during(key, () -> super.execute(input));
+      succeeded(key, call, output);
+      return output;
     } catch (RuntimeException | Error thrown) {
       pulse.close();
       throw ended(key, pulse.whyStopped(thrown));
     } finally {
       pulse.close();
+    }
+  }
+
+  private void succeeded(AttemptKey key, StepCall call, ActivityOutput output) {
+    if (call.whole() && output.getResult() instanceof StepResult result) {
+      ends.succeed(key, result, call.updates());
+    } else {
+      note(() -> attempts.succeed(key));
     }
   }
 

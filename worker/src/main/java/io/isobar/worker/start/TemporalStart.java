@@ -6,6 +6,7 @@ import io.grpc.StatusRuntimeException;
 import io.isobar.domain.failure.Failure;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
+import io.temporal.serviceclient.GrpcCompression;
 import io.temporal.serviceclient.OperatorServiceStubs;
 import io.temporal.serviceclient.OperatorServiceStubsOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
@@ -32,6 +33,9 @@ public final class TemporalStart {
             WorkflowServiceStubsOptions.newBuilder()
                 .setTarget(address)
                 .setMetricsScope(metrics)
+                // On the same machine the bytes are cheaper than the time to pack them.
+                .setGrpcCompression(
+                    address.startsWith("127.") ? GrpcCompression.NONE : GrpcCompression.GZIP)
                 .build());
     try {
       Patience.until("Temporal at " + address, atMost, () -> check(stubs));

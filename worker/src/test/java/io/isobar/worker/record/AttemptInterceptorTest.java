@@ -21,6 +21,7 @@ import io.isobar.storage.postgres.EmptyDatabase;
 import io.isobar.storage.postgres.LogLine;
 import io.isobar.storage.postgres.LogLines;
 import io.isobar.storage.postgres.SourceRequests;
+import io.isobar.storage.postgres.Steps;
 import io.isobar.workflows.pipeline.Payloads;
 import io.isobar.workflows.pipeline.StepCall;
 import io.isobar.workflows.split.SplitActivities;
@@ -79,7 +80,9 @@ class AttemptInterceptorTest {
                         .build())
                 .setWorkerFactoryOptions(
                     WorkerFactoryOptions.newBuilder()
-                        .setWorkerInterceptors(new AttemptInterceptor(attempts, "worker-a", HIDES))
+                        .setWorkerInterceptors(
+                            new AttemptInterceptor(
+                                attempts, new Steps(empty.database()), "worker-a", HIDES))
                         .build())
                 .build());
   }

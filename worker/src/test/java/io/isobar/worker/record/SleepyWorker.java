@@ -6,6 +6,7 @@ import io.isobar.storage.postgres.Attempts;
 import io.isobar.storage.postgres.Database;
 import io.isobar.storage.postgres.DatabaseSettings;
 import io.isobar.storage.postgres.FinishedTrial;
+import io.isobar.storage.postgres.Steps;
 import io.isobar.storage.postgres.TrialKey;
 import io.isobar.storage.postgres.Trials;
 import io.isobar.workflows.pipeline.Payloads;
@@ -59,7 +60,10 @@ final class SleepyWorker implements SplitActivities {
             WorkerFactoryOptions.newBuilder()
                 .setWorkerInterceptors(
                     new AttemptInterceptor(
-                        new Attempts(database), arguments[5], UnaryOperator.identity()))
+                        new Attempts(database),
+                        new Steps(database),
+                        arguments[5],
+                        UnaryOperator.identity()))
                 .build());
     factory
         .newWorker(TaskQueues.PIPELINES)

@@ -22,7 +22,7 @@ public final class BranchesWorkflowImpl implements BranchesWorkflow {
     StepBranches branches =
         new StepBranches(
             input,
-            new StepDispatch(input, state, new RunApprovals(input)),
+            new StepDispatch(input, state, new RunApprovals(input), part -> false),
             new RunTexts(input, state),
             leases);
     BranchesResult result = branches.gather(step).toResult(step);

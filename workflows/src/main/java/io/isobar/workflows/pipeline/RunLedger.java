@@ -4,6 +4,7 @@ import io.isobar.domain.pipeline.Outcome;
 import io.isobar.workflows.collect.CollectResult;
 import io.isobar.workflows.definition.PipelineDefinition;
 import io.isobar.workflows.definition.Step;
+import io.isobar.workflows.definition.StepKind;
 import io.isobar.workflows.ledger.LedgerActivities;
 import io.isobar.workflows.ledger.RunStarted;
 import io.isobar.workflows.ledger.StepFinished;
@@ -19,20 +20,20 @@ import java.util.stream.Stream;
  * of a cancelled run is written down too.
  */
 final class RunLedger {
-  /** Runs that began before attempts wrote down the begin of their step do it themselves. */
+  /** Runs that began before attempts wrote down begin and end of their step do it themselves. */
   private static final String BEGIN = "step-begin";
 
   private static final int BEGIN_BY_ATTEMPT = 1;
+  private static final int END_BY_ATTEMPT = 2;
 
   private final PipelineInput input;
   private final LedgerActivities activities;
   private final StepTable table;
-  private final boolean attemptsBegin;
+  private final int version;
 
   private RunLedger(PipelineInput input) {
     this.input = input;
-    this.attemptsBegin =
-        Workflow.getVersion(BEGIN, Workflow.DEFAULT_VERSION, BEGIN_BY_ATTEMPT) == BEGIN_BY_ATTEMPT;
+    this.version = Workflow.getVersion(BEGIN, Workflow.DEFAULT_VERSION, END_BY_ATTEMPT);
     this.activities = Workflow.newLocalActivityStub(LedgerActivities.class, StepOptions.ledger());
     this.table = new StepTable(input.definition());
   }
@@ -86,9 +87,31 @@ final class RunLedger {
   void stepStarted(Step step, boolean byAttempt) {
     table.started(step.name());
     Workflow.setCurrentDetails(table.toMarkdown());
-    if (!byAttempt || !attemptsBegin) {
+    if (!byAttempt || version < BEGIN_BY_ATTEMPT) {
       detached(() -> activities.stepStarted(input.run(), step.name()));
     }
+  }
+
+  /**
+   * Whether the success of a step is written down by the worker that has done it: one write and one
+   * task less. Only where one call is all of the step.
+   */
+  boolean endsByAttempt(Step step) {
+    return version >= END_BY_ATTEMPT
+        && step.branches().size() == 1
+        && step.rules().foreach().isEmpty()
+        && !input.reused().containsKey(step.name())
+        && isOneCall(step.branches().getFirst().settings());
+  }
+
+  private static boolean isOneCall(StepKind kind) {
+    return switch (kind) {
+      case StepKind.OfRows ignored -> false;
+      case StepKind.Wait ignored -> false;
+      case StepKind.Approval ignored -> false;
+      case StepKind.Subpipeline ignored -> false;
+      case StepKind.Operator ignored -> true;
+    };
   }
 
   void stepFinished(Step step, StepEnd end) {
@@ -101,6 +124,9 @@ final class RunLedger {
         .forEach(
             batch ->
                 Workflow.upsertTypedSearchAttributes(SearchAttributeNames.BATCH.valueSet(batch)));
+    if (end.outcome() == Outcome.SUCCEEDED && endsByAttempt(step)) {
+      return;
+    }
     detached(
         () ->
             activities.stepFinished(

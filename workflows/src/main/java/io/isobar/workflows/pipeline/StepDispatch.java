@@ -29,14 +29,20 @@ import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Which activity or child workflow does a kind of step, and which earlier results it is given. */
 final class StepDispatch {
   private final PipelineInput input;
   private final RunState state;
   private final RunApprovals approvals;
+  private final Predicate<Step> whole;
 
-  StepDispatch(PipelineInput input, RunState state, RunApprovals approvals) {
+  /**
+   * @param whole which steps are written down by the worker when their call has succeeded
+   */
+  StepDispatch(PipelineInput input, RunState state, RunApprovals approvals, Predicate<Step> whole) {
+    this.whole = whole;
     this.input = input;
     this.state = state;
     this.approvals = approvals;
@@ -140,7 +146,9 @@ final class StepDispatch {
         input.definition().name(),
         step.name(),
         branch.key(),
-        input.definition().dataset());
+        input.definition().dataset(),
+        whole.test(step),
+        step.rules().updates());
   }
 
   /** What one branch of a step is given. */

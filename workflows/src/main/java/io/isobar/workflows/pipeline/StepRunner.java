@@ -31,7 +31,10 @@ final class StepRunner {
     this.ledger = ledger;
     this.branches =
         new StepBranches(
-            input, new StepDispatch(input, state, approvals), new RunTexts(input, state), leases);
+            input,
+            new StepDispatch(input, state, approvals, ledger::endsByAttempt),
+            new RunTexts(input, state),
+            leases);
   }
 
   /** To be called when all that the step needs has ended. */

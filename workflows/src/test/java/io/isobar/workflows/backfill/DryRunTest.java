@@ -3,6 +3,7 @@ package io.isobar.workflows.backfill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isobar.domain.pipeline.Outcome;
+import io.isobar.workflows.pipeline.FakeLedger;
 import io.isobar.workflows.pipeline.FakeOperators;
 import io.isobar.workflows.pipeline.WorkflowServer;
 import java.time.Duration;
@@ -23,7 +24,7 @@ class DryRunTest {
     List<PlannedTick> dry =
         DryRun.of(
             input,
-            new FakeOperators(),
+            new FakeOperators(new FakeLedger()),
             page ->
                 BackfillPlanner.plan(
                     page.backfill(),
@@ -46,7 +47,7 @@ class DryRunTest {
     List<PlannedTick> dry =
         DryRun.of(
             BackfillInputs.of(3, Order.NEWEST_FIRST, Reprocess.NONE, 1),
-            new FakeOperators(),
+            new FakeOperators(new FakeLedger()),
             page ->
                 BackfillPlanner.plan(
                     page.backfill(), page.reprocess(), page.ticks(), page.firstStart(), List.of()));

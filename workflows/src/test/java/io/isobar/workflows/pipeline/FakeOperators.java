@@ -1,9 +1,11 @@
 package io.isobar.workflows.pipeline;
 
+import io.isobar.domain.pipeline.Outcome;
 import io.isobar.workflows.definition.ScheduleRule;
 import io.isobar.workflows.extension.ExtensionActivities;
 import io.isobar.workflows.extension.ExtensionResult;
 import io.isobar.workflows.extension.ExtensionSettings;
+import io.isobar.workflows.ledger.StepFinished;
 import io.isobar.workflows.schedule.DataInterval;
 import io.isobar.workflows.schedule.ScheduleActivities;
 import io.isobar.workflows.schedule.Ticks;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -31,6 +34,12 @@ public final class FakeOperators implements ExtensionActivities, ScheduleActivit
   public final AtomicInteger atOnce = new AtomicInteger();
   public final AtomicInteger mostAtOnce = new AtomicInteger();
 
+  private final FakeLedger ledger;
+
+  public FakeOperators(FakeLedger ledger) {
+    this.ledger = ledger;
+  }
+
   @Override
   public ExtensionResult call(StepCall call, ExtensionSettings settings) {
     String place = call.branch().isEmpty() ? call.step() : call.step() + "[" + call.branch() + "]";
@@ -47,7 +56,23 @@ public final class FakeOperators implements ExtensionActivities, ScheduleActivit
     if (failing.contains(place)) {
       throw ApplicationFailure.newNonRetryableFailure("told to fail", "test.failed");
     }
-    return new ExtensionResult(settings.name(), new TreeMap<>(settings.with()));
+    ExtensionResult result = new ExtensionResult(settings.name(), new TreeMap<>(settings.with()));
+    if (call.whole()) {
+      endOfStep(call, result);
+    }
+    return result;
+  }
+
+  /** As the worker does it. */
+  private void endOfStep(StepCall call, StepResult result) {
+    ledger.stepFinished(
+        new StepFinished(
+            call.run(),
+            call.step(),
+            Outcome.SUCCEEDED,
+            result.summary(),
+            new TreeMap<>(Map.of(call.branch(), result)),
+            call.updates()));
   }
 
   @Override

@@ -27,7 +27,7 @@ public final class WorkflowServer implements AfterEachCallback, AutoCloseable {
 
   public final FakeSteps steps = new FakeSteps();
   public final FakeLedger ledger = new FakeLedger();
-  public final FakeOperators operators = new FakeOperators();
+  public final FakeOperators operators = new FakeOperators(ledger);
   public final FakeLeases leases = new FakeLeases(run -> of(run).signal("leaseFreed"));
   private final TestWorkflowEnvironment environment = environment();
 
