@@ -1,8 +1,10 @@
 package io.isobar.worker.settings;
 
 import io.isobar.storage.postgres.DatabaseSettings;
+import io.isobar.workflows.payload.PayloadKeys;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How this worker is set up.
@@ -13,6 +15,7 @@ import java.util.Map;
  * @param port of health and metrics, on 127.0.0.1; 0 for any free one
  * @param trainingSlots trials at once, one native thread each
  * @param startWait how long Temporal and Postgres are waited for at the start
+ * @param payloadKeys that payloads in Temporal are encrypted with
  * @param kinds what the steps that users write may use
  */
 public record WorkerSettings(
@@ -24,6 +27,7 @@ public record WorkerSettings(
     int port,
     int trainingSlots,
     Duration startWait,
+    Optional<PayloadKeys> payloadKeys,
     KindSettings kinds) {
   private static final Duration CONNECT = Duration.ofSeconds(10);
 
@@ -33,7 +37,8 @@ public record WorkerSettings(
   /**
    * Reads the environment.
    *
-   * @throws io.isobar.domain.failure.Failure {@code settings.invalid} with everything that is wrong
+   * @throws io.isobar.domain.failure.Failure {@code settings.invalid} with everything that is
+   *     wrong, or {@code settings.payload-keys}
    */
   public static WorkerSettings from(Map<String, String> environment) {
     Variables variables = new Variables(environment);
@@ -64,6 +69,7 @@ public record WorkerSettings(
         port,
         slots,
         Duration.ofSeconds(wait),
+        PayloadKeys.from(environment),
         kinds);
   }
 
