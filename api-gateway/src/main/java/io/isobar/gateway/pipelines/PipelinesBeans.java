@@ -63,6 +63,16 @@ class PipelinesBeans {
   }
 
   @Bean
+  BackfillPreview backfillPreview(Database database) {
+    return new BackfillPreview(database);
+  }
+
+  @Bean
+  OperationsOpenApi operationsOpenApi() {
+    return new OperationsOpenApi();
+  }
+
+  @Bean
   PipelinesOpenApi pipelinesOpenApi() {
     return new PipelinesOpenApi();
   }
