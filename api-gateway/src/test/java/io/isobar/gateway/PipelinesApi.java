@@ -51,6 +51,21 @@ abstract class PipelinesApi {
         go: {uses: shell, needs: ask, command: [go]}
       """;
 
+  private static final String DAILY =
+      """
+      pipeline: daily
+      schedule: {cron: "0 2 * * *"}
+      steps:
+        day: {uses: shell, command: [day, "${run.logical_time}"]}
+      """;
+  private static final String FED =
+      """
+      pipeline: fed
+      when-updated: feed && table:raw.houses
+      steps:
+        eat: {uses: shell, command: [eat]}
+      """;
+
   final EmptyDatabase empty = new EmptyDatabase();
   StubWorker worker;
   RunningGateway gateway;
@@ -63,6 +78,8 @@ abstract class PipelinesApi {
         RunningGateway.start(empty.settings(), home, Map.of("TEMPORAL_ADDRESS", worker.address()));
     apply(NIGHTLY);
     apply(ASKING);
+    apply(DAILY);
+    apply(FED);
   }
 
   @BeforeEach

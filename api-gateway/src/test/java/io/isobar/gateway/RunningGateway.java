@@ -103,6 +103,15 @@ final class RunningGateway implements AutoCloseable {
     return send(HttpRequest.newBuilder(root.resolve(path)));
   }
 
+  Reply put(String path, String body) {
+    return send(
+        HttpRequest.newBuilder(root.resolve(path)).PUT(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  Reply delete(String path) {
+    return send(HttpRequest.newBuilder(root.resolve(path)).DELETE());
+  }
+
   Reply post(String path, String body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(root.resolve(path))

@@ -1,7 +1,10 @@
 package io.isobar.gateway;
 
+import io.isobar.activities.backfill.BackfillLedger;
 import io.isobar.activities.ledger.LedgerActivitiesImpl;
+import io.isobar.activities.schedule.TickCalculator;
 import io.isobar.storage.postgres.Database;
+import io.isobar.workflows.backfill.BackfillWorkflowImpl;
 import io.isobar.workflows.pipeline.Payloads;
 import io.isobar.workflows.pipeline.PipelineWorkflowImpl;
 import io.isobar.workflows.pipeline.StepCall;
@@ -60,8 +63,13 @@ final class StubWorker implements ShellActivities, AutoCloseable {
         factory.newWorker(
             TaskQueues.PIPELINES,
             WorkerOptions.newBuilder().setDefaultDeadlockDetectionTimeout(30_000).build());
-    worker.registerWorkflowImplementationTypes(PipelineWorkflowImpl.class);
-    worker.registerActivitiesImplementations(this, new LedgerActivitiesImpl(database));
+    worker.registerWorkflowImplementationTypes(
+        PipelineWorkflowImpl.class, BackfillWorkflowImpl.class);
+    worker.registerActivitiesImplementations(
+        this,
+        new LedgerActivitiesImpl(database),
+        new BackfillLedger(database),
+        new TickCalculator());
     factory.start();
   }
 

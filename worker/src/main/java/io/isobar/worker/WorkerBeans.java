@@ -73,7 +73,7 @@ class WorkerBeans {
         temporal,
         WorkflowClientOptions.newBuilder()
             .setNamespace(settings.temporalNamespace())
-            .setDataConverter(Payloads.converter())
+            .setDataConverter(Payloads.converter(settings.payloadKeys()))
             .setIdentity(identity())
             .build());
   }

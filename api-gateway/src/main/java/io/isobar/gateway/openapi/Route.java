@@ -39,6 +39,14 @@ public record Route(
     return new Route("POST", path, summary, List.of(), Map.of(), Map.of());
   }
 
+  public static Route put(String path, String summary) {
+    return new Route("PUT", path, summary, List.of(), Map.of(), Map.of());
+  }
+
+  public static Route delete(String path, String summary) {
+    return new Route("DELETE", path, summary, List.of(), Map.of(), Map.of());
+  }
+
   public Route query(String name, Map<String, Object> schema, String description) {
     return with(parameter("query", name, schema, description));
   }

@@ -3,15 +3,20 @@ package io.isobar.gateway.pipelines;
 import io.isobar.storage.postgres.RunPages;
 import io.isobar.storage.postgres.RunRow;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 
-/** Where the next page of runs begins, as a word without meaning to the caller. */
+/** Where the next page of a list begins, as a word without meaning to the caller. */
 final class PageCursor {
   private PageCursor() {}
 
   static String of(RunRow last) {
-    String place = last.startedAt() + " " + last.run();
+    return of(last.startedAt(), last.run());
+  }
+
+  static String of(Instant time, String id) {
+    String place = time + " " + id;
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(place.getBytes(StandardCharsets.UTF_8));

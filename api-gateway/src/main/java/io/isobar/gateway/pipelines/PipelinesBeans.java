@@ -3,6 +3,7 @@ package io.isobar.gateway.pipelines;
 import io.isobar.gateway.security.Users;
 import io.isobar.gateway.settings.GatewaySettings;
 import io.isobar.storage.postgres.Database;
+import io.isobar.workflows.pipeline.Payloads;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,7 +18,8 @@ class PipelinesBeans {
 
   @Bean
   TemporalLink temporalLink(GatewaySettings settings) {
-    return new TemporalLink(settings.temporal(), settings.namespace());
+    return new TemporalLink(
+        settings.temporal(), settings.namespace(), Payloads.converter(settings.payloadKeys()));
   }
 
   @Bean
@@ -58,6 +60,16 @@ class PipelinesBeans {
   @Bean(initMethod = "start")
   EventPruning eventPruning(Database database) {
     return new EventPruning(database);
+  }
+
+  @Bean
+  BackfillPreview backfillPreview(Database database) {
+    return new BackfillPreview(database);
+  }
+
+  @Bean
+  OperationsOpenApi operationsOpenApi() {
+    return new OperationsOpenApi();
   }
 
   @Bean

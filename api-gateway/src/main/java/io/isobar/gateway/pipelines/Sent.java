@@ -90,6 +90,19 @@ final class Sent {
     return otherwise;
   }
 
+  /** An object as it was sent; empty when it is not given. */
+  String object(String name, int longest) {
+    JsonNode value = body.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      return "{}";
+    }
+    String text = value.toString();
+    if (!value.isObject() || text.length() > longest || text.contains("\\u0000")) {
+      faults.add(name, "", "an object of at most " + longest + " characters, none of them NUL");
+    }
+    return text;
+  }
+
   boolean has(String name) {
     return body.has(name);
   }

@@ -2,10 +2,10 @@ package io.isobar.gateway.pipelines;
 
 import io.grpc.StatusRuntimeException;
 import io.isobar.domain.failure.Failure;
-import io.isobar.workflows.pipeline.Payloads;
 import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.common.converter.DataConverter;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.util.Objects;
@@ -19,15 +19,18 @@ public final class TemporalLink implements AutoCloseable {
 
   private final Optional<String> address;
   private final String namespace;
+  private final DataConverter converter;
   private @Nullable WorkflowServiceStubs service;
   private @Nullable WorkflowClient client;
 
   /**
    * @param address host and port; empty where there is no Temporal
+   * @param converter the one that the workers have
    */
-  public TemporalLink(Optional<String> address, String namespace) {
+  public TemporalLink(Optional<String> address, String namespace, DataConverter converter) {
     this.address = Objects.requireNonNull(address, "address");
     this.namespace = Objects.requireNonNull(namespace, "namespace");
+    this.converter = Objects.requireNonNull(converter, "converter");
   }
 
   /**
@@ -70,7 +73,7 @@ public final class TemporalLink implements AutoCloseable {
             service,
             WorkflowClientOptions.newBuilder()
                 .setNamespace(namespace)
-                .setDataConverter(Payloads.converter())
+                .setDataConverter(converter)
                 .build());
     return client;
   }

@@ -7,6 +7,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -18,12 +19,14 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 @Component
 final class CrossSiteFilter extends OncePerRequestFilter {
+  private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
+
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     response.setHeader("X-Content-Type-Options", "nosniff");
-    if (request.getMethod().equals("POST")
+    if (!READS.contains(request.getMethod())
         && "cross-site".equals(request.getHeader("Sec-Fetch-Site"))) {
       ResponseEntity<byte[]> answer =
           Problems.answer(

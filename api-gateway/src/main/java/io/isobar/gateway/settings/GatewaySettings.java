@@ -1,6 +1,7 @@
 package io.isobar.gateway.settings;
 
 import io.isobar.storage.postgres.DatabaseSettings;
+import io.isobar.workflows.payload.PayloadKeys;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param poll between two looks at the registry
  * @param temporal host and port of Temporal; without it, no run is begun or ended from here
  * @param namespace of Temporal
+ * @param payloadKeys that payloads in Temporal are encrypted with
  * @param users file of those who may give commands; without it, everybody on this machine
  */
 public record GatewaySettings(
@@ -39,6 +41,7 @@ public record GatewaySettings(
     WatchSettings watch,
     Optional<String> temporal,
     String namespace,
+    Optional<PayloadKeys> payloadKeys,
     Optional<Path> users) {
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration READ = Duration.ofSeconds(30);
@@ -46,7 +49,8 @@ public record GatewaySettings(
   /**
    * Reads the variables ISOBAR_*.
    *
-   * @throws io.isobar.domain.failure.Failure {@code settings.invalid} with everything that is wrong
+   * @throws io.isobar.domain.failure.Failure {@code settings.invalid} with everything that is
+   *     wrong, or {@code settings.payload-keys}
    */
   public static GatewaySettings from(Map<String, String> environment) {
     Variables variables = new Variables(environment);
@@ -83,6 +87,7 @@ public record GatewaySettings(
         watch,
         temporal,
         namespace,
+        PayloadKeys.from(environment),
         users);
   }
 }

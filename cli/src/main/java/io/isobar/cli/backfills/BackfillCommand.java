@@ -130,7 +130,7 @@ public final class BackfillCommand implements Callable<Integer> {
 
   private int run(BackfillInput input, StackView stack, Database database)
       throws InterruptedException {
-    try (TemporalClient temporal = new TemporalClient(stack)) {
+    try (TemporalClient temporal = new TemporalClient(stack, context.environment())) {
       temporal.backfills().start(input);
     }
     if (wait) {

@@ -113,7 +113,8 @@ public final class BackfillsCommand implements Callable<Integer> {
   }
 
   private int tell(String id, String what, Consumer<BackfillLaunch> word) {
-    try (TemporalClient temporal = new TemporalClient(RunningStack.view(context))) {
+    try (TemporalClient temporal =
+        new TemporalClient(RunningStack.view(context), context.environment())) {
       word.accept(temporal.backfills());
     }
     context.console().out().println(id + " " + what);

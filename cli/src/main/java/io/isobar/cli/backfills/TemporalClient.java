@@ -1,6 +1,7 @@
 package io.isobar.cli.backfills;
 
 import io.isobar.cli.embedded.StackView;
+import io.isobar.cli.embedded.place.Environment;
 import io.isobar.workflows.backfill.BackfillLaunch;
 import io.isobar.workflows.pipeline.Payloads;
 import io.temporal.client.WorkflowClient;
@@ -14,7 +15,7 @@ final class TemporalClient implements AutoCloseable {
   private final WorkflowServiceStubs service;
   private final WorkflowClient client;
 
-  TemporalClient(StackView stack) {
+  TemporalClient(StackView stack, Environment environment) {
     service =
         WorkflowServiceStubs.newServiceStubs(
             WorkflowServiceStubsOptions.newBuilder().setTarget(stack.temporalAddress()).build());
@@ -23,7 +24,7 @@ final class TemporalClient implements AutoCloseable {
             service,
             WorkflowClientOptions.newBuilder()
                 .setNamespace(stack.temporalNamespace())
-                .setDataConverter(Payloads.converter())
+                .setDataConverter(Payloads.converter(environment.variables()))
                 .build());
   }
 

@@ -5,6 +5,7 @@ import io.isobar.cli.embedded.process.Part;
 import io.isobar.cli.embedded.process.PartView;
 import io.isobar.cli.embedded.temporal.OutsideTemporal;
 import io.isobar.cli.embedded.temporal.TemporalPart;
+import io.isobar.workflows.payload.PayloadKeys;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,15 @@ record Assembly(
 
   /** What users tell the worker about their steps. */
   private static final List<String> OF_STEPS =
-      List.of("ISOBAR_WORKER_", "ISOBAR_SECRET_", "ISOBAR_CONNECTION_", "ISOBAR_SMTP_");
+      List.of(
+          "ISOBAR_WORKER_",
+          "ISOBAR_SECRET_",
+          "ISOBAR_CONNECTION_",
+          "ISOBAR_SMTP_",
+          PayloadKeys.VARIABLE);
+
+  /** What each process that talks to Temporal needs, and all of them alike. */
+  private static final List<String> OF_BOTH = List.of(PayloadKeys.VARIABLE);
 
   static Assembly of(
       Blueprint blueprint,
@@ -53,8 +62,8 @@ record Assembly(
         postgres,
         temporal,
         source,
-        blueprint.worker(workerVariables(outside, variables)),
-        blueprint.gateway(variables),
+        blueprint.worker(handedOn(outside, variables, OF_STEPS)),
+        blueprint.gateway(handedOn(outside, variables, OF_BOTH)),
         wiring,
         outside.temporal().isPresent()
             ? null
@@ -62,15 +71,16 @@ record Assembly(
         ports);
   }
 
-  /** Named here so that a worker is started again when the user has changed one of them. */
-  private static Map<String, String> workerVariables(Outside outside, Map<String, String> wiring) {
+  /** Named here so that a process is started again when the user has changed one of them. */
+  private static Map<String, String> handedOn(
+      Outside outside, Map<String, String> wiring, List<String> prefixes) {
     Map<String, String> variables = new TreeMap<>();
     outside
         .environment()
         .variables()
         .forEach(
             (name, value) -> {
-              if (OF_STEPS.stream().anyMatch(name::startsWith)) {
+              if (prefixes.stream().anyMatch(name::startsWith)) {
                 variables.put(name, value);
               }
             });

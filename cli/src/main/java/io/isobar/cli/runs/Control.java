@@ -14,6 +14,7 @@ import io.isobar.storage.postgres.Database;
 import io.isobar.storage.postgres.RunRow;
 import io.isobar.storage.postgres.StepProgress;
 import io.isobar.storage.postgres.Steps;
+import io.isobar.workflows.pipeline.Payloads;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +31,11 @@ final class Control implements AutoCloseable {
   private Control(CliContext context, StackView view) {
     this.context = context;
     this.database = Database.open(view.databaseSettings());
-    this.temporal = new TemporalLink(Optional.of(view.temporalAddress()), view.temporalNamespace());
+    this.temporal =
+        new TemporalLink(
+            Optional.of(view.temporalAddress()),
+            view.temporalNamespace(),
+            Payloads.converter(context.environment().variables()));
   }
 
   /**

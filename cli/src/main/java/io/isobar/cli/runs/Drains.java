@@ -1,5 +1,7 @@
 package io.isobar.cli.runs;
 
+import io.isobar.cli.embedded.StackView;
+import io.isobar.cli.embedded.place.Environment;
 import io.isobar.domain.failure.Failure;
 import io.isobar.workflows.definition.PipelineDefinition;
 import io.isobar.workflows.pipeline.DrainInput;
@@ -36,16 +38,16 @@ final class Drains implements AutoCloseable {
   private final WorkflowServiceStubs service;
   private final WorkflowClient client;
 
-  Drains(String address, String namespace) {
+  Drains(StackView stack, Environment environment) {
     service =
         WorkflowServiceStubs.newServiceStubs(
-            WorkflowServiceStubsOptions.newBuilder().setTarget(address).build());
+            WorkflowServiceStubsOptions.newBuilder().setTarget(stack.temporalAddress()).build());
     client =
         WorkflowClient.newInstance(
             service,
             WorkflowClientOptions.newBuilder()
-                .setNamespace(namespace)
-                .setDataConverter(Payloads.converter())
+                .setNamespace(stack.temporalNamespace())
+                .setDataConverter(Payloads.converter(environment.variables()))
                 .build());
   }
 

@@ -56,7 +56,7 @@ final class MainJob {
     StackView view = ensure.get();
     Instant up = Instant.now();
     try (Database database = Database.open(view.databaseSettings());
-        Drains drains = new Drains(view.temporalAddress(), view.temporalNamespace())) {
+        Drains drains = new Drains(view, context.environment())) {
       // A run can be run again only while the text of its definition is there.
       Drains.Drain drain = drains.startOrJoin(definition, parameters, batches);
       PipelineResult result = follow(database, drains, drain, definition.name());

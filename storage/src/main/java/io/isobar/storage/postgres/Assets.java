@@ -1,9 +1,11 @@
 package io.isobar.storage.postgres;
 
+import io.isobar.domain.failure.Failure;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.jdbi.v3.core.Handle;
 
@@ -85,6 +87,81 @@ public final class Assets {
                 .bind("limit", limit)
                 .map((row, context) -> read(row))
                 .list());
+  }
+
+  /**
+   * Updates page by page, the newest first.
+   *
+   * @param asset only of this one
+   * @param before only with a lower id
+   */
+  public List<AssetEvent> page(Optional<String> asset, long before, int limit) {
+    return Guarded.read(
+        database,
+        handle ->
+            handle
+                .createQuery(
+                    "select "
+                        + COLUMNS
+                        + " from isobar.asset_events e where e.event_id < :before"
+                        + " and (cast(:asset as text) is null or e.asset = :asset)"
+                        + " order by e.event_id desc limit :limit")
+                .bind("asset", asset.orElse(null))
+                .bind("before", before)
+                .bind("limit", limit)
+                .map((row, context) -> read(row))
+                .list());
+  }
+
+  /**
+   * An update that somebody outside told.
+   *
+   * @param added false when the same was told before
+   */
+  public record Pushed(AssetEvent event, boolean added) {}
+
+  /**
+   * Notes an update that no run has made. The same key of the same teller is one update.
+   *
+   * @param by who tells it
+   * @param detail a JSON object
+   * @throws Failure {@code asset.other-event} when the key was used with another detail
+   */
+  public Pushed push(String asset, String by, String key, String detail) {
+    return Guarded.write(
+        database,
+        handle -> {
+          int added =
+              handle.execute(
+                  """
+                  insert into isobar.asset_events (asset, run, step, occurrence, detail)
+                  values (?, '', ?, ?, ?::jsonb) on conflict do nothing
+                  """,
+                  asset,
+                  by,
+                  key,
+                  detail);
+          return handle
+              .createQuery(
+                  "select "
+                      + COLUMNS
+                      + " from isobar.asset_events e where e.run = '' and e.step = :by"
+                      + " and e.asset = :asset and e.occurrence = :key"
+                      + " and e.detail = cast(:detail as jsonb)")
+              .bind("by", by)
+              .bind("asset", asset)
+              .bind("key", key)
+              .bind("detail", detail)
+              .map((row, context) -> read(row))
+              .findOne()
+              .map(event -> new Pushed(event, added > 0))
+              .orElseThrow(
+                  () ->
+                      Failure.user(
+                          "asset.other-event",
+                          "The key '" + key + "' was used for another update of " + asset + ".",
+                          "Use a key of its own for each update, or repeat the first as it was."));
+        });
   }
 
   /** The updates that a run answers, the oldest first; none when it was not begun by any. */

@@ -157,6 +157,26 @@ public final class Backfills {
         limit);
   }
 
+  /**
+   * A page of all ticks in the order of the backfill.
+   *
+   * @param behind only ticks that come behind this one
+   */
+  public List<BackfillTick> page(BackfillRow backfill, Optional<Instant> behind, int limit) {
+    boolean newest = backfill.order().equals("newest");
+    Instant first = behind.orElse(Instant.parse("0001-01-01T00:00:00Z"));
+    Instant last = behind.orElse(Instant.parse("9999-01-01T00:00:00Z"));
+    return ticks(
+        "where t.backfill = :backfill and t.logical_time "
+            + (newest
+                ? "< :last order by t.logical_time desc"
+                : "> :first order by t.logical_time"),
+        backfill.backfill(),
+        first,
+        last,
+        limit);
+  }
+
   private List<BackfillTick> ticks(
       String rest, String backfill, Instant first, Instant last, int limit) {
     return Guarded.read(
@@ -239,17 +259,29 @@ public final class Backfills {
                 .findOne());
   }
 
+  /** The last backfill of a page; the next page begins behind it. */
+  public record Place(Instant at, String backfill) {}
+
   /** The newest first; of all pipelines when {@code pipeline} is empty. */
   public List<BackfillRow> newest(Optional<String> pipeline, int limit) {
+    return page(pipeline, Optional.empty(), limit);
+  }
+
+  /** The same, page by page. */
+  public List<BackfillRow> page(Optional<String> pipeline, Optional<Place> behind, int limit) {
     return Guarded.read(
         database,
         handle ->
             handle
                 .createQuery(
                     ROWS
-                        + " where cast(:pipeline as text) is null or b.pipeline = :pipeline"
+                        + " where (cast(:pipeline as text) is null or b.pipeline = :pipeline)"
+                        + " and (cast(:at as timestamptz) is null"
+                        + " or (b.at, b.backfill) < (:at, :last))"
                         + " order by b.at desc, b.backfill desc limit :limit")
                 .bind("pipeline", pipeline.orElse(null))
+                .bind("at", behind.map(place -> time(place.at())).orElse(null))
+                .bind("last", behind.map(Place::backfill).orElse(null))
                 .bind("limit", limit)
                 .map((row, context) -> row(row))
                 .list());

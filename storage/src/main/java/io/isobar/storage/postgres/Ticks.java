@@ -178,6 +178,19 @@ public final class Ticks {
 
   /** The newest first, without those to come. */
   public List<TickRow> past(Optional<String> pipeline, Optional<TickRow.State> state, int limit) {
+    return past(pipeline, state, Optional.empty(), limit);
+  }
+
+  /**
+   * A page, the newest first, without those to come.
+   *
+   * @param before only earlier ticks
+   */
+  public List<TickRow> past(
+      Optional<String> pipeline,
+      Optional<TickRow.State> state,
+      Optional<Instant> before,
+      int limit) {
     return Guarded.read(
         database,
         handle ->
@@ -187,10 +200,12 @@ public final class Ticks {
                     select * from isobar.ticks
                     where tick <= now() and (:pipeline::text is null or pipeline = :pipeline)
                       and (:state::text is null or state = :state)
+                      and (:before::timestamptz is null or tick < :before)
                     order by tick desc, pipeline limit :limit
                     """)
                 .bind("pipeline", pipeline.orElse(null))
                 .bind("state", state.map(word -> word.name().toLowerCase(Locale.ROOT)).orElse(null))
+                .bind("before", before.map(Times::of).orElse(null))
                 .bind("limit", limit)
                 .map((row, context) -> row(row))
                 .list());

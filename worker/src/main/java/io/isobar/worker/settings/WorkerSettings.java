@@ -1,8 +1,10 @@
 package io.isobar.worker.settings;
 
 import io.isobar.storage.postgres.DatabaseSettings;
+import io.isobar.workflows.payload.PayloadKeys;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How this worker is set up.
@@ -14,6 +16,7 @@ import java.util.Map;
  * @param trainingSlots trials at once, one native thread each
  * @param build which build of the worker it is
  * @param startWait how long Temporal and Postgres are waited for at the start
+ * @param payloadKeys that payloads in Temporal are encrypted with
  * @param kinds what the steps that users write may use
  */
 public record WorkerSettings(
@@ -25,6 +28,7 @@ public record WorkerSettings(
     int port,
     int trainingSlots,
     Duration startWait,
+    Optional<PayloadKeys> payloadKeys,
     KindSettings kinds,
     BuildSettings build) {
   private static final Duration CONNECT = Duration.ofSeconds(10);
@@ -35,7 +39,8 @@ public record WorkerSettings(
   /**
    * Reads the environment.
    *
-   * @throws io.isobar.domain.failure.Failure {@code settings.invalid} with everything that is wrong
+   * @throws io.isobar.domain.failure.Failure {@code settings.invalid} with everything that is
+   *     wrong, or {@code settings.payload-keys}
    */
   public static WorkerSettings from(Map<String, String> environment) {
     Variables variables = new Variables(environment);
@@ -67,6 +72,7 @@ public record WorkerSettings(
         port,
         slots,
         Duration.ofSeconds(wait),
+        PayloadKeys.from(environment),
         kinds,
         build);
   }

@@ -16,6 +16,7 @@ import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.common.converter.JacksonJsonPayloadConverter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How everything that passes through Temporal, and every result in the ledger, is written: Jackson
@@ -50,9 +51,13 @@ public final class Payloads {
    * @throws io.isobar.domain.failure.Failure {@code settings.payload-keys}
    */
   public static DataConverter converter(Map<String, String> environment) {
-    return PayloadKeys.from(environment)
-        .<DataConverter>map(
-            keys -> new CodecDataConverter(converter(), List.of(new EncryptionCodec(keys)), true))
+    return converter(PayloadKeys.from(environment));
+  }
+
+  /** The converter of a process that has read its keys before. */
+  public static DataConverter converter(Optional<PayloadKeys> keys) {
+    return keys.<DataConverter>map(
+            known -> new CodecDataConverter(converter(), List.of(new EncryptionCodec(known)), true))
         .orElseGet(Payloads::converter);
   }
 
