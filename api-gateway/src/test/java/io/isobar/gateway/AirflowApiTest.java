@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.isobar.domain.pipeline.Outcome;
 import io.isobar.gateway.RunningGateway.Reply;
+import io.isobar.storage.postgres.LogLine;
 import io.isobar.storage.postgres.LogLines;
 import io.isobar.storage.postgres.Runs;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -194,8 +196,7 @@ class AirflowApiTest extends PipelinesApi {
     assertThat(reply.json().get("detail").asText()).contains(part);
   }
 
-  private static io.isobar.storage.postgres.LogLine of(String run, String message) {
-    return new io.isobar.storage.postgres.LogLine(
-        0, run, "fetch", "", 1, java.time.Instant.now(), "INFO", "shell", message);
+  private static LogLine of(String run, String message) {
+    return new LogLine(0, run, "fetch", "", 1, Instant.now(), "INFO", "shell", message);
   }
 }

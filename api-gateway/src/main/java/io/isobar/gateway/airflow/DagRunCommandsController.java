@@ -1,5 +1,6 @@
 package io.isobar.gateway.airflow;
 
+import io.isobar.gateway.error.Problem;
 import io.isobar.gateway.pipelines.Catalog;
 import io.isobar.gateway.pipelines.Reruns;
 import io.isobar.gateway.pipelines.TemporalLink;
@@ -94,7 +95,7 @@ final class DagRunCommandsController {
     }
   }
 
-  private static io.isobar.gateway.error.Problem exists(String dag, String id) {
+  private static Problem exists(String dag, String id) {
     return Refused.taken(
         "DAGRun with dag_id: '%s' and dag_run_id: '%s' already exists".formatted(dag, id));
   }

@@ -1,5 +1,7 @@
 package io.isobar.gateway.airflow;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.isobar.domain.pipeline.Outcome;
 import io.isobar.storage.postgres.AttemptRow;
 import io.isobar.storage.postgres.LogLine;
 import io.isobar.storage.postgres.RunRow;
@@ -9,13 +11,16 @@ import io.isobar.workflows.definition.Step;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Steps of a run as Airflow's clients read them. */
 final class TaskViews {
   static final int NOT_MAPPED = -1;
+  private static final Set<Outcome> TRIED = Set.of(Outcome.SUCCEEDED, Outcome.FAILED);
   private static final String NO_POOL = "default_pool";
 
   private TaskViews() {}
@@ -64,14 +69,15 @@ final class TaskViews {
   /** How many tries a step had: those of its activity that had the most. */
   static int tries(StepRow row, List<AttemptRow> attempts) {
     int most = attempts.stream().mapToInt(attempt -> attempt.key().attempt()).max().orElse(0);
-    return Math.max(most, row.startedAt().isPresent() ? 1 : 0);
+    boolean ran = row.startedAt().isPresent() || row.outcome().filter(TRIED::contains).isPresent();
+    return Math.max(most, ran ? 1 : 0);
   }
 
   static Map<String, Object> line(LogLine line) {
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("timestamp", line.at());
     view.put("event", line.message());
-    view.put("level", line.level().toLowerCase(java.util.Locale.ROOT));
+    view.put("level", line.level().toLowerCase(Locale.ROOT));
     view.put("logger", line.logger());
     if (!line.branch().isEmpty()) {
       view.put("branch", line.branch());
@@ -96,7 +102,7 @@ final class TaskViews {
   }
 
   static Object result(StepRow row) {
-    var results = Json.read(row.results());
+    JsonNode results = Json.read(row.results());
     return results.size() == 1 && results.has("") ? results.get("") : results;
   }
 
