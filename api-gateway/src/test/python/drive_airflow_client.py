@@ -117,7 +117,9 @@ def follow(api):
     check("a log", "fetch friday" in json.dumps(log.to_dict(), default=str), log)
     entries = XComApi(api).get_xcom_entries(DAG, body.dag_run_id, "fetch")
     check("results", [entry.key for entry in entries.xcom_entries] == ["return_value"], entries)
-    value = XComApi(api).get_xcom_entry(DAG, body.dag_run_id, "fetch", "return_value")
+    value = XComApi(api).get_xcom_entry(
+        dag_id=DAG, dag_run_id=body.dag_run_id, task_id="fetch", xcom_key="return_value"
+    )
     check("a result", value.actual_instance.value["kind"] == "shell", value)
     listed = runs.get_dag_runs(DAG, order_by=["-start_date"], state=["success"], limit=5)
     check("listed", body.dag_run_id in [run.dag_run_id for run in listed.dag_runs], listed)
