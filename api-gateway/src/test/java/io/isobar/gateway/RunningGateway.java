@@ -125,6 +125,18 @@ final class RunningGateway implements AutoCloseable {
     return send(request);
   }
 
+  Reply patch(String path, String body) {
+    return send(
+        HttpRequest.newBuilder(root.resolve(path))
+            .header("content-type", "application/json")
+            .method("PATCH", HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  /** Where it answers. */
+  String url() {
+    return root.toString();
+  }
+
   /** Server-sent events; {@code lastEventId} as a client sends it that connects again. */
   EventStream follow(String path, String... lastEventId) throws Exception {
     HttpRequest.Builder request = HttpRequest.newBuilder(root.resolve(path));

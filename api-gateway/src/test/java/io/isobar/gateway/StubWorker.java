@@ -35,6 +35,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /**
  * A Temporal server in memory behind a port, and a worker of the real workflow and ledger on it.
@@ -43,6 +44,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class StubWorker implements ShellActivities, AutoCloseable {
   final List<String> calls = new CopyOnWriteArrayList<>();
   final Set<String> failing = ConcurrentHashMap.newKeySet();
+
+  /** What else a call does. */
+  volatile Consumer<String> onCall = command -> {};
 
   private final int port = freePort();
   private final PortBoundTestServer server = TestServer.createPortBoundServer(port, true);
@@ -112,6 +116,7 @@ final class StubWorker implements ShellActivities, AutoCloseable {
   public ShellResult run(StepCall call, ShellSettings settings) {
     String command = String.join(" ", settings.command());
     calls.add(command);
+    onCall.accept(command);
     if (failing.contains(command)) {
       throw ApplicationFailure.newNonRetryableFailure(command + " is broken", "test.broken");
     }

@@ -47,6 +47,10 @@ public record Route(
     return new Route("DELETE", path, summary, List.of(), Map.of(), Map.of());
   }
 
+  public static Route patch(String path, String summary) {
+    return new Route("PATCH", path, summary, List.of(), Map.of(), Map.of());
+  }
+
   public Route query(String name, Map<String, Object> schema, String description) {
     return with(parameter("query", name, schema, description));
   }

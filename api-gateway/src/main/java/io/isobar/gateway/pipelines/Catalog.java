@@ -31,7 +31,15 @@ public final class Catalog {
    * @throws Failure {@code pipeline.unknown} or {@code definition.refused}
    */
   public Entry newest(String pipeline) {
-    Applied applied = definitions.newest(pipeline).orElseThrow(() -> unknown(pipeline));
+    return entry(definitions.newest(pipeline).orElseThrow(() -> unknown(pipeline)));
+  }
+
+  /**
+   * What was read of the text of a pipeline.
+   *
+   * @throws Failure {@code definition.refused}
+   */
+  public Entry entry(Applied applied) {
     return new Entry(applied, read(applied.text(), applied.file()));
   }
 

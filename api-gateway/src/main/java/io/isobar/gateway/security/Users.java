@@ -125,15 +125,26 @@ public final class Users {
     return Caller.local();
   }
 
+  /**
+   * Who a name and a token stand for, as a form sends them.
+   *
+   * @throws Problem as {@link #caller}
+   */
+  public Caller signedIn(HttpServletRequest request, String name, String token) {
+    return hasFile
+        ? matching(new Credentials(Optional.of(name), token)).orElseThrow(Users::unknown)
+        : caller(request);
+  }
+
   private Caller known(String authorization) {
-    return credentials(authorization)
-        .flatMap(this::matching)
-        .orElseThrow(
-            () ->
-                Problem.of(
-                    HttpStatus.UNAUTHORIZED,
-                    "security.unknown-user",
-                    "Name a user and the token: Authorization: Basic or Bearer."));
+    return credentials(authorization).flatMap(this::matching).orElseThrow(Users::unknown);
+  }
+
+  private static Problem unknown() {
+    return Problem.of(
+        HttpStatus.UNAUTHORIZED,
+        "security.unknown-user",
+        "Name a user and the token: Authorization: Basic or Bearer.");
   }
 
   private record Credentials(Optional<String> name, String token) {}
