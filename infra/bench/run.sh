@@ -2,12 +2,13 @@
 # Benchmarks of Isobar itself; one JSON line a figure on standard output.
 #   infra/bench/run.sh CASE...
 # Cases:
-#   ingest   500,000 rows of 12 columns, from the socket of a source to committed raw rows, in a JVM of 512 MB: 3 runs and their median
-#   361k     one answer of 361,457 rows, in a new JVM of 512 MB, with its peak heap
-# Builds what is missing or out of date. Starts its own PostgreSQL (durable, default settings) and file server, and ends them.
+#   ingest         500,000 rows of 12 columns, from the socket of a source to committed raw rows, in a JVM of 512 MB: 3 runs and their median
+#   361k           one answer of 361,457 rows, in a new JVM of 512 MB, with its peak heap
+#   orchestration  steps that add one: chains of 10 and 50, 40 and 400 side by side, the wait for a first step, memory when idle, 1,000 runs
+# Builds what is missing or out of date. Starts what it needs (PostgreSQL, durable; a file server; the embedded stack) and ends it.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
-known="ingest 361k"
+known="ingest 361k orchestration"
 usage() { echo "isobar bench: ${1}; the cases are: $known" >&2; exit 2; }
 [ $# -gt 0 ] || usage "no case given"
 for name in "$@"; do case " $known " in *" $name "*) ;; *) usage "no case '$name'" ;; esac; done
@@ -16,8 +17,13 @@ jdk=$(sh infra/find-jdk.sh)
 classpath=infra/bench/target/classpath.txt
 if [ ! -f "$classpath" ] || [ -n "$(find . -path ./.git -prune -o \( -path '*/src/main/*' -o -name pom.xml \) -newer "$classpath" -type f -print -quit)" ]; then
   echo "isobar bench: building" >&2
-  mvn -q -B -pl infra/bench -am -DskipTests -Dmdep.outputFile=target/classpath.txt package dependency:build-classpath >&2
+  mvn -q -B -pl infra/bench,infra/example-extension -am -DskipTests -Dmdep.outputFile=target/classpath.txt package dependency:build-classpath >&2
 fi
 for name in "$@"; do
-  "$jdk/bin/java" -Xmx256m -Dlogback.configurationFile=logback-bench.xml -cp "infra/bench/target/classes:$(cat "$classpath")" io.isobar.bench.IngestBenchmark "$name"
+  case $name in
+    orchestration) main=io.isobar.bench.orchestration.OrchestrationBenchmark argument=$PWD/infra/example-extension/target ;;
+    *) main=io.isobar.bench.IngestBenchmark argument=$name ;;
+  esac
+  "$jdk/bin/java" -Xmx256m --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Disobar.project="$PWD" \
+    -Dlogback.configurationFile=logback-bench.xml -cp "infra/bench/target/classes:$(cat "$classpath")" "$main" "$argument"
 done

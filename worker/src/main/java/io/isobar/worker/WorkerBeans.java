@@ -98,7 +98,8 @@ class WorkerBeans {
       AttemptInterceptor attempts,
       StepActivities activities,
       WorkerSettings settings) {
-    return new WorkerProcess(client, attempts, activities, settings.trainingSlots());
+    return new WorkerProcess(
+        client, attempts, activities, settings.trainingSlots(), settings.build());
   }
 
   @Bean

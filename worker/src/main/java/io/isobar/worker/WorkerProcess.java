@@ -1,6 +1,7 @@
 package io.isobar.worker;
 
 import io.isobar.worker.record.AttemptInterceptor;
+import io.isobar.worker.settings.BuildSettings;
 import io.isobar.workflows.backfill.BackfillWorkflowImpl;
 import io.isobar.workflows.definition.Conditions;
 import io.isobar.workflows.pipeline.BranchesWorkflowImpl;
@@ -34,13 +35,18 @@ final class WorkerProcess implements SmartLifecycle {
 
   private static final Duration STOP = Duration.ofSeconds(15);
 
+  private final WorkflowClient client;
+  private final BuildSettings build;
   private final WorkerFactory factory;
 
   WorkerProcess(
       WorkflowClient client,
       AttemptInterceptor attempts,
       StepActivities activities,
-      int trainingSlots) {
+      int trainingSlots,
+      BuildSettings build) {
+    this.client = client;
+    this.build = build;
     factory =
         WorkerFactory.newInstance(
             client,
@@ -48,7 +54,7 @@ final class WorkerProcess implements SmartLifecycle {
                 .setUsingVirtualWorkflowThreads(true)
                 .setWorkerInterceptors(attempts)
                 .build());
-    Worker pipelines = factory.newWorker(TaskQueues.PIPELINES, pipelineOptions());
+    Worker pipelines = factory.newWorker(TaskQueues.PIPELINES, pipelineOptions(build));
     pipelines.registerWorkflowImplementationTypes(
         PipelineWorkflowImpl.class,
         BranchesWorkflowImpl.class,
@@ -56,12 +62,12 @@ final class WorkerProcess implements SmartLifecycle {
         TuneWorkflowImpl.class,
         BackfillWorkflowImpl.class);
     pipelines.registerActivitiesImplementations(activities.pipelines().toArray());
-    Worker training = factory.newWorker(TaskQueues.TRAINING, trainingOptions(trainingSlots));
+    Worker training = factory.newWorker(TaskQueues.TRAINING, trainingOptions(trainingSlots, build));
     training.registerActivitiesImplementations(activities.training().toArray());
   }
 
-  private static WorkerOptions pipelineOptions() {
-    return WorkerOptions.newBuilder()
+  private static WorkerOptions pipelineOptions(BuildSettings build) {
+    return options(build)
         .setMaxConcurrentActivityExecutionSize(PIPELINE_SLOTS)
         .setUsingVirtualThreadsOnActivityWorker(true)
         .setUsingVirtualThreadsOnLocalActivityWorker(true)
@@ -70,9 +76,16 @@ final class WorkerProcess implements SmartLifecycle {
         .build();
   }
 
+  private static WorkerOptions.Builder options(BuildSettings build) {
+    WorkerOptions.Builder options = WorkerOptions.newBuilder();
+    return build.isVersioned()
+        ? options.setDeploymentOptions(CurrentBuild.pinnedTo(build.id()))
+        : options;
+  }
+
   /** Native training would pin virtual threads to their carriers. */
-  private static WorkerOptions trainingOptions(int slots) {
-    return WorkerOptions.newBuilder()
+  private static WorkerOptions trainingOptions(int slots, BuildSettings build) {
+    return options(build)
         .setMaxConcurrentActivityExecutionSize(slots)
         .setMaxHeartbeatThrottleInterval(HEARTBEAT_INTERVAL)
         .build();
@@ -83,6 +96,10 @@ final class WorkerProcess implements SmartLifecycle {
     // The first condition loads a compiler; inside a workflow that would look like a deadlock.
     Conditions.warmUp();
     factory.start();
+    if (build.isVersioned() && build.current()) {
+      CurrentBuild.take(
+          client.getWorkflowServiceStubs(), client.getOptions().getNamespace(), build.id());
+    }
     LOG.info("worker polls {} and {}", TaskQueues.PIPELINES, TaskQueues.TRAINING);
   }
 

@@ -18,6 +18,29 @@ public final class Runs {
           + " interval_start, interval_end, priority, tags, parent_run, rerun_of, backfill,"
           + " request_key";
 
+  private static final String INSERT_OR_REPLACE =
+      """
+      insert into isobar.runs as known
+        (run, pipeline, definition_sha256, parameters, trigger, temporal_run_id,
+         requested_by, logical_time, interval_start, interval_end, priority, tags,
+         parent_run, rerun_of, backfill, request_key)
+      values (:run, :pipeline, :sha, :parameters::jsonb, :trigger, :temporalRunId,
+         :by, :logicalTime, :intervalStart, :intervalEnd, :priority, :tags,
+         :parent, :rerunOf, :backfill, :key)
+      on conflict (run) do update set
+        pipeline = excluded.pipeline, definition_sha256 = excluded.definition_sha256,
+        parameters = excluded.parameters, trigger = excluded.trigger,
+        temporal_run_id = excluded.temporal_run_id, started_at = now(),
+        requested_by = excluded.requested_by, logical_time = excluded.logical_time,
+        interval_start = excluded.interval_start,
+        interval_end = excluded.interval_end, priority = excluded.priority,
+        tags = excluded.tags, parent_run = excluded.parent_run,
+        rerun_of = excluded.rerun_of, backfill = excluded.backfill,
+        request_key = excluded.request_key, finished_at = null,
+        outcome = null, reason = '', batch_id = null
+      where known.temporal_run_id <> excluded.temporal_run_id
+      """;
+
   private final Database database;
 
   public Runs(Database database) {
@@ -45,27 +68,7 @@ public final class Runs {
   /** Whether there is a row that was not there before. */
   private static boolean insertOrReplace(Handle handle, NewRun run) {
     return handle
-            .createUpdate(
-                """
-                insert into isobar.runs as known
-                  (run, pipeline, definition_sha256, parameters, trigger, temporal_run_id,
-                   requested_by, logical_time, interval_start, interval_end, priority, tags,
-                   parent_run, rerun_of, backfill, request_key)
-                values (:run, :pipeline, :sha, :parameters::jsonb, :trigger, :temporalRunId,
-                   :by, :logicalTime, :intervalStart, :intervalEnd, :priority, :tags,
-                   :parent, :rerunOf, :backfill, :key)
-                on conflict (run) do update set
-                  pipeline = excluded.pipeline, definition_sha256 = excluded.definition_sha256,
-                  parameters = excluded.parameters, trigger = excluded.trigger,
-                  temporal_run_id = excluded.temporal_run_id, started_at = now(),
-                  requested_by = excluded.requested_by, logical_time = excluded.logical_time,
-                  interval_start = excluded.interval_start,
-                  interval_end = excluded.interval_end, priority = excluded.priority,
-                  tags = excluded.tags, parent_run = excluded.parent_run,
-                  rerun_of = excluded.rerun_of, backfill = excluded.backfill,
-                  request_key = excluded.request_key, finished_at = null, outcome = null, reason = '', batch_id = null
-                where known.temporal_run_id <> excluded.temporal_run_id
-                """)
+            .createUpdate(INSERT_OR_REPLACE)
             .bind("run", run.run())
             .bind("pipeline", run.pipeline())
             .bind("sha", run.definitionSha256())

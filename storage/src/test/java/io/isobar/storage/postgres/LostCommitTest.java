@@ -74,7 +74,8 @@ class LostCommitTest {
 
   @Test
   void attemptWhoseBeginWasLostMayBeginAgain() {
-    AttemptKey key = new AttemptKey("houses-1", "train", "", "7", 1);
+    // The second: the begin of a first attempt is one statement, without a COMMIT of its own.
+    AttemptKey key = new AttemptKey("houses-1", "train", "", "7", 2);
     Attempts attempts = new Attempts(through);
     cutter.cutNext();
     assertThatThrownBy(() -> attempts.begin(key, "Train", "worker-a")).isInstanceOf(Failure.class);

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param sourceUrl what {@code ${source}} stands for in definitions; empty without a stand-in
  * @param port of health and metrics, on 127.0.0.1; 0 for any free one
  * @param trainingSlots trials at once, one native thread each
+ * @param build which build of the worker it is
  * @param startWait how long Temporal and Postgres are waited for at the start
  * @param kinds what the steps that users write may use
  */
@@ -24,7 +25,8 @@ public record WorkerSettings(
     int port,
     int trainingSlots,
     Duration startWait,
-    KindSettings kinds) {
+    KindSettings kinds,
+    BuildSettings build) {
   private static final Duration CONNECT = Duration.ofSeconds(10);
 
   /** A statement over a whole batch may take this long. */
@@ -49,6 +51,7 @@ public record WorkerSettings(
     int slots = variables.whole("ISOBAR_WORKER_TRAINING_SLOTS", cores(), 1, 1_024);
     int wait = variables.whole("ISOBAR_WORKER_START_WAIT_SECONDS", 120, 1, 86_400);
     KindSettings kinds = KindSettings.from(variables);
+    BuildSettings build = BuildSettings.from(variables);
     variables.refuseUnknown("ISOBAR_WORKER_");
     if (!url.isEmpty() && !url.startsWith("jdbc:postgresql:")) {
       variables.problem(
@@ -64,7 +67,8 @@ public record WorkerSettings(
         port,
         slots,
         Duration.ofSeconds(wait),
-        kinds);
+        kinds,
+        build);
   }
 
   private static int cores() {

@@ -46,51 +46,100 @@ import io.isobar.workflows.wait.WaitSettings;
 })
 public sealed interface StepKind {
 
+  /** Works on the rows of the pipeline's dataset, and on results of steps before it. */
+  sealed interface OfRows extends StepKind {}
+
+  /** Works on its own settings alone. */
+  sealed interface Operator extends StepKind {
+    /** The same with its texts filled. */
+    Operator filled(Fill fill);
+  }
+
   /** {@code uses: http-batch}. */
-  record Collect(CollectSettings settings) implements StepKind {}
+  record Collect(CollectSettings settings) implements OfRows {}
 
   /** {@code uses: sql-rules}. */
-  record Clean(CleanSettings settings) implements StepKind {}
+  record Clean(CleanSettings settings) implements OfRows {}
 
   /** {@code uses: stable-split}. */
-  record Split(SplitSettings settings) implements StepKind {}
+  record Split(SplitSettings settings) implements OfRows {}
 
   /** {@code uses: drift}. */
-  record Drift(DriftSettings settings) implements StepKind {}
+  record Drift(DriftSettings settings) implements OfRows {}
 
   /** {@code uses: tune}. */
-  record Tune(TuneSettings settings) implements StepKind {}
+  record Tune(TuneSettings settings) implements OfRows {}
 
   /** {@code uses: gate}. */
-  record Evaluate(EvaluateSettings settings) implements StepKind {}
+  record Evaluate(EvaluateSettings settings) implements OfRows {}
 
   /** {@code uses: register}. */
-  record Register(RegisterSettings settings) implements StepKind {}
+  record Register(RegisterSettings settings) implements OfRows {}
 
   /** {@code uses: release}. */
-  record Release(ReleaseSettings settings) implements StepKind {}
+  record Release(ReleaseSettings settings) implements OfRows {}
 
   /** {@code uses: sql}. */
-  record Sql(SqlSettings settings) implements StepKind {}
+  record Sql(SqlSettings settings) implements Operator {
+    @Override
+    public Operator filled(Fill fill) {
+      return new Sql(settings.filled(fill));
+    }
+  }
 
   /** {@code uses: http}. */
-  record Http(HttpSettings settings) implements StepKind {}
+  record Http(HttpSettings settings) implements Operator {
+    @Override
+    public Operator filled(Fill fill) {
+      return new Http(settings.filled(fill));
+    }
+  }
 
   /** {@code uses: shell}. */
-  record Shell(ShellSettings settings) implements StepKind {}
+  record Shell(ShellSettings settings) implements Operator {
+    @Override
+    public Operator filled(Fill fill) {
+      return new Shell(settings.filled(fill));
+    }
+  }
 
   /** {@code uses: wait}. */
-  record Wait(WaitSettings settings) implements StepKind {}
+  record Wait(WaitSettings settings) implements Operator {
+    @Override
+    public Operator filled(Fill fill) {
+      return new Wait(settings.filled(fill));
+    }
+  }
 
   /** {@code uses: approval}. */
-  record Approval(ApprovalSettings settings) implements StepKind {}
+  record Approval(ApprovalSettings settings) implements Operator {
+    @Override
+    public Operator filled(Fill fill) {
+      return new Approval(settings.filled(fill));
+    }
+  }
 
   /** {@code uses: notify}. */
-  record Notify(NotifySettings settings) implements StepKind {}
+  record Notify(NotifySettings settings) implements Operator {
+    @Override
+    public Operator filled(Fill fill) {
+      return new Notify(settings.filled(fill));
+    }
+  }
 
   /** {@code uses: pipeline}. */
-  record Subpipeline(SubpipelineSettings settings) implements StepKind {}
+  record Subpipeline(SubpipelineSettings settings) implements Operator {
+    @Override
+    public Operator filled(Fill fill) {
+      return new Subpipeline(settings.filled(fill));
+    }
+  }
 
   /** {@code uses: extension}. */
-  record Extension(ExtensionSettings settings) implements StepKind {}
+  record Extension(ExtensionSettings settings) implements Operator {
+    @Override
+    public Operator filled(Fill fill) {
+      return new Extension(settings.filled(fill));
+    }
+  }
 }

@@ -3,6 +3,7 @@ package io.isobar.workflows.pipeline;
 import io.isobar.workflows.definition.Branch;
 import io.isobar.workflows.definition.PipelineDefinition;
 import io.isobar.workflows.definition.Step;
+import io.isobar.workflows.definition.StepKind;
 import io.isobar.workflows.definition.StepRules;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,6 +16,18 @@ final class Parts {
   static final int SIZE = 200;
 
   private Parts() {}
+
+  /**
+   * An operator needs nothing of the run; what waits for people or runs stays in the run's view.
+   */
+  static boolean allowed(Step step) {
+    return switch (step.branches().getFirst().settings()) {
+      case StepKind.OfRows ignored -> false;
+      case StepKind.Approval ignored -> false;
+      case StepKind.Subpipeline ignored -> false;
+      case StepKind.Operator ignored -> true;
+    };
+  }
 
   static List<List<Branch>> of(List<Branch> branches) {
     List<List<Branch>> parts = new ArrayList<>();

@@ -5,6 +5,7 @@ import io.isobar.workflows.definition.Branch;
 import io.isobar.workflows.definition.Fill;
 import io.isobar.workflows.definition.Foreach;
 import io.isobar.workflows.definition.Step;
+import io.isobar.workflows.definition.StepKind;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Async;
@@ -57,7 +58,7 @@ final class StepBranches {
 
   private void dispatchAll(Step step, Deque<Branch> waiting, Gathered gathered) {
     int atOnce = step.rules().branchesAtOnce();
-    if (waiting.size() > Parts.SIZE && StepKinds.needNothingBefore(step)) {
+    if (waiting.size() > Parts.SIZE && Parts.allowed(step)) {
       inParts(step, List.copyOf(waiting), gathered);
     } else if (waiting.size() == 1) {
       one(step, waiting.remove(), gathered);
@@ -97,7 +98,7 @@ final class StepBranches {
   }
 
   private Branch filled(Step step, Branch branch) {
-    return new Branch(branch.key(), StepKinds.filled(branch.settings(), fill(step, branch)));
+    return new Branch(branch.key(), filled(branch.settings(), fill(step, branch)));
   }
 
   private List<Branch> branches(Step step) {
@@ -109,6 +110,13 @@ final class StepBranches {
     return texts.items(step, foreach.get()).stream()
         .map(item -> new Branch(item, pattern.settings()))
         .toList();
+  }
+
+  private static StepKind filled(StepKind kind, Fill fill) {
+    return switch (kind) {
+      case StepKind.OfRows rows -> rows;
+      case StepKind.Operator operator -> operator.filled(fill);
+    };
   }
 
   private void lane(Step step, Deque<Branch> waiting, Gathered gathered) {

@@ -1,7 +1,6 @@
 package io.isobar.workflows.pipeline;
 
 import io.isobar.domain.clean.CleanRule;
-import io.isobar.workflows.approval.ApprovalSettings;
 import io.isobar.workflows.clean.CleanActivities;
 import io.isobar.workflows.clean.CleanSettings;
 import io.isobar.workflows.collect.CollectActivities;
@@ -22,12 +21,10 @@ import io.isobar.workflows.release.ReleaseActivities;
 import io.isobar.workflows.shell.ShellActivities;
 import io.isobar.workflows.split.SplitActivities;
 import io.isobar.workflows.sql.SqlActivities;
-import io.isobar.workflows.subpipeline.SubpipelineSettings;
 import io.isobar.workflows.tune.TuneInput;
 import io.isobar.workflows.tune.TuneResult;
 import io.isobar.workflows.tune.TuneSettings;
 import io.isobar.workflows.tune.TuneWorkflow;
-import io.isobar.workflows.wait.WaitSettings;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
@@ -46,9 +43,16 @@ final class StepDispatch {
   }
 
   Promise<? extends StepResult> begin(Step step, Branch branch, Fill fill) {
+    return switch (branch.settings()) {
+      case StepKind.OfRows kind -> ofRows(step, branch, kind);
+      case StepKind.Operator kind -> operator(step, branch, kind.filled(fill));
+    };
+  }
+
+  private Promise<? extends StepResult> ofRows(Step step, Branch branch, StepKind.OfRows what) {
     Inputs given = new Inputs(step, branch);
     StepCall call = call(step, branch);
-    return switch (branch.settings()) {
+    return switch (what) {
       case StepKind.Collect kind ->
           Async.function(given.stub(CollectActivities.class)::collect, call, kind.settings());
       case StepKind.Clean kind ->
@@ -80,33 +84,29 @@ final class StepDispatch {
               call,
               kind.settings(),
               given.required(RegisterResult.class));
+    };
+  }
+
+  private Promise<? extends StepResult> operator(Step step, Branch branch, StepKind.Operator what) {
+    Inputs given = new Inputs(step, branch);
+    StepCall call = call(step, branch);
+    return switch (what) {
       case StepKind.Sql kind ->
-          Async.function(
-              given.stub(SqlActivities.class)::execute, call, kind.settings().filled(fill));
+          Async.function(given.stub(SqlActivities.class)::execute, call, kind.settings());
       case StepKind.Http kind ->
-          Async.function(
-              given.stub(HttpActivities.class)::send, call, kind.settings().filled(fill));
+          Async.function(given.stub(HttpActivities.class)::send, call, kind.settings());
       case StepKind.Shell kind ->
-          Async.function(
-              given.stub(ShellActivities.class)::run, call, kind.settings().filled(fill));
+          Async.function(given.stub(ShellActivities.class)::run, call, kind.settings());
       case StepKind.Notify kind ->
-          Async.function(
-              given.stub(NotifyActivities.class)::tell, call, kind.settings().filled(fill));
+          Async.function(given.stub(NotifyActivities.class)::tell, call, kind.settings());
       case StepKind.Extension kind ->
-          Async.function(
-              given.stub(ExtensionActivities.class)::call, call, kind.settings().filled(fill));
-      case StepKind.Wait kind -> {
-        WaitSettings filled = kind.settings().filled(fill);
-        yield Async.function(() -> Waiting.run(call, filled, given.summary(), priority(step)));
-      }
-      case StepKind.Approval kind -> {
-        ApprovalSettings filled = kind.settings().filled(fill);
-        yield Async.function(() -> approvals.ask(step.name(), branch.key(), filled));
-      }
-      case StepKind.Subpipeline kind -> {
-        SubpipelineSettings filled = kind.settings().filled(fill);
-        yield Async.function(() -> Subruns.run(input, call, filled));
-      }
+          Async.function(given.stub(ExtensionActivities.class)::call, call, kind.settings());
+      case StepKind.Wait kind ->
+          Async.function(() -> Waiting.run(call, kind.settings(), given.summary(), priority(step)));
+      case StepKind.Approval kind ->
+          Async.function(() -> approvals.ask(step.name(), branch.key(), kind.settings()));
+      case StepKind.Subpipeline kind ->
+          Async.function(() -> Subruns.run(input, call, kind.settings()));
     };
   }
 

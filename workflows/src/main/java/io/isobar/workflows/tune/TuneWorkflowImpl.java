@@ -31,8 +31,7 @@ public final class TuneWorkflowImpl implements TuneWorkflow {
         input
             .soFar()
             .map(TunedSoFar::set)
-            .orElseGet(
-                () -> stub(input, "encode the rows").prepare(call, settings, input.batch()));
+            .orElseGet(() -> stub(input, "encode the rows").prepare(call, settings, input.batch()));
     nextTrial = input.soFar().map(TunedSoFar::trials).orElse(0);
     lastTrial = Math.min(settings.trials(), nextTrial + TRIALS_PER_HISTORY);
     input.soFar().ifPresent(done -> finished.add(done.best()));

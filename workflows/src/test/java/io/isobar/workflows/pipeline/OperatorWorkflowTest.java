@@ -1,23 +1,14 @@
 package io.isobar.workflows.pipeline;
 
+import static io.isobar.workflows.pipeline.Written.input;
+import static io.isobar.workflows.pipeline.Written.read;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.isobar.domain.pipeline.Outcome;
-import io.isobar.workflows.approval.Decision;
-import io.isobar.workflows.definition.DefinitionReader;
-import io.isobar.workflows.definition.ParameterValues;
 import io.isobar.workflows.definition.PipelineDefinition;
-import io.isobar.workflows.definition.ReadDefinition;
 import io.isobar.workflows.extension.ExtensionResult;
-import io.isobar.workflows.launch.Launch;
 import io.isobar.workflows.lease.LeaseHolder;
-import io.temporal.client.WorkflowStub;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -25,8 +16,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a graph can do beside the steps of a dataset, run in an in-memory Temporal. */
 class OperatorWorkflowTest {
-  private static final Duration SOON = Duration.ofSeconds(20);
-
   @RegisterExtension final WorkflowServer server = new WorkflowServer();
 
   @Test
@@ -253,91 +242,6 @@ class OperatorWorkflowTest {
     assertThat(server.ledger.reason("after")).contains("did not come within PT1H");
   }
 
-  private static final String ASKS =
-      """
-      pipeline: asks
-      steps:
-        ask: {uses: approval, role: owner, question: "Release ${run.id}?", deadline: 1d}
-        after: {uses: extension, name: echo, needs: ask, with: {}}
-      """;
-
-  @Test
-  void waitsForAPersonOfTheRole() {
-    WorkflowStub run = server.begin(input(read(ASKS), new TreeMap<>(), RunOrigin.NONE));
-    until(() -> !server.ledger.asked.isEmpty());
-    assertThat(server.ledger.asked.getFirst().question()).isEqualTo("Release asks-1?");
-
-    assertThatThrownBy(() -> decide(run, true, Set.of("guest")))
-        .hasStackTraceContaining("wants owner");
-    decide(run, true, Set.of("owner", "guest"));
-    assertThatThrownBy(() -> decide(run, false, Set.of("owner")))
-        .isInstanceOf(RuntimeException.class);
-
-    assertThat(run.getResult(PipelineResult.class).outcome()).isEqualTo(Outcome.SUCCEEDED);
-    assertThat(server.operators.calls).containsExactly("after {}");
-    assertThat(server.ledger.answered.getFirst().answer().by()).isEqualTo("ana");
-  }
-
-  @Test
-  void skipsWhatIsBehindARejection() {
-    WorkflowStub run = server.begin(input(read(ASKS), new TreeMap<>(), RunOrigin.NONE));
-    until(() -> !server.ledger.asked.isEmpty());
-    decide(run, false, Set.of("owner"));
-
-    assertThat(run.getResult(PipelineResult.class).outcome()).isEqualTo(Outcome.SUCCEEDED);
-    assertThat(server.ledger.reason("after")).isEqualTo("ask: rejected by ana: as discussed");
-    assertThat(server.operators.calls).isEmpty();
-  }
-
-  @Test
-  void aDeadlineDecidesWhenNobodyDoes() {
-    PipelineResult result = run(ASKS.replace("deadline: 1d", "deadline: 1h, on-timeout: fail"));
-
-    assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
-    assertThat(result.reason()).contains("nobody decided within PT1H");
-  }
-
-  @Test
-  void runsAnotherPipelineInsideARun() {
-    server.ledger.definitions.put(
-        "inner",
-        read(
-            """
-            pipeline: inner
-            params:
-              rows: {type: integer, default: 1}
-            steps:
-              work: {uses: extension, name: echo, with: {rows: "${params.rows}"}}
-            """));
-    String outer =
-        """
-        pipeline: outer
-        steps:
-          call: {uses: pipeline, pipeline: inner, parameters: {rows: "12"}}
-        """;
-
-    assertThat(run(outer).outcome()).isEqualTo(Outcome.SUCCEEDED);
-    assertThat(server.operators.calls).containsExactly("work {rows=12}");
-    assertThat(server.ledger.runs.get(1).origin().parent()).contains("outer-1");
-    assertThat(server.ledger.runs.get(1).run()).isEqualTo("outer-1.call");
-  }
-
-  @Test
-  void aFailureInsideFailsTheRunOutside() {
-    server.ledger.definitions.put(
-        "inner", read("pipeline: inner\nsteps:\n  work: {uses: extension, name: echo}\n"));
-    server.operators.failing.add("work");
-
-    PipelineResult result =
-        run("pipeline: outer\nsteps:\n  call: {uses: pipeline, pipeline: inner}\n");
-    assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
-    assertThat(result.reason()).contains("Run outer-1.call of pipeline inner ended FAILED");
-
-    assertThat(
-            run("pipeline: outer2\nsteps:\n  call: {uses: pipeline, pipeline: nobody}\n").reason())
-        .contains("There is no pipeline 'nobody'");
-  }
-
   @Test
   void holdsSlotsWhileAStepRunsAndGivesThemBack() {
     server.operators.failing.add("work");
@@ -366,108 +270,7 @@ class OperatorWorkflowTest {
     assertThat(server.leases.released).extracting(LeaseHolder::step).containsExactly("work", "");
   }
 
-  @Test
-  void aRunOfAScheduleOrBackfillKnowsItsInterval() {
-    Instant tick = Instant.parse("2026-02-03T04:00:00Z");
-    PipelineDefinition definition =
-        read(
-            """
-            pipeline: hourly
-            schedule: {cron: "0 * * * *"}
-            steps:
-              work: {uses: extension, name: echo, with: {t: "${run.interval_start} ${run.logical_time}"}}
-            """);
-    RunOrigin none = RunOrigin.NONE;
-    RunOrigin origin =
-        new RunOrigin(
-            "ana",
-            Optional.of(tick),
-            Optional.empty(),
-            Optional.empty(),
-            5,
-            none.tags(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of("backfill-1"),
-            "",
-            0);
-
-    server.run(input(definition, new TreeMap<>(), origin));
-
-    assertThat(server.operators.calls)
-        .containsExactly("work {t=2026-02-03T03:00:00Z 2026-02-03T04:00:00Z}");
-    assertThat(server.ledger.runs.getFirst().origin().intervalEnd()).contains(tick);
-    assertThat(server.ledger.runs.getFirst().priority()).isEqualTo(5);
-  }
-
-  @Test
-  void aLaunchAnswersWhenTheRunIsInTheLedgerAndKnowsItTheSecondTime() {
-    Launch launch = new Launch(server.client());
-    PipelineInput input =
-        input(
-            read("pipeline: begun\nsteps:\n  work: {uses: extension, name: echo}\n"),
-            new TreeMap<>(),
-            RunOrigin.NONE);
-
-    assertThat(launch.start(input)).isEqualTo(new Launch.Launched("begun-1", true));
-    assertThat(server.ledger.runs).hasSize(1);
-    assertThat(launch.start(input).begun()).isFalse();
-  }
-
-  @Test
-  void aRunRefusesParametersThatDoNotFit() {
-    PipelineDefinition definition =
-        read(
-            """
-            pipeline: typed
-            params:
-              rows: {type: integer, default: 1}
-            steps:
-              work: {uses: extension, name: echo}
-            """);
-    PipelineInput wrong =
-        input(definition, new TreeMap<>(Map.of("rows", "many", "other", 1)), RunOrigin.NONE);
-
-    assertThatThrownBy(() -> new Launch(server.client()).start(wrong))
-        .hasMessageContaining("rows is many")
-        .hasMessageContaining("no parameter 'other'");
-    assertThat(server.ledger.runs).isEmpty();
-    assertThat(server.operators.calls).isEmpty();
-  }
-
-  private static void decide(WorkflowStub run, boolean approved, Set<String> roles) {
-    run.update(
-        "decide", Void.class, new Decision("ask", "", approved, "ana", roles, "as discussed"));
-  }
-
-  private static void until(java.util.function.BooleanSupplier condition) {
-    Instant end = Instant.now().plus(SOON);
-    while (!condition.getAsBoolean()) {
-      assertThat(Instant.now()).isBefore(end);
-      Thread.onSpinWait();
-    }
-  }
-
   private PipelineResult run(String text) {
     return server.run(input(read(text), null, RunOrigin.NONE));
-  }
-
-  private static PipelineInput input(
-      PipelineDefinition definition,
-      @org.jspecify.annotations.Nullable SortedMap<String, Object> parameters,
-      RunOrigin origin) {
-    SortedMap<String, Object> values =
-        parameters == null || parameters.isEmpty()
-            ? ((ParameterValues.Complete) ParameterValues.resolve(definition, Map.of())).values()
-            : parameters;
-    return new PipelineInput(
-        definition.name() + "-1", definition, values, Trigger.MANUAL, origin, new TreeMap<>());
-  }
-
-  private static PipelineDefinition read(String text) {
-    return switch (DefinitionReader.read(text, "test.yaml")) {
-      case ReadDefinition.Accepted accepted -> accepted.definition();
-      case ReadDefinition.Refused refused -> throw new AssertionError(refused.render());
-    };
   }
 }
