@@ -138,7 +138,7 @@ class OrchestrationIT {
         stand.ok("rerun", first, "--from", "child", "--output", "json").json().path("run").asText();
     stand.awaitEnd(again, "SUCCEEDED", SOON);
     assertThat(server.hooks()).hasSize(2);
-    assertThat(stand.says(1, "rerun", first, "--from", "nobody").err()).contains("nobody");
+    assertThat(stand.says(2, "rerun", first, "--from", "nobody").err()).contains("nobody");
   }
 
   private static List<String> fates(JsonNode rerun) {
@@ -281,6 +281,6 @@ class OrchestrationIT {
     assertThat(stand.ok("show", first, "--output", "json").json().path("steps")).hasSize(10);
     assertThat(stand.says(2, "trigger", "everything", "-p", "nobody=1").err()).contains("nobody");
     assertThat(stand.says(2, "trigger", "nothing_like_it").err()).contains("sleeper");
-    assertThat(stand.says(1, "pause", "nothing_like_it").err()).contains("nothing_like_it");
+    assertThat(stand.says(2, "pause", "nothing_like_it").err()).contains("nothing_like_it");
   }
 }
