@@ -31,32 +31,57 @@ import java.util.List;
 final class Commands {
   private Commands() {}
 
-  static List<Object> all(CliContext context) {
+  /** Commands that stand together in the help. */
+  record Group(String heading, List<Object> commands) {
+    Group {
+      commands = List.copyOf(commands);
+    }
+  }
+
+  static List<Group> groups(CliContext context) {
+    return List.of(
+        new Group("What runs on this machine", machine(context)),
+        new Group("Definitions", definitions(context)),
+        new Group("Runs", runs(context)),
+        new Group("Schedules, assets and times that are past", schedules(context)),
+        new Group("Models", List.of(new PredictCommand(context))));
+  }
+
+  private static List<Object> machine(CliContext context) {
+    return List.of(
+        new UpCommand(context),
+        new DownCommand(context),
+        new StatusCommand(context),
+        new DoctorCommand(context));
+  }
+
+  private static List<Object> definitions(CliContext context) {
+    return List.of(
+        new ValidateCommand(context), new ApplyCommand(context), new PipelinesCommand(context));
+  }
+
+  private static List<Object> runs(CliContext context) {
     return List.of(
         new RunCommand(context),
         new TriggerCommand(context),
         new RerunCommand(context),
         new CancelCommand(context),
-        new ApprovalsCommand(context),
-        new ApproveCommand(context),
-        new UpCommand(context),
-        new DownCommand(context),
-        new StatusCommand(context),
         new RunsCommand(context),
         new ShowCommand(context),
         new LogsCommand(context),
-        new BackfillCommand(context),
-        new BackfillsCommand(context),
-        new AssetsCommand(context),
-        new ValidateCommand(context),
-        new ApplyCommand(context),
-        new PipelinesCommand(context),
+        new ApprovalsCommand(context),
+        new ApproveCommand(context),
+        new PoolsCommand(context));
+  }
+
+  private static List<Object> schedules(CliContext context) {
+    return List.of(
         new SchedulesCommand(context),
         new PauseCommand(context),
         new ResumeCommand(context),
         new AlertsCommand(context),
-        new PredictCommand(context),
-        new PoolsCommand(context),
-        new DoctorCommand(context));
+        new AssetsCommand(context),
+        new BackfillCommand(context),
+        new BackfillsCommand(context));
   }
 }

@@ -30,7 +30,15 @@ public enum ExitCode {
     return switch (area) {
       case "part", "postgres", "temporal", "database", "ports", "home" -> MISSING_PART;
       case "source", "definition", "pipeline", "parameter" -> USAGE;
-      default -> failure.code().equals("cli.interrupted") ? INTERRUPTED : FAILED;
+      default -> byCode(failure.code());
+    };
+  }
+
+  private static ExitCode byCode(String code) {
+    return switch (code) {
+      case "cli.interrupted" -> INTERRUPTED;
+      case "rerun.unknown-step", "backfill.wish", "backfill.no-schedule", "pool.no-slots" -> USAGE;
+      default -> FAILED;
     };
   }
 }

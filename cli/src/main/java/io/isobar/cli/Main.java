@@ -18,7 +18,7 @@ public final class Main {
   static int run(CliContext context, String... arguments) {
     RootCommand root = new RootCommand();
     CommandLine commandLine = new CommandLine(root);
-    Commands.all(context).forEach(commandLine::addSubcommand);
+    GroupedHelp.add(commandLine, Commands.groups(context));
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setUsageHelpAutoWidth(true);
     commandLine.setColorScheme(

@@ -30,6 +30,17 @@ class MainTest {
   }
 
   @Test
+  void listsEveryCommandOnceAndInGroups() {
+    assertThat(run("--help")).isZero();
+    assertThat(said(out)).contains("\nRuns:\n", "\nDefinitions:\n");
+    assertThat(said(out).lines().filter(line -> line.startsWith("  trigger "))).hasSize(1);
+    assertThat(said(out).lines()).allMatch(line -> line.length() <= 80);
+    // The whole first sentence, also where it goes over two lines of the source.
+    assertThat(said(out).replaceAll("\\s+", " "))
+        .contains("what schedules and callers by name start from now on.");
+  }
+
+  @Test
   void commandsThatNeedTheStackSayThatItIsNotUp() {
     for (String[] command :
         new String[][] {
@@ -111,6 +122,8 @@ class MainTest {
     assertThat(ExitCode.of(failure("temporal.not-found"))).isEqualTo(ExitCode.MISSING_PART);
     assertThat(ExitCode.of(failure("database.refused"))).isEqualTo(ExitCode.MISSING_PART);
     assertThat(ExitCode.of(failure("source.file"))).isEqualTo(ExitCode.USAGE);
+    assertThat(ExitCode.of(failure("rerun.unknown-step"))).isEqualTo(ExitCode.USAGE);
+    assertThat(ExitCode.of(failure("pool.no-slots"))).isEqualTo(ExitCode.USAGE);
     assertThat(ExitCode.of(failure("cli.interrupted"))).isEqualTo(ExitCode.INTERRUPTED);
     assertThat(ExitCode.of(failure("run.failed"))).isEqualTo(ExitCode.FAILED);
   }

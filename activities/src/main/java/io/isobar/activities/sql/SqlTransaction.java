@@ -45,7 +45,7 @@ public final class SqlTransaction implements SqlActivities {
             settings.statements(),
             secrets.fill(settings.parameters()),
             number -> shown.report(number - 1, all, "statements", "number " + number + " runs"));
-    shown.report(all, all, "statements", answer.rows() + " rows");
+    shown.report(all, all, "statements", answer.rows() == 1 ? "1 row" : answer.rows() + " rows");
     return new SqlResult(answer.rows(), secrets.mask().values(answer.values()));
   }
 }

@@ -78,7 +78,7 @@ class SqlTransactionTest {
             Map.entry("note", "o'clock <b> :x"),
             Map.entry("nothing", ""),
             Map.entry("tomorrow", "2026-02-01"));
-    assertThat(reported.getLast()).isEqualTo("2 of 2 1 rows");
+    assertThat(reported.getLast()).isEqualTo("2 of 2 1 row");
   }
 
   @Test

@@ -110,8 +110,11 @@ public final class Decisions {
             .toList();
     return Failure.user(
         "approval.unknown",
-        "Step %s of run %s has asked nothing; open are %s."
-            .formatted(answer.step(), answer.run(), open),
+        "Step %s of run %s has asked nothing; %s."
+            .formatted(
+                answer.step(),
+                answer.run(),
+                open.isEmpty() ? "nobody waits for an answer there" : "open are " + open),
         "Name a step that waits for an approval.");
   }
 

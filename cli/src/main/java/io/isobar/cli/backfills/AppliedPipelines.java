@@ -17,7 +17,9 @@ final class AppliedPipelines {
 
   AppliedPipelines(Database database, Path project) {
     this.definitions = new Definitions(database);
-    this.files = new PipelineFiles(project);
+    this.files =
+        new PipelineFiles(
+            project, () -> definitions.all().stream().map(Definitions.Applied::pipeline).toList());
   }
 
   /**

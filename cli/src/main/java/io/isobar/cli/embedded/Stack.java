@@ -183,10 +183,14 @@ public final class Stack {
     return ports;
   }
 
-  private static Map<String, Integer> fresh(PortBook book, EmbeddedPart part) {
+  /** A part that has died comes back where it was, so that those told its address can stay. */
+  private Map<String, Integer> fresh(PortBook book, EmbeddedPart part) {
+    Map<String, Integer> before = supervisor.portsBefore(part.part());
     Map<String, Integer> numbers = new HashMap<>();
     for (PortWish wish : part.ports()) {
-      numbers.put(wish.name(), book.give(part.part().title(), wish));
+      int preferred = before.getOrDefault(wish.name(), wish.preferred());
+      numbers.put(
+          wish.name(), book.give(part.part().title(), new PortWish(wish.name(), preferred)));
     }
     return numbers;
   }

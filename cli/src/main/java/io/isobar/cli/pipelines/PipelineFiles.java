@@ -9,6 +9,7 @@ import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -18,9 +19,20 @@ public final class PipelineFiles {
   private static final String ENDING = ".yaml";
 
   private final Path folder;
+  private final Supplier<List<String>> applied;
 
   public PipelineFiles(Path project) {
+    this(project, List::of);
+  }
+
+  /**
+   * Definitions for a command that knows applied ones too.
+   *
+   * @param applied their names, told when a name is not known
+   */
+  public PipelineFiles(Path project, Supplier<List<String>> applied) {
     this.folder = project.resolve("pipelines");
+    this.applied = applied;
   }
 
   /**
@@ -71,8 +83,12 @@ public final class PipelineFiles {
     }
     throw Failure.user(
         "pipeline.unknown",
-        "There is no pipeline '" + nameOrPath + "', expected one of " + names() + " or a file.",
+        "There is no pipeline '" + nameOrPath + "', expected one of " + known() + " or a file.",
         "Give a name of that list, or the path of a YAML definition.");
+  }
+
+  private List<String> known() {
+    return Stream.concat(names().stream(), applied.get().stream()).distinct().sorted().toList();
   }
 
   /** Those in pipelines/. */

@@ -13,6 +13,10 @@ final class PoolTable {
 
   static List<String> lines(List<PoolState> pools, Instant now) {
     List<String> lines = new ArrayList<>();
+    if (pools.isEmpty()) {
+      lines.add("there is no pool; ./isobar pools set NAME SLOTS makes one");
+      return lines;
+    }
     lines.add(row("POOL", "SLOTS", "HELD", "WAITING", "NOTE"));
     for (PoolState pool : pools) {
       lines.add(

@@ -16,7 +16,11 @@ final class Lookup {
   static RunRow run(Database database, String wanted) {
     Runs runs = new Runs(database);
     List<RunRow> newest = runs.newest(Optional.empty(), 5);
-    if (wanted.equals(LAST) && !newest.isEmpty()) {
+    if (newest.isEmpty()) {
+      throw Failure.user(
+          "run.unknown", "There is no run yet.", "./isobar run or ./isobar trigger begins one.");
+    }
+    if (wanted.equals(LAST)) {
       return newest.getFirst();
     }
     return runs.find(wanted)

@@ -101,7 +101,11 @@ public final class TriggerCommand implements Callable<Integer> {
     if (!isPath && kept.newest(pipeline).isPresent()) {
       return new Catalog(control.database()).newest(pipeline).definition();
     }
-    PipelineFiles.Text read = new PipelineFiles(context.environment().project()).text(pipeline);
+    PipelineFiles files =
+        new PipelineFiles(
+            context.environment().project(),
+            () -> kept.all().stream().map(Definitions.Applied::pipeline).toList());
+    PipelineFiles.Text read = files.text(pipeline);
     PipelineDefinition definition = read.definition();
     kept.keep(definition.name(), definition.sha256(), read.file(), read.text());
     return definition;

@@ -55,6 +55,10 @@ public final class AlertsCommand implements Callable<Integer> {
   }
 
   private void print(List<Alert> alerts) {
+    if (alerts.isEmpty()) {
+      context.console().out().println(all ? "there was no alert" : "no alert is open");
+      return;
+    }
     context
         .console()
         .out()

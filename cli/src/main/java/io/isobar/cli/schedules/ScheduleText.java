@@ -9,7 +9,7 @@ import java.util.Optional;
 final class ScheduleText {
   private static final List<Integer> PIPELINES = List.of(24, 22, 10, 26);
   private static final List<Integer> SCHEDULES = List.of(24, 10, 22, 22, 10);
-  private static final List<Integer> FACTS = List.of(9);
+  private static final int SPACE = 1;
   private static final List<Integer> TICKS = List.of(22, 10);
 
   private final Console console;
@@ -47,18 +47,24 @@ final class ScheduleText {
   }
 
   void one(ScheduleCard card) {
-    row(FACTS, card.pipeline(), card.hasSchedule() ? card.schedule() : "has no schedule");
+    List<Integer> facts = List.of(Math.max(9, card.pipeline().length()) + SPACE);
+    row(facts, card.pipeline(), card.hasSchedule() ? card.schedule() : "has no schedule");
     if (card.paused()) {
-      row(FACTS, "paused", card.note());
+      row(facts, "paused", card.note());
     }
-    card.next().forEach(tick -> row(FACTS, "next", time(tick)));
-    row(
-        FACTS,
-        "Temporal",
-        card.comparedAt()
-            .map(at -> "compared " + time(at))
-            .orElse("not compared yet: no worker has reached it"));
-    card.driftAt().ifPresent(at -> row(FACTS, "drift", time(at) + "  " + card.drift()));
+    card.next().forEach(tick -> row(facts, "next", time(tick)));
+    if (card.hasSchedule()) {
+      row(
+          facts,
+          "Temporal",
+          card.comparedAt()
+              .map(at -> "compared " + time(at))
+              .orElse("not compared yet: no worker has reached it"));
+    }
+    card.driftAt().ifPresent(at -> row(facts, "drift", time(at) + "  " + card.drift()));
+    if (card.ticks().isEmpty()) {
+      return;
+    }
     console.out().println();
     row(TICKS, "TICK", "WAS", "WHY");
     for (ScheduleCard.Tick tick : card.ticks()) {

@@ -22,7 +22,7 @@ public record ShellResult(int exitCode, long lines, SortedMap<String, String> va
         + exitCode
         + ", "
         + lines
-        + " lines"
+        + (lines == 1 ? " line" : " lines")
         + (values.isEmpty() ? "" : " " + values);
   }
 }

@@ -17,6 +17,6 @@ public record SqlResult(long rows, SortedMap<String, String> values) implements 
 
   @Override
   public String summary() {
-    return rows + " rows" + (values.isEmpty() ? "" : " " + values);
+    return rows + (rows == 1 ? " row" : " rows") + (values.isEmpty() ? "" : " " + values);
   }
 }

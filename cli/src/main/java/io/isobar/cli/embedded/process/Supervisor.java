@@ -32,6 +32,11 @@ public final class Supervisor {
     return alive(part).map(PartRecord::ports);
   }
 
+  /** The ports it had when it was last started; empty when it was never, or was stopped. */
+  public Map<String, Integer> portsBefore(Part part) {
+    return records.find(part).map(PartRecord::ports).orElse(Map.of());
+  }
+
   /** Lets it run as it is, or starts it anew when it is dead, deaf, or has other settings. */
   public PartView ensure(EmbeddedPart part, Map<String, Integer> ports) {
     String fingerprint = Fingerprint.of(part.settings(ports));
