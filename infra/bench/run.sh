@@ -4,11 +4,12 @@
 # Cases:
 #   ingest         500,000 rows of 12 columns, from the socket of a source to committed raw rows, in a JVM of 512 MB: 3 runs and their median
 #   361k           one answer of 361,457 rows, in a new JVM of 512 MB, with its peak heap
-#   orchestration  steps that add one: chains of 10 and 50, 40 and 400 side by side, the wait for a first step, memory when idle, 1,000 runs
+#   orchestration  steps that add one: chains of 10 and 50, 40 and 400 side by side, the wait for a first step, memory when idle
+#   runs           1,000 runs of a chain of 10, and what was lost
 # Builds what is missing or out of date. Starts what it needs (PostgreSQL, durable; a file server; the embedded stack) and ends it.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
-known="ingest 361k orchestration"
+known="ingest 361k orchestration runs"
 usage() { echo "isobar bench: ${1}; the cases are: $known" >&2; exit 2; }
 [ $# -gt 0 ] || usage "no case given"
 for name in "$@"; do case " $known " in *" $name "*) ;; *) usage "no case '$name'" ;; esac; done
@@ -21,9 +22,9 @@ if [ ! -f "$classpath" ] || [ -n "$(find . -path ./.git -prune -o \( -path '*/sr
 fi
 for name in "$@"; do
   case $name in
-    orchestration) main=io.isobar.bench.orchestration.OrchestrationBenchmark argument=$PWD/infra/example-extension/target ;;
-    *) main=io.isobar.bench.IngestBenchmark argument=$name ;;
+    orchestration | runs) main=io.isobar.bench.orchestration.OrchestrationBenchmark argument=$PWD/infra/example-extension/target ;;
+    *) main=io.isobar.bench.IngestBenchmark argument= ;;
   esac
   "$jdk/bin/java" -Xmx256m --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Disobar.project="$PWD" \
-    -Dlogback.configurationFile=logback-bench.xml -cp "infra/bench/target/classes:$(cat "$classpath")" "$main" "$argument"
+    -Dlogback.configurationFile=logback-bench.xml -cp "infra/bench/target/classes:$(cat "$classpath")" "$main" "$name" $argument
 done

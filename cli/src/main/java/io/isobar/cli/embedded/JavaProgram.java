@@ -34,6 +34,8 @@ record JavaProgram(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heap,
                 "-XX:+ExitOnOutOfMemoryError",
+                // Small heaps on one machine: less memory and fewer threads than G1 wants.
+                "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Duser.timezone=UTC",

@@ -26,19 +26,19 @@ import java.util.stream.Stream;
  * it in a folder of its own and ends it.
  */
 public final class OrchestrationBenchmark {
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = 5;
   private static final int MANY_RUNS = 1_000;
   private static final int AT_ONCE = 8;
   private static final int TRIGGERS = 40;
-  private static final Duration REST = Duration.ofSeconds(3);
+  private static final Duration REST = Duration.ofSeconds(1);
 
   private OrchestrationBenchmark() {}
 
-  /** Argument: the folder with the jar of the extension {@code add_one}. */
+  /** Arguments: the case, and the folder with the jar of the extension {@code add_one}. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("isobar-orchestration");
     Map<String, String> variables = new TreeMap<>(System.getenv());
-    variables.put("ISOBAR_WORKER_EXTENSIONS", arguments[0]);
+    variables.put("ISOBAR_WORKER_EXTENSIONS", arguments[1]);
     variables.put("ISOBAR_HOME", folder.toString());
     Environment environment = new Environment(variables, Environment.current().project());
     Stack stack = new Stack(environment, Home.of(environment), new Notices());
@@ -48,7 +48,11 @@ public final class OrchestrationBenchmark {
       double healthy = Figures.seconds(begin, Instant.now());
       Line.of("isobar-start").put("healthy_s", Figures.round(healthy)).print();
       try (Measuring measuring = new Measuring(view, Database.open(view.databaseSettings()))) {
-        measure(measuring);
+        switch (arguments[0]) {
+          case "orchestration" -> measure(measuring);
+          case "runs" -> measuring.many(Graphs.chain(10), MANY_RUNS, AT_ONCE).print();
+          default -> throw new IllegalArgumentException("no case " + arguments[0]);
+        }
       }
     } finally {
       stack.stop();
@@ -70,7 +74,6 @@ public final class OrchestrationBenchmark {
       }
     }
     measuring.triggers(Graphs.chain(2), TRIGGERS).print();
-    measuring.many(Graphs.chain(10), MANY_RUNS, AT_ONCE).print();
   }
 
   private static void delete(Path folder) throws IOException {
