@@ -52,6 +52,14 @@ public final class Attempts {
             ), step as (
               update isobar.steps set started_at = now()
               where run = :run and step = :step and started_at is null and outcome is null
+            ), reopened as (
+              -- An attempt that had ended its step, and whose answer never came to Temporal.
+              update isobar.steps set outcome = null, finished_at = null, reason = '', results = '{}'
+              where run = :run and step = :step and outcome = 'SUCCEEDED' and :attempt > 1
+                and exists (select 1 from isobar.attempts earlier
+                  where earlier.run = :run and earlier.step = :step and earlier.branch = :branch
+                    and earlier.activity_id = :activityId and earlier.attempt < :attempt
+                    and earlier.outcome = 'SUCCEEDED')
             )
             insert into isobar.attempts as known
               (run, step, branch, activity_id, attempt, activity, worker)

@@ -26,6 +26,31 @@ class LedgerTest {
   }
 
   @Test
+  void anAttemptEndsItsStepAndTheNextOneOpensItAgain() {
+    new Runs(empty.database()).start(run("houses-1", "execution"));
+    Attempts attempts = new Attempts(empty.database());
+    Steps steps = new Steps(empty.database());
+    AttemptKey first = new AttemptKey("houses-1", "collect", "", "a", 1);
+    AttemptKey second = new AttemptKey("houses-1", "collect", "", "a", 2);
+
+    attempts.begin(first, "Extension", "worker-1");
+    steps.succeed(first, "done", "{\"\": 1}", List.of());
+    StepRow ended = steps.of("houses-1").getFirst();
+    assertThat(ended.outcome()).contains(Outcome.SUCCEEDED);
+    assertThat(ended.reason()).isEqualTo("done");
+    assertThat(ended.startedAt()).isPresent();
+    assertThat(attempts.of("houses-1").getFirst().outcome()).contains(Outcome.SUCCEEDED);
+
+    // The answer was lost on its way to Temporal, which asks for the step again.
+    attempts.begin(second, "Extension", "worker-2");
+    assertThat(steps.of("houses-1").getFirst().outcome()).isEmpty();
+    steps.succeed(first, "too late", "{}", List.of());
+    assertThat(steps.of("houses-1").getFirst().outcome()).isEmpty();
+    steps.finish("houses-1", "collect", Outcome.FAILED, "gave up", "{}", List.of());
+    assertThat(steps.of("houses-1").getFirst().outcome()).contains(Outcome.FAILED);
+  }
+
+  @Test
   void keepsARunWithItsStepsInOrder() {
     runs.start(run("houses-1", "execution-1"));
     runs.collected("houses-1", 7);
