@@ -172,9 +172,9 @@ class AirflowApiTest extends PipelinesApi {
     assertThat(health.at("/metadatabase/status").asText()).isEqualTo("healthy");
     assertThat(health.at("/scheduler/status").asText()).isEqualTo("healthy");
     assertThat(gateway.get("/api/v2/version").json().get("version").asText()).startsWith("3.");
-    JsonNode dags = gateway.get("/api/v2/dags?limit=1&offset=1").json();
+    JsonNode dags = gateway.get("/api/v2/dags?limit=1&offset=3").json();
     assertThat(texts(dags.get("dags"), "dag_id")).containsExactly("nightly");
-    assertThat(dags.get("total_entries").asInt()).isEqualTo(2);
+    assertThat(dags.get("total_entries").asInt()).isEqualTo(4);
     JsonNode task = gateway.get("/api/v2/dags/nightly/tasks/load").json();
     assertThat(texts(task.get("downstream_task_ids"))).containsExactly("publish");
     assertThat(task.get("trigger_rule").asText()).isEqualTo("all_success");

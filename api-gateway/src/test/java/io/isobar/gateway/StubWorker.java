@@ -3,8 +3,10 @@ package io.isobar.gateway;
 import io.isobar.activities.backfill.BackfillLedger;
 import io.isobar.activities.ledger.LedgerActivitiesImpl;
 import io.isobar.activities.schedule.TickCalculator;
+import io.isobar.domain.pipeline.Outcome;
 import io.isobar.storage.postgres.Database;
 import io.isobar.workflows.backfill.BackfillWorkflowImpl;
+import io.isobar.workflows.ledger.StepFinished;
 import io.isobar.workflows.pipeline.Payloads;
 import io.isobar.workflows.pipeline.PipelineWorkflowImpl;
 import io.isobar.workflows.pipeline.StepCall;
@@ -52,8 +54,10 @@ final class StubWorker implements ShellActivities, AutoCloseable {
   private final PortBoundTestServer server = TestServer.createPortBoundServer(port, true);
   private final WorkflowServiceStubs service;
   private final WorkerFactory factory;
+  private final LedgerActivitiesImpl ledger;
 
   StubWorker(Database database) {
+    ledger = new LedgerActivitiesImpl(database);
     registerSearchAttributes();
     service =
         WorkflowServiceStubs.newServiceStubs(
@@ -70,10 +74,7 @@ final class StubWorker implements ShellActivities, AutoCloseable {
     worker.registerWorkflowImplementationTypes(
         PipelineWorkflowImpl.class, BackfillWorkflowImpl.class);
     worker.registerActivitiesImplementations(
-        this,
-        new LedgerActivitiesImpl(database),
-        new BackfillLedger(database),
-        new TickCalculator());
+        this, ledger, new BackfillLedger(database), new TickCalculator());
     factory.start();
   }
 
@@ -116,11 +117,24 @@ final class StubWorker implements ShellActivities, AutoCloseable {
   public ShellResult run(StepCall call, ShellSettings settings) {
     String command = String.join(" ", settings.command());
     calls.add(command);
+    // Begin and success of a step that is one call are written down by the worker.
+    ledger.stepStarted(call.run(), call.step());
     onCall.accept(command);
     if (failing.contains(command)) {
       throw ApplicationFailure.newNonRetryableFailure(command + " is broken", "test.broken");
     }
-    return new ShellResult(0, 1, new TreeMap<>());
+    ShellResult result = new ShellResult(0, 1, new TreeMap<>());
+    if (call.whole()) {
+      ledger.stepFinished(
+          new StepFinished(
+              call.run(),
+              call.step(),
+              Outcome.SUCCEEDED,
+              result.summary(),
+              new TreeMap<>(Map.of(call.branch(), result)),
+              call.updates()));
+    }
+    return result;
   }
 
   @Override
