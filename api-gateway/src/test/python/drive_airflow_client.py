@@ -80,7 +80,7 @@ def look(api):
     check("healthy", health.metadatabase.status == health.scheduler.status == "healthy", health)
     dags = DAGApi(api)
     page = dags.get_dags(limit=1, order_by=["dag_id"])
-    check("two dags, one of them on the page", page.total_entries == 2 and len(page.dags) == 1, page)
+    check("four dags, one of them on the page", page.total_entries == 4 and len(page.dags) == 1, page)
     check("tags", [dag.dag_id for dag in dags.get_dags(tags=["night"]).dags] == [DAG])
     check("one dag", dags.get_dag(DAG).is_paused is False)
     details = dags.get_dag_details(DAG)
