@@ -2,6 +2,7 @@ package io.isobar.cli.backfills;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.isobar.cli.schedules.RealTemporal;
 import io.isobar.domain.pipeline.Outcome;
 import io.isobar.storage.postgres.AssetEvent;
 import io.isobar.storage.postgres.Assets;
@@ -36,11 +37,11 @@ class AssetRunIT {
   @RegisterExtension final EmptyDatabase empty = new EmptyDatabase();
   @TempDir Path folder;
 
-  private RealServer temporal;
+  private RealTemporal temporal;
 
   @BeforeEach
   void start() {
-    temporal = new RealServer(folder.resolve("home"));
+    temporal = RealTemporal.start(folder.resolve("home"));
   }
 
   @AfterEach

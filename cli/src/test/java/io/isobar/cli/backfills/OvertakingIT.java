@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isobar.activities.backfill.BackfillLedger;
 import io.isobar.activities.ledger.LedgerActivitiesImpl;
+import io.isobar.cli.schedules.RealTemporal;
 import io.isobar.storage.postgres.BackfillRow;
 import io.isobar.storage.postgres.Backfills;
 import io.isobar.storage.postgres.EmptyDatabase;
@@ -65,13 +66,13 @@ class OvertakingIT {
   /** Runs by the end of each of their steps. */
   private final List<String> done = new CopyOnWriteArrayList<>();
 
-  private RealServer temporal;
+  private RealTemporal temporal;
   private WorkflowClient client;
   private WorkerFactory factory;
 
   @BeforeEach
   void start() {
-    temporal = new RealServer(folder.resolve("home"));
+    temporal = RealTemporal.start(folder.resolve("home"));
     client = temporal.client();
     factory = WorkerFactory.newInstance(client);
     Worker worker =

@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /** The real server, which alone has schedules; it can be stopped and started again. */
-final class RealTemporal implements AutoCloseable {
+public final class RealTemporal implements AutoCloseable {
   private final Map<String, Integer> ports =
       Map.of("rpc", LoopbackPorts.anyFree(), "ui", LoopbackPorts.anyFree());
   private final Supervisor supervisor;
@@ -45,11 +45,11 @@ final class RealTemporal implements AutoCloseable {
             WorkflowServiceStubsOptions.newBuilder().setTarget(address()).build());
   }
 
-  static RealTemporal start(Path folder) {
+  public static RealTemporal start(Path folder) {
     return new RealTemporal(folder);
   }
 
-  String address() {
+  public String address() {
     return part.address(ports);
   }
 
@@ -57,7 +57,7 @@ final class RealTemporal implements AutoCloseable {
     return stubs;
   }
 
-  WorkflowClient client() {
+  public WorkflowClient client() {
     return WorkflowClient.newInstance(
         stubs, WorkflowClientOptions.newBuilder().setDataConverter(Payloads.converter()).build());
   }

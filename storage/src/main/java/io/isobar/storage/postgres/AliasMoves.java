@@ -3,7 +3,6 @@ package io.isobar.storage.postgres;
 import io.isobar.domain.failure.Failure;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -155,7 +154,7 @@ public final class AliasMoves {
         row.getString("alias"),
         row.getInt("version"),
         row.getInt("previous"),
-        row.getObject("at", OffsetDateTime.class).toInstant(),
+        Times.required(row, "at"),
         row.getString("run_id"),
         row.getString("by"),
         row.getString("reason"));

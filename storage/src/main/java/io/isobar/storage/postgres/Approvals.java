@@ -1,8 +1,6 @@
 package io.isobar.storage.postgres;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,7 +45,7 @@ public final class Approvals {
                 branch,
                 role,
                 question,
-                deadline.atOffset(ZoneOffset.UTC)));
+                Times.of(deadline)));
   }
 
   /** Notes the answer; the first one counts. */
@@ -93,10 +91,9 @@ public final class Approvals {
                             row.getString("branch"),
                             row.getString("role"),
                             row.getString("question"),
-                            row.getObject("deadline", OffsetDateTime.class).toInstant(),
-                            row.getObject("asked_at", OffsetDateTime.class).toInstant(),
-                            Optional.ofNullable(row.getObject("answered_at", OffsetDateTime.class))
-                                .map(OffsetDateTime::toInstant),
+                            Times.required(row, "deadline"),
+                            Times.required(row, "asked_at"),
+                            Times.optional(row, "answered_at"),
                             Optional.ofNullable(row.getString("decision")),
                             row.getString("decided_by"),
                             row.getString("comment")))

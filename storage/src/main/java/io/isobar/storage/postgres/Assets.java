@@ -3,7 +3,6 @@ package io.isobar.storage.postgres;
 import io.isobar.domain.failure.Failure;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -192,6 +191,6 @@ public final class Assets {
         row.getString("run"),
         row.getString("step"),
         row.getString("detail"),
-        row.getObject("at", OffsetDateTime.class).toInstant());
+        Times.required(row, "at"));
   }
 }

@@ -79,7 +79,7 @@ public final class Backfills {
                 .map(
                     (row, context) ->
                         new TickRun(
-                            instant(row, "logical_time"),
+                            Times.required(row, "logical_time"),
                             row.getString("run"),
                             Optional.ofNullable(row.getString("outcome")).map(Outcome::valueOf)))
                 .list());
@@ -196,8 +196,8 @@ public final class Backfills {
                 .map(
                     (row, context) ->
                         new BackfillTick(
-                            instant(row, "logical_time"),
-                            instant(row, "interval_start"),
+                            Times.required(row, "logical_time"),
+                            Times.required(row, "interval_start"),
                             row.getString("run"),
                             row.getString("state"),
                             row.getString("reason")))
@@ -291,8 +291,8 @@ public final class Backfills {
     return new BackfillRow(
         row.getString("backfill"),
         row.getString("pipeline"),
-        instant(row, "from_time"),
-        instant(row, "to_time"),
+        Times.required(row, "from_time"),
+        Times.required(row, "to_time"),
         row.getString("tick_order"),
         row.getString("reprocess"),
         row.getInt("parallelism"),
@@ -301,9 +301,8 @@ public final class Backfills {
         row.getString("by"),
         row.getString("state"),
         row.getString("reason"),
-        instant(row, "at"),
-        Optional.ofNullable(row.getObject("ended_at", OffsetDateTime.class))
-            .map(OffsetDateTime::toInstant),
+        Times.required(row, "at"),
+        Times.optional(row, "ended_at"),
         new BackfillRow.Counts(
             row.getInt("waiting"),
             row.getInt("running"),
@@ -312,10 +311,6 @@ public final class Backfills {
             row.getInt("cancelled"),
             row.getInt("left_out"),
             row.getInt("not_begun")));
-  }
-
-  private static Instant instant(ResultSet row, String column) throws SQLException {
-    return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 
   private static OffsetDateTime time(Instant time) {

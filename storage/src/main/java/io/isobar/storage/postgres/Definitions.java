@@ -101,11 +101,15 @@ public final class Definitions {
   }
 
   public Optional<Applied> newest(String pipeline) {
-    return all().stream().filter(known -> known.pipeline().equals(pipeline)).findFirst();
+    return applied(Optional.of(pipeline)).stream().findFirst();
   }
 
   /** All pipelines that are not removed, by name. */
   public List<Applied> all() {
+    return applied(Optional.empty());
+  }
+
+  private List<Applied> applied(Optional<String> pipeline) {
     return Guarded.read(
         database,
         handle ->
@@ -115,8 +119,11 @@ public final class Definitions {
                     select p.pipeline, p.sha256, d.file, d.text, p.paused, p.paused_note,
                       p.pause_changed_at, p.applied_at
                     from isobar.pipelines p join isobar.definitions d using (sha256)
-                    where p.removed_at is null order by p.pipeline
+                    where p.removed_at is null
+                      and (cast(:pipeline as text) is null or p.pipeline = :pipeline)
+                    order by p.pipeline
                     """)
+                .bind("pipeline", pipeline.orElse(null))
                 .map(
                     (row, context) ->
                         new Applied(

@@ -1,7 +1,6 @@
 package io.isobar.storage.postgres;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -83,7 +82,7 @@ public final class Events {
                         new Candidate(
                             new Event(
                                 row.getLong("seq"),
-                                row.getObject("at", OffsetDateTime.class).toInstant(),
+                                Times.required(row, "at"),
                                 row.getString("change"),
                                 row.getString("run"),
                                 row.getString("pipeline"),

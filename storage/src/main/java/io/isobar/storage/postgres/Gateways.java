@@ -1,7 +1,6 @@
 package io.isobar.storage.postgres;
 
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.List;
 
 /** The serving processes (isobar.gateways). Times are the database's, so clocks need not agree. */
@@ -45,8 +44,8 @@ public final class Gateways {
                         new Gateway(
                             row.getString("instance"),
                             row.getString("url"),
-                            row.getObject("started_at", OffsetDateTime.class).toInstant(),
-                            row.getObject("last_seen", OffsetDateTime.class).toInstant()))
+                            Times.required(row, "started_at"),
+                            Times.required(row, "last_seen")))
                 .list());
   }
 

@@ -3,8 +3,6 @@ package io.isobar.storage.postgres;
 import io.isobar.domain.pipeline.Outcome;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -21,8 +19,8 @@ final class LedgerRows {
         LedgerJson.read(row.getString("parameters")),
         row.getString("trigger"),
         row.getString("temporal_run_id"),
-        instant(row, "started_at"),
-        maybeInstant(row, "finished_at"),
+        Times.required(row, "started_at"),
+        Times.optional(row, "finished_at"),
         outcome(row),
         row.getString("reason"),
         Optional.ofNullable(row.getObject("batch_id", Long.class)),
@@ -32,9 +30,9 @@ final class LedgerRows {
   private static RunFacts facts(ResultSet row) throws SQLException {
     return new RunFacts(
         row.getString("requested_by"),
-        maybeInstant(row, "logical_time"),
-        maybeInstant(row, "interval_start"),
-        maybeInstant(row, "interval_end"),
+        Times.optional(row, "logical_time"),
+        Times.optional(row, "interval_start"),
+        Times.optional(row, "interval_end"),
         row.getInt("priority"),
         List.of((String[]) row.getArray("tags").getArray()),
         Optional.ofNullable(row.getString("parent_run")),
@@ -50,8 +48,8 @@ final class LedgerRows {
         row.getInt("position"),
         row.getString("kind"),
         List.of((String[]) row.getArray("needs").getArray()),
-        maybeInstant(row, "started_at"),
-        maybeInstant(row, "finished_at"),
+        Times.optional(row, "started_at"),
+        Times.optional(row, "finished_at"),
         outcome(row),
         row.getString("reason"),
         row.getString("results"));
@@ -62,8 +60,8 @@ final class LedgerRows {
         key(row),
         row.getString("activity"),
         row.getString("worker"),
-        instant(row, "started_at"),
-        maybeInstant(row, "finished_at"),
+        Times.required(row, "started_at"),
+        Times.optional(row, "finished_at"),
         outcome(row),
         row.getString("code"),
         row.getString("category"),
@@ -77,7 +75,7 @@ final class LedgerRows {
         row.getString("step"),
         row.getString("branch"),
         row.getInt("attempt"),
-        instant(row, "at"),
+        Times.required(row, "at"),
         row.getString("level"),
         row.getString("logger"),
         row.getString("message"));
@@ -91,7 +89,7 @@ final class LedgerRows {
         row.getLong("total"),
         row.getString("unit"),
         row.getString("note"),
-        instant(row, "updated_at"));
+        Times.required(row, "updated_at"));
   }
 
   private static AttemptKey key(ResultSet row) throws SQLException {
@@ -105,14 +103,5 @@ final class LedgerRows {
 
   private static Optional<Outcome> outcome(ResultSet row) throws SQLException {
     return Optional.ofNullable(row.getString("outcome")).map(Outcome::valueOf);
-  }
-
-  private static Instant instant(ResultSet row, String column) throws SQLException {
-    return row.getObject(column, OffsetDateTime.class).toInstant();
-  }
-
-  private static Optional<Instant> maybeInstant(ResultSet row, String column) throws SQLException {
-    return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
-        .map(OffsetDateTime::toInstant);
   }
 }

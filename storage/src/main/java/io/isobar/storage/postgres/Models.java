@@ -3,7 +3,6 @@ package io.isobar.storage.postgres;
 import io.isobar.domain.model.ObjectRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -137,6 +136,6 @@ public final class Models {
             row.getString("bundle_sha256"),
             row.getLong("bundle_bytes")),
         row.getString("scores"),
-        row.getObject("created_at", OffsetDateTime.class).toInstant());
+        Times.required(row, "created_at"));
   }
 }

@@ -3,8 +3,6 @@ package io.isobar.storage.postgres;
 import io.isobar.domain.failure.Failure;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
@@ -125,7 +123,7 @@ public final class Pools {
         .bind("pool", pool)
         .map(
             (row, context) ->
-                new PoolState.Holder(owner(row), row.getInt("slots"), instant(row, "since")))
+                new PoolState.Holder(owner(row), row.getInt("slots"), Times.required(row, "since")))
         .list();
   }
 
@@ -142,15 +140,11 @@ public final class Pools {
         owner(row),
         row.getInt("slots"),
         row.getInt("priority"),
-        instant(row, "since"),
+        Times.required(row, "since"),
         LeaseRows.why(handle, owner(row)));
   }
 
   private static LeaseOwner owner(ResultSet row) throws SQLException {
     return new LeaseOwner(row.getString("workflow"), row.getString("run"), row.getString("step"));
-  }
-
-  private static Instant instant(ResultSet row, String column) throws SQLException {
-    return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 }

@@ -101,7 +101,7 @@ public final class Predictions {
   private static LoggedPrediction read(ResultSet row) throws SQLException {
     return new LoggedPrediction(
         row.getString("prediction_id"),
-        row.getObject("at", OffsetDateTime.class).toInstant(),
+        Times.required(row, "at"),
         row.getString("model"),
         row.getObject("version", Integer.class),
         row.getString("input"),

@@ -3,7 +3,6 @@ package io.isobar.storage.postgres;
 import io.isobar.domain.pipeline.Outcome;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -90,7 +89,7 @@ public final class Runs {
   }
 
   private static @Nullable OffsetDateTime time(Optional<Instant> time) {
-    return time.map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null);
+    return time.map(Times::of).orElse(null);
   }
 
   private static void insertSteps(Handle handle, NewRun run) {

@@ -3,6 +3,7 @@ package io.isobar.storage.postgres;
 import io.isobar.domain.pipeline.Outcome;
 import java.util.Collections;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 
 /** The steps of the runs. Each write may be repeated without harm. */
 public final class Steps {
@@ -56,11 +57,7 @@ public final class Steps {
                       results,
                       run,
                       step);
-              if (ended > 0) {
-                updates.forEach(
-                    asset ->
-                        Assets.updated(handle, asset, run, step, Collections.emptySortedMap()));
-              }
+              tell(handle, ended, run, step, updates);
             });
   }
 
@@ -95,18 +92,18 @@ public final class Steps {
                   .bind("reason", reason)
                   .bind("results", results)
                   .execute();
-          if (ended > 0) {
-            updates.forEach(
-                asset ->
-                    Assets.updated(
-                        handle,
-                        asset,
-                        attempt.run(),
-                        attempt.step(),
-                        Collections.emptySortedMap()));
-          }
+          tell(handle, ended, attempt.run(), attempt.step(), updates);
           return ended;
         });
+  }
+
+  /** In the transaction of the end, and only when it was this end that counted. */
+  private static void tell(
+      Handle handle, int ended, String run, String step, List<String> updates) {
+    if (ended > 0) {
+      updates.forEach(
+          asset -> Assets.updated(handle, asset, run, step, Collections.emptySortedMap()));
+    }
   }
 
   /** All steps of a run in the order of its definition. */

@@ -130,19 +130,8 @@ enum Shape {
       with("every", "30s"),
       with("at-most", "7d"),
       with("on-timeout", "fail")),
-  WAIT_HTTP(
-      "wait.http",
-      with("method", "GET"),
-      required("url"),
-      with("headers", "{}"),
-      optional("body"),
-      derived("expect", "200 to 299"),
-      with("take", "{}")),
-  WAIT_SQL(
-      "wait.sql",
-      required("statements"),
-      derived("connection", "Isobar's own database"),
-      with("parameters", "{}")),
+  WAIT_HTTP("wait.http", HTTP),
+  WAIT_SQL("wait.sql", SQL),
   APPROVAL(
       "approval",
       required("role"),
@@ -189,6 +178,12 @@ enum Shape {
   Shape(String where, Key... keys) {
     this.where = where;
     this.keys = List.of(keys);
+  }
+
+  /** The same keys at another place. */
+  Shape(String where, Shape same) {
+    this.where = where;
+    this.keys = same.keys;
   }
 
   /** Its place in a definition, for people. */

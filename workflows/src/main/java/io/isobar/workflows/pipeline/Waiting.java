@@ -1,6 +1,7 @@
 package io.isobar.workflows.pipeline;
 
 import io.isobar.domain.failure.Failure;
+import io.isobar.workflows.definition.Durations;
 import io.isobar.workflows.wait.WaitActivities;
 import io.isobar.workflows.wait.WaitFor;
 import io.isobar.workflows.wait.WaitResult;
@@ -12,14 +13,11 @@ import io.temporal.workflow.Workflow;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Waits without a slot: by a timer, or by an activity whose retries the server keeps. */
 final class Waiting {
-  private static final Pattern LASTING = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
-
   private Waiting() {}
 
   static WaitResult run(StepCall call, WaitSettings settings, String summary, int priority) {
@@ -43,16 +41,9 @@ final class Waiting {
   }
 
   private static Duration lasting(StepCall call, String text) {
-    Matcher lasting = LASTING.matcher(text);
-    if (lasting.matches()) {
-      long amount = Long.parseLong(lasting.group(1));
-      return switch (lasting.group(2)) {
-        case "ms" -> Duration.ofMillis(amount);
-        case "s" -> Duration.ofSeconds(amount);
-        case "m" -> Duration.ofMinutes(amount);
-        case "h" -> Duration.ofHours(amount);
-        default -> Duration.ofDays(amount);
-      };
+    Optional<Duration> duration = Durations.parse(text);
+    if (duration.isPresent()) {
+      return duration.get();
     }
     try {
       return Duration.between(
