@@ -20,11 +20,8 @@ import io.isobar.activities.tune.XgboostTuning;
 import io.isobar.storage.bundle.BundleStore;
 import io.isobar.storage.objects.ObjectStore;
 import io.isobar.storage.objects.ObjectStores;
-import io.isobar.storage.postgres.Batches;
-import io.isobar.storage.postgres.CleanRows;
 import io.isobar.storage.postgres.Database;
 import io.isobar.storage.postgres.StepProgress;
-import io.isobar.storage.postgres.Trials;
 import io.isobar.worker.settings.WorkerSettings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,13 +67,7 @@ class WorkerActivities {
       WorkerSettings settings,
       OperatorActivities operators) {
     BundleStore bundles = new BundleStore(objects);
-    XgboostTuning tuning =
-        new XgboostTuning(
-            new Batches(database),
-            new CleanRows(database),
-            new Trials(database),
-            objects,
-            progress);
+    XgboostTuning tuning = new XgboostTuning(database, objects, progress);
     List<Object> pipelines =
         new ArrayList<>(
             List.of(

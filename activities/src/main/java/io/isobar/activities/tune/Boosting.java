@@ -1,6 +1,8 @@
 package io.isobar.activities.tune;
 
 import io.isobar.domain.failure.Failure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
@@ -16,17 +18,34 @@ final class Boosting implements AutoCloseable {
   private final Booster booster;
   private int rounds;
 
-  private Boosting(NativeSet set, Booster booster) {
+  private Boosting(NativeSet set, Booster booster, int rounds) {
     this.set = set;
     this.booster = booster;
+    this.rounds = rounds;
   }
 
   static Boosting start(NativeSet set, Map<String, Object> settings) {
     try {
       Map<String, DMatrix> watched = Map.of("validation", set.validation());
-      return new Boosting(set, XGBoost.train(set.train(), settings, 0, watched, null, null));
+      return new Boosting(set, XGBoost.train(set.train(), settings, 0, watched, null, null), 0);
     } catch (XGBoostError e) {
       throw NativeFailures.of(e);
+    }
+  }
+
+  /**
+   * Goes on after so many rounds. The seed of a round is that of its number, and the library adds
+   * up the margins of a model that it read in the order of its trees, as it does in training.
+   */
+  static Boosting resume(NativeSet set, Map<String, Object> settings, int rounds, byte[] model) {
+    try {
+      Booster booster = XGBoost.loadModel(model);
+      booster.setParams(settings);
+      return new Boosting(set, booster, rounds);
+    } catch (XGBoostError e) {
+      throw NativeFailures.of(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the library reads from memory", e);
     }
   }
 
@@ -75,14 +94,23 @@ final class Boosting implements AutoCloseable {
     }
   }
 
-  /** The model in XGBoost's UBJ format; other libraries find the best round where they look. */
-  byte[] ubj() {
+  /** All rounds so far, to go on from. */
+  byte[] checkpoint() {
     try {
-      booster.setAttr("best_iteration", String.valueOf(rounds - 1));
       return booster.toByteArray("ubj");
     } catch (XGBoostError e) {
       throw NativeFailures.of(e);
     }
+  }
+
+  /** The model in XGBoost's UBJ format; other libraries find the best round where they look. */
+  byte[] ubj() {
+    try {
+      booster.setAttr("best_iteration", String.valueOf(rounds - 1));
+    } catch (XGBoostError e) {
+      throw NativeFailures.of(e);
+    }
+    return checkpoint();
   }
 
   @Override

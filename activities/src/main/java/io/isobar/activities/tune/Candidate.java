@@ -50,13 +50,14 @@ final class Candidate {
   }
 
   /** Trains exactly so many rounds, without looking at the validation rows. */
-  static Model train(Trial trial, int rounds, NativeSet set, Progress progress) {
-    try (Boosting boosting = trial.start(set)) {
-      while (boosting.rounds() < rounds) {
-        boosting.grow();
-        progress.report(boosting.rounds(), rounds, "rounds", "training the candidate");
+  static Model train(
+      Trial trial, int rounds, NativeSet set, Progress progress, Checkpoints checkpoints) {
+    try (Training training = trial.start(set, checkpoints)) {
+      while (training.rounds() < rounds) {
+        training.grow();
+        progress.report(training.rounds(), rounds, "rounds", "training the candidate");
       }
-      return new Model(boosting.ubj(), boosting.validationMargins());
+      return new Model(training.ubj(), training.validationMargins());
     }
   }
 

@@ -9,6 +9,7 @@ import io.isobar.workflows.tune.TrainingSet;
 import io.isobar.workflows.tune.TuneSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
 
 /** One trial: boosting until the validation rows get no better. */
 record Trial(int number, BoosterParameters parameters, TuneSettings settings) {
@@ -17,8 +18,9 @@ record Trial(int number, BoosterParameters parameters, TuneSettings settings) {
     return BoosterSettings.seed(settings.seed(), number);
   }
 
-  Boosting start(NativeSet set) {
-    return Boosting.start(set, BoosterSettings.of(parameters, seed(), metric(settings.metric())));
+  Training start(NativeSet set, Checkpoints checkpoints) {
+    Map<String, Object> booster = BoosterSettings.of(parameters, seed(), metric(settings.metric()));
+    return new Training(set, booster, checkpoints);
   }
 
   /** What the trees are judged by in training, on the scale of the transformed target. */
@@ -44,24 +46,17 @@ record Trial(int number, BoosterParameters parameters, TuneSettings settings) {
     return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  FinishedTrial train(NativeSet set, Progress progress, String fingerprint) {
-    long start = System.nanoTime();
-    double best = Double.POSITIVE_INFINITY;
-    int bestRound = 0;
-    try (Boosting boosting = start(set)) {
-      while (boosting.rounds() < settings.rounds()
-          && boosting.rounds() - bestRound < settings.patience()) {
-        boosting.grow();
-        double score = boosting.score();
-        if (score < best) {
-          best = score;
-          bestRound = boosting.rounds();
-        }
-        progress.report(boosting.rounds(), settings.rounds(), "rounds", note(best));
+  FinishedTrial train(
+      NativeSet set, Progress progress, String fingerprint, Checkpoints checkpoints) {
+    try (Training training = start(set, checkpoints)) {
+      while (training.rounds() < settings.rounds()
+          && training.roundsSinceBest() < settings.patience()) {
+        training.growAndScore();
+        progress.report(training.rounds(), settings.rounds(), "rounds", note(training.best()));
       }
+      return new FinishedTrial(
+          fingerprint, training.best(), training.bestRound(), training.seconds());
     }
-    double seconds = (System.nanoTime() - start) / 1e9;
-    return new FinishedTrial(fingerprint, best, bestRound, seconds);
   }
 
   private String note(double best) {

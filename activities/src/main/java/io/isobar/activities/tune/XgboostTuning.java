@@ -12,7 +12,9 @@ import io.isobar.storage.bundle.BundleStore;
 import io.isobar.storage.objects.ObjectStore;
 import io.isobar.storage.postgres.Batches;
 import io.isobar.storage.postgres.CleanRows;
+import io.isobar.storage.postgres.Database;
 import io.isobar.storage.postgres.FinishedTrial;
+import io.isobar.storage.postgres.TrialCheckpoints;
 import io.isobar.storage.postgres.TrialKey;
 import io.isobar.storage.postgres.Trials;
 import io.isobar.workflows.clean.CleanSettings;
@@ -28,23 +30,31 @@ import java.util.Optional;
 
 /** Tuning on XGBoost. One object a worker, so that trials share their matrices. */
 public final class XgboostTuning implements TuneActivities {
+  /** Where all trainings have their checkpoints: other rounds would give other trees. */
+  private static final int CHECKPOINT_ROUNDS = 200;
+
   private final Batches batches;
   private final CleanRows cleanRows;
   private final Trials trials;
+  private final TrialCheckpoints checkpoints;
+  private final int checkpointRounds;
   private final BundleStore bundles;
   private final ProgressSource progress;
   private final MatrixObjects matrices;
   private final NativeSets sets;
 
-  public XgboostTuning(
-      Batches batches,
-      CleanRows cleanRows,
-      Trials trials,
-      ObjectStore objects,
-      ProgressSource progress) {
-    this.batches = batches;
-    this.cleanRows = cleanRows;
-    this.trials = trials;
+  /** Tuning with its tables in a database. */
+  public XgboostTuning(Database database, ObjectStore objects, ProgressSource progress) {
+    this(database, objects, progress, CHECKPOINT_ROUNDS);
+  }
+
+  XgboostTuning(
+      Database database, ObjectStore objects, ProgressSource progress, int checkpointRounds) {
+    this.batches = new Batches(database);
+    this.cleanRows = new CleanRows(database);
+    this.trials = new Trials(database);
+    this.checkpoints = new TrialCheckpoints(database);
+    this.checkpointRounds = checkpointRounds;
     this.bundles = new BundleStore(objects);
     this.progress = progress;
     this.matrices = new MatrixObjects(objects);
@@ -66,16 +76,26 @@ public final class XgboostTuning implements TuneActivities {
       int number,
       BoosterParameters parameters) {
     Trial trial = new Trial(number, parameters, settings);
-    TrialKey key = new TrialKey(call.run(), call.step(), call.branch(), number);
+    TrialKey key = key(call, number);
     String fingerprint = trial.fingerprint(set);
     Optional<FinishedTrial> earlier = trials.find(key, fingerprint);
     if (earlier.isPresent()) {
       return result(number, parameters, earlier.get());
     }
     Progress reports = progress.of(call);
-    FinishedTrial finished = sets.with(set, data -> trial.train(data, reports, fingerprint));
+    FinishedTrial finished =
+        sets.with(
+            set, data -> trial.train(data, reports, fingerprint, checkpoints(key, fingerprint)));
     trials.save(key, parameters, finished);
     return result(number, parameters, finished);
+  }
+
+  private static TrialKey key(StepCall call, int trial) {
+    return new TrialKey(call.run(), call.step(), call.branch(), trial);
+  }
+
+  private Checkpoints checkpoints(TrialKey key, String fingerprint) {
+    return new Checkpoints(checkpoints, key, fingerprint, checkpointRounds);
   }
 
   private static TrialResult result(int number, BoosterParameters parameters, FinishedTrial trial) {
@@ -91,8 +111,10 @@ public final class XgboostTuning implements TuneActivities {
       CleanSettings cleaning) {
     Trial trial = new Trial(best.trial(), best.parameters(), settings);
     Progress reports = progress.of(call);
+    TrialKey key = key(call, best.trial());
+    Checkpoints saved = checkpoints(key, "winner of " + trial.fingerprint(set));
     Candidate.Model model =
-        sets.with(set, data -> Candidate.train(trial, best.bestRound(), data, reports));
+        sets.with(set, data -> Candidate.train(trial, best.bestRound(), data, reports, saved));
     List<Long> seen = landed(call.dataset(), set.batch());
     Encoder encoder = bundles.loadEncoder(set.encoder());
     Candidate candidate =
@@ -100,6 +122,7 @@ public final class XgboostTuning implements TuneActivities {
             call.dataset(), rows(call.dataset(), seen), encoder, matrices.load(set.validation()));
     Bundle bundle = candidate.bundle(model, card(call, set, trial, best, cleaning, seen));
     ObjectRef stored = bundles.save(bundle);
+    checkpoints.delete(key);
     return new TuneResult(
         set.batch(),
         stored,

@@ -5,10 +5,12 @@ import io.isobar.activities.progress.ProgressSource;
 import io.isobar.workflows.pipeline.StepCall;
 import io.temporal.client.ActivityCanceledException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts the reports of rounds, and cancels after so many of them. */
 final class CountedProgress implements ProgressSource, Progress {
   final AtomicInteger rounds = new AtomicInteger();
+  private final AtomicLong first = new AtomicLong();
   private final int cancelAfter;
 
   CountedProgress() {
@@ -19,6 +21,11 @@ final class CountedProgress implements ProgressSource, Progress {
     this.cancelAfter = cancelAfter;
   }
 
+  /** The round that was reported first. */
+  long first() {
+    return first.get();
+  }
+
   @Override
   public Progress of(StepCall call) {
     return this;
@@ -26,6 +33,9 @@ final class CountedProgress implements ProgressSource, Progress {
 
   @Override
   public void report(long done, long total, String unit, String note) {
+    if (unit.equals("rounds")) {
+      first.compareAndSet(0, done);
+    }
     if (unit.equals("rounds") && rounds.incrementAndGet() >= cancelAfter) {
       throw new ActivityCanceledException();
     }

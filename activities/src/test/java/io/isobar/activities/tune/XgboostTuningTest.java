@@ -19,10 +19,8 @@ import io.isobar.domain.tune.RandomSearch;
 import io.isobar.storage.bundle.BundleStore;
 import io.isobar.storage.objects.FileObjectStore;
 import io.isobar.storage.objects.ObjectStore;
-import io.isobar.storage.postgres.Batches;
 import io.isobar.storage.postgres.CleanRows;
 import io.isobar.storage.postgres.EmptyDatabase;
-import io.isobar.storage.postgres.Trials;
 import io.isobar.workflows.clean.CleanSettings;
 import io.isobar.workflows.tune.TrainingSet;
 import io.isobar.workflows.tune.TrialResult;
@@ -60,12 +58,7 @@ class XgboostTuningTest {
   }
 
   private XgboostTuning tuning(CountedProgress progress) {
-    return new XgboostTuning(
-        new Batches(database.database()),
-        new CleanRows(database.database()),
-        new Trials(database.database()),
-        objects,
-        progress);
+    return new XgboostTuning(database.database(), objects, progress, 5);
   }
 
   private TrialResult trial(XgboostTuning tuning, String run, TrainingSet set, int number) {
@@ -178,6 +171,62 @@ class XgboostTuningTest {
     int after = progress.rounds.get();
     trial(tuning, "homes-2", set, 2);
     assertThat(progress.rounds.get()).isGreaterThan(after);
+  }
+
+  @Test
+  void goesOnFromItsCheckpointToTheSameBits() {
+    long batch = homes.land(1000);
+    CountedProgress undisturbed = new CountedProgress();
+    XgboostTuning whole = tuning(undisturbed);
+    TrainingSet set = whole.prepare(Homes.call("homes-1"), SETTINGS, batch);
+    TrialResult expected = trial(whole, "homes-1", set, 1);
+    byte[] model = bundle(whole, "homes-1", set, expected).model();
+
+    CountedProgress lost = new CountedProgress(7);
+    assertThatThrownBy(() -> trial(tuning(lost), "homes-2", set, 1))
+        .isInstanceOf(ActivityCanceledException.class);
+    CountedProgress lostWinner = new CountedProgress(9);
+    CountedProgress resumed = new CountedProgress();
+    TrialResult best = trial(tuning(resumed), "homes-2", set, 1);
+    assertThatThrownBy(() -> bundle(tuning(lostWinner), "homes-2", set, best))
+        .isInstanceOf(ActivityCanceledException.class);
+    assertThat(checkpoints()).isEqualTo(1);
+
+    assertThat(best.score()).isEqualTo(expected.score());
+    assertThat(best.bestRound()).isEqualTo(expected.bestRound()).isGreaterThan(9);
+    assertThat(bundle(tuning(resumed), "homes-2", set, best).model()).isEqualTo(model);
+    assertThat(lost.rounds.get() + lostWinner.rounds.get() + resumed.rounds.get())
+        .as("rounds of all attempts: two after a first checkpoint, and four, are done twice")
+        .isEqualTo(undisturbed.rounds.get() + 2 + 4);
+    assertThat(checkpoints()).as("left behind").isZero();
+  }
+
+  @Test
+  void startsAnewWhenTheSettingsAreOthers() {
+    long batch = homes.land(1000);
+    TrainingSet set = tuning(new CountedProgress()).prepare(Homes.call("homes-1"), SETTINGS, batch);
+    CountedProgress lost = new CountedProgress(7);
+    assertThatThrownBy(() -> trial(tuning(lost), "homes-1", set, 1))
+        .isInstanceOf(ActivityCanceledException.class);
+    CountedProgress other = new CountedProgress(1);
+    assertThatThrownBy(
+            () ->
+                tuning(other)
+                    .trial(Homes.call("homes-1"), SETTINGS, set, 1, RandomSearch.parameters(42, 3)))
+        .isInstanceOf(ActivityCanceledException.class);
+    assertThat(other.first()).isEqualTo(1);
+  }
+
+  private int checkpoints() {
+    return database
+        .database()
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery("select count(*) from isobar.trial_checkpoints")
+                    .mapTo(Integer.class)
+                    .one());
   }
 
   @Test

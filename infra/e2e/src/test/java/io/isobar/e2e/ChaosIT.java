@@ -26,6 +26,7 @@ class ChaosIT {
   void startsEverything(@TempDir Path folder) {
     stand = Stand.up(folder.resolve("home"), server);
     stand.ok("apply", Stand.file("chain"), Stand.file("tuning"), Stand.file("ticking"));
+    stand.ok("apply", Stand.file("training"), Stand.file("walking"));
   }
 
   @AfterAll
@@ -93,6 +94,54 @@ class ChaosIT {
 
   @Test
   @Order(4)
+  void trainsNoMoreThanACheckpointsRoundsAgainWhenTheWorkerIsKilled() {
+    String run = stand.trigger("training");
+    String saved =
+        "select coalesce(max(rounds), 0) from isobar.trial_checkpoints where run_id = '"
+            + run
+            + "'";
+    Stand.await("a second checkpoint", LIMIT, () -> stand.count(saved) > 0);
+    long first = stand.count(saved);
+    Stand.await("a second checkpoint", LIMIT, () -> stand.count(saved) > first);
+    stand.kill("worker");
+    long second = stand.count(saved);
+    String shown =
+        "select done from isobar.progress where run = '" + run + "' and activity = 'Trial'";
+    long reached = stand.count(shown);
+    stand.up();
+    Stand.await(
+        "it says where it goes on",
+        LIMIT,
+        () ->
+            stand.count(
+                    "select count(*) from isobar.log_lines where run = '"
+                        + run
+                        + "' and message like '%goes on after round "
+                        + second
+                        + ",%'")
+                == 1);
+    assertThat(reached - second)
+        .as("rounds lost: between %s and %s, after a checkpoint at %s", second, reached, first)
+        .isLessThan(4 * (second - first));
+    stand.awaitEnd(run, "SUCCEEDED", LIMIT);
+    assertThat(stand.count("select count(*) from isobar.trial_checkpoints")).isZero();
+  }
+
+  @Test
+  @Order(5)
+  void fetchesNoMoreThanOneAnswerAgainWhenTheWorkerIsKilled() {
+    String run = stand.trigger("walking");
+    Stand.await("half an answer is there", LIMIT, () -> server.walked() == 1);
+    stand.kill("worker");
+    stand.up();
+    stand.awaitEnd(run, "SUCCEEDED", LIMIT);
+    assertThat(server.walked()).as("answers begun, of one batch").isEqualTo(2);
+    assertThat(stand.count("select count(*) from raw.walked")).isEqualTo(3_000);
+    assertThat(stand.count("select count(distinct street) from raw.walked")).isEqualTo(3_000);
+  }
+
+  @Test
+  @Order(6)
   void doesEachStepOnceWhenTemporalIsKilledAndSaysWhatItMissed() {
     Stand.await("it ticks", LIMIT, () -> ticks("started") > 0);
     String run = chainUnderWay();

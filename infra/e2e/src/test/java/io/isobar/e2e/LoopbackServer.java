@@ -15,12 +15,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** What the definitions of the tests reach: an order, a webhook, and a source of one batch. */
+/**
+ * What the definitions of the tests reach: an order, a webhook, a source, and a source that stops
+ * in the middle of its first answer.
+ */
 final class LoopbackServer implements AutoCloseable {
   private static final int ROWS = 3_000;
 
   private final HttpServer server;
   private final AtomicInteger batches = new AtomicInteger();
+  private final AtomicInteger cursor = new AtomicInteger();
+  private final AtomicInteger walked = new AtomicInteger();
   private final Queue<String> hooks = new ConcurrentLinkedQueue<>();
 
   LoopbackServer() {
@@ -37,7 +42,15 @@ final class LoopbackServer implements AutoCloseable {
           hooks.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
           answer(exchange, 200, "thanks");
         });
-    server.createContext("/flats", this::batch);
+    server.createContext(
+        "/flats", exchange -> answer(exchange, 200, flats(batches.getAndIncrement())));
+    server.createContext("/walk/flats", this::walk);
+    server.createContext(
+        "/walk/restart",
+        exchange -> {
+          cursor.set(0);
+          answer(exchange, 200, "{}");
+        });
     server.start();
   }
 
@@ -50,14 +63,31 @@ final class LoopbackServer implements AutoCloseable {
     return hooks;
   }
 
-  private void batch(HttpExchange exchange) throws IOException {
-    int number = batches.getAndIncrement();
+  /** How many answers the source that stops has begun. */
+  int walked() {
+    return walked.get();
+  }
+
+  private static String flats(int number) {
     Random random = new Random(number);
-    String rows =
-        IntStream.range(0, ROWS)
-            .mapToObj(row -> flat(number * ROWS + row, random))
-            .collect(Collectors.joining(","));
-    answer(exchange, 200, "{\"batch_number\":" + number + ",\"data\":[" + rows + "]}");
+    return IntStream.range(0, ROWS)
+        .mapToObj(row -> flat(number * ROWS + row, random))
+        .collect(Collectors.joining(",", "{\"batch_number\":" + number + ",\"data\":[", "]}"));
+  }
+
+  /**
+   * Moves on at each request, as the source of the houses does; the first answer is never whole.
+   */
+  private void walk(HttpExchange exchange) throws IOException {
+    int number = cursor.getAndIncrement();
+    if (walked.incrementAndGet() > 1) {
+      answer(exchange, 200, flats(number));
+      return;
+    }
+    byte[] body = flats(number).getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(200, body.length);
+    exchange.getResponseBody().write(body, 0, body.length / 2);
+    exchange.getResponseBody().flush();
   }
 
   private static String flat(int street, Random random) {

@@ -41,25 +41,30 @@ public final class Trials {
     }
   }
 
-  /** Writes down how a trial ended; what it had ended with before, under other settings, goes. */
+  /**
+   * Writes down how a trial ended; what it had ended with before, under other settings, goes, and
+   * its checkpoints with it.
+   */
   public void save(TrialKey key, BoosterParameters parameters, FinishedTrial trial) {
     Guarded.write(
         database,
-        handle ->
-            handle
-                .createUpdate(
-                    "insert into isobar.trials (run_id, step, branch, trial, fingerprint,"
-                        + " parameters, score, best_round, seconds) values (:run, :step,"
-                        + " :branch, :trial, :fingerprint, :parameters::jsonb, :score,"
-                        + " :bestRound, :seconds) on conflict (run_id, step, branch, trial)"
-                        + " do update set fingerprint = excluded.fingerprint, parameters ="
-                        + " excluded.parameters, score = excluded.score, best_round ="
-                        + " excluded.best_round, seconds = excluded.seconds, finished_at ="
-                        + " now()")
-                .bindMethods(key)
-                .bindMethods(trial)
-                .bind("parameters", json(parameters))
-                .execute());
+        handle -> {
+          TrialCheckpoints.delete(handle, key);
+          return handle
+              .createUpdate(
+                  "insert into isobar.trials (run_id, step, branch, trial, fingerprint,"
+                      + " parameters, score, best_round, seconds) values (:run, :step,"
+                      + " :branch, :trial, :fingerprint, :parameters::jsonb, :score,"
+                      + " :bestRound, :seconds) on conflict (run_id, step, branch, trial)"
+                      + " do update set fingerprint = excluded.fingerprint, parameters ="
+                      + " excluded.parameters, score = excluded.score, best_round ="
+                      + " excluded.best_round, seconds = excluded.seconds, finished_at ="
+                      + " now()")
+              .bindMethods(key)
+              .bindMethods(trial)
+              .bind("parameters", json(parameters))
+              .execute();
+        });
   }
 
   private static String json(BoosterParameters parameters) {

@@ -38,6 +38,14 @@ enum StepWrites {
                   new BoosterParameters(0.1, 6, 1, 1, 1, 1, 0, 0),
                   new FinishedTrial("f", 0.5, 10, 1)),
       "select count(*) from isobar.trials"),
+  CHECKPOINT(
+      database ->
+          new TrialCheckpoints(database)
+              .save(
+                  new TrialKey("run-1", "tune", "", 3),
+                  "f",
+                  new TrialCheckpoint(5, 0.5, 4, 1, new byte[] {1})),
+      "select count(*) from isobar.trial_checkpoints"),
   DRIFT(
       database ->
           new DriftReports(database)

@@ -1,0 +1,97 @@
+package io.isobar.activities.tune;
+
+import io.isobar.storage.postgres.TrialCheckpoint;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A booster with the best of its rounds, which goes on from its checkpoint if it has one.
+ *
+ * <p>The state from which XGBoost draws its columns is not part of a saved model. So that a
+ * training which was interrupted gives the same trees as one which was not, each one gives up its
+ * booster at each checkpoint and goes on with what was saved.
+ */
+final class Training implements AutoCloseable {
+  private final NativeSet set;
+  private final Map<String, Object> settings;
+  private final Checkpoints checkpoints;
+  private final double secondsBefore;
+  private final long start = System.nanoTime();
+  private Boosting boosting;
+  private double best;
+  private int bestRound;
+
+  Training(NativeSet set, Map<String, Object> settings, Checkpoints checkpoints) {
+    this.set = set;
+    this.settings = settings;
+    this.checkpoints = checkpoints;
+    Optional<TrialCheckpoint> last = checkpoints.last();
+    this.boosting =
+        last.map(at -> Boosting.resume(set, settings, at.rounds(), at.model()))
+            .orElseGet(() -> Boosting.start(set, settings));
+    this.best = last.map(TrialCheckpoint::score).orElse(Double.POSITIVE_INFINITY);
+    this.bestRound = last.map(TrialCheckpoint::bestRound).orElse(0);
+    this.secondsBefore = last.map(TrialCheckpoint::seconds).orElse(0.0);
+  }
+
+  /** Adds a round and scores it. */
+  void growAndScore() {
+    boosting.grow();
+    double score = boosting.score();
+    if (score < best) {
+      best = score;
+      bestRound = boosting.rounds();
+    }
+    saveWhenDue();
+  }
+
+  /** Adds a round without a look at the validation rows. */
+  void grow() {
+    boosting.grow();
+    saveWhenDue();
+  }
+
+  private void saveWhenDue() {
+    int rounds = boosting.rounds();
+    if (checkpoints.due(rounds)) {
+      byte[] model = boosting.checkpoint();
+      checkpoints.save(new TrialCheckpoint(rounds, best, bestRound, seconds(), model));
+      boosting.close();
+      boosting = Boosting.resume(set, settings, rounds, model);
+    }
+  }
+
+  int rounds() {
+    return boosting.rounds();
+  }
+
+  int roundsSinceBest() {
+    return boosting.rounds() - bestRound;
+  }
+
+  double best() {
+    return best;
+  }
+
+  int bestRound() {
+    return bestRound;
+  }
+
+  /** Of training, in all attempts, as far as they are known. */
+  double seconds() {
+    return secondsBefore + (System.nanoTime() - start) / 1e9;
+  }
+
+  byte[] ubj() {
+    return boosting.ubj();
+  }
+
+  float[] validationMargins() {
+    return boosting.validationMargins();
+  }
+
+  @Override
+  public void close() {
+    boosting.close();
+  }
+}
