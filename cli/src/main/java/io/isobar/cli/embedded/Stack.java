@@ -4,6 +4,7 @@ import io.isobar.cli.embedded.place.Environment;
 import io.isobar.cli.embedded.place.Home;
 import io.isobar.cli.embedded.ports.LoopbackPorts;
 import io.isobar.cli.embedded.ports.PortBook;
+import io.isobar.cli.embedded.ports.PortClaims;
 import io.isobar.cli.embedded.ports.PortWish;
 import io.isobar.cli.embedded.process.EmbeddedPart;
 import io.isobar.cli.embedded.process.Part;
@@ -14,6 +15,8 @@ import io.isobar.cli.embedded.process.Supervisor;
 import io.isobar.cli.embedded.temporal.OutsideTemporal;
 import io.isobar.domain.failure.Failure;
 import io.isobar.storage.postgres.DatabaseSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -77,7 +81,8 @@ public final class Stack {
           "./isobar up starts everything; ./isobar run PIPELINE does too.");
     }
     SourceOptions options = new SourceMemory(home).settle(null);
-    return Assembly.of(blueprint, outside, ports(), options, listener::notice).view(views);
+    return Assembly.of(blueprint, outside, ports(LoopbackPorts::isFree), options, listener::notice)
+        .view(views);
   }
 
   /** How every part is now; nothing is started. */
@@ -142,7 +147,14 @@ public final class Stack {
   }
 
   private StackView ensureAlone(SourceOptions sourceOptions) {
-    Map<Part, Map<String, Integer>> ports = ports();
+    try (PortClaims claims = PortClaims.ofUser()) {
+      return start(sourceOptions, ports(claims::claim));
+    } catch (IOException e) {
+      throw new UncheckedIOException("a claim of a port", e);
+    }
+  }
+
+  private StackView start(SourceOptions sourceOptions, Map<Part, Map<String, Integer>> ports) {
     Assembly assembly = Assembly.of(blueprint, outside, ports, sourceOptions, listener::notice);
     List<Callable<PartView>> foundations =
         List.of(
@@ -166,8 +178,8 @@ public final class Stack {
   }
 
   /** Ports are settled for all before any starts, since some are told those of others. */
-  private Map<Part, Map<String, Integer>> ports() {
-    PortBook book = new PortBook(LoopbackPorts::isFree, listener::notice);
+  private Map<Part, Map<String, Integer>> ports(IntPredicate free) {
+    PortBook book = new PortBook(free, listener::notice);
     Map<Part, Map<String, Integer>> ports = new EnumMap<>(Part.class);
     Map<Part, EmbeddedPart> parts = embedded();
     for (Part part : parts.keySet()) {

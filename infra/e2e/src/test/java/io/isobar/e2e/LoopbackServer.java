@@ -9,7 +9,9 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -25,7 +27,7 @@ final class LoopbackServer implements AutoCloseable {
   private final HttpServer server;
   private final AtomicInteger batches = new AtomicInteger();
   private final AtomicInteger cursor = new AtomicInteger();
-  private final AtomicInteger walked = new AtomicInteger();
+  private final ConcurrentMap<Integer, Integer> walked = new ConcurrentHashMap<>();
   private final Queue<String> hooks = new ConcurrentLinkedQueue<>();
 
   LoopbackServer() {
@@ -63,9 +65,9 @@ final class LoopbackServer implements AutoCloseable {
     return hooks;
   }
 
-  /** How many answers the source that stops has begun. */
-  int walked() {
-    return walked.get();
+  /** How many answers with this batch the source that stops has begun. */
+  int walked(int number) {
+    return walked.getOrDefault(number, 0);
   }
 
   private static String flats(int number) {
@@ -80,7 +82,7 @@ final class LoopbackServer implements AutoCloseable {
    */
   private void walk(HttpExchange exchange) throws IOException {
     int number = cursor.getAndIncrement();
-    if (walked.incrementAndGet() > 1) {
+    if (walked.merge(number, 1, Integer::sum) > 1 || number > 0) {
       answer(exchange, 200, flats(number));
       return;
     }
