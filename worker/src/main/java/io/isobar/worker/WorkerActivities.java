@@ -17,6 +17,7 @@ import io.isobar.activities.schedule.TickCalculator;
 import io.isobar.activities.secret.Secrets;
 import io.isobar.activities.split.StableSplitter;
 import io.isobar.activities.tune.XgboostTuning;
+import io.isobar.domain.model.Provenance;
 import io.isobar.storage.bundle.BundleStore;
 import io.isobar.storage.objects.ObjectStore;
 import io.isobar.storage.objects.ObjectStores;
@@ -67,7 +68,12 @@ class WorkerActivities {
       WorkerSettings settings,
       OperatorActivities operators) {
     BundleStore bundles = new BundleStore(objects);
-    XgboostTuning tuning = new XgboostTuning(database, objects, progress);
+    XgboostTuning tuning =
+        new XgboostTuning(
+            database,
+            objects,
+            progress,
+            new Provenance.Code(settings.build().commit(), settings.build().id()));
     List<Object> pipelines =
         new ArrayList<>(
             List.of(
@@ -81,7 +87,7 @@ class WorkerActivities {
                 new StableSplitter(database, progress),
                 new DriftCheck(database, progress),
                 new GateKeeper(database, bundles::load, progress),
-                new Registrar(database, bundles::load, progress),
+                new Registrar(database, bundles::read, progress),
                 new ReleaseTrain(database, GATEWAY_ALIVE_WITHIN, progress)));
     pipelines.addAll(operators.all(progress));
     return new StepActivities(pipelines, List.of(tuning));

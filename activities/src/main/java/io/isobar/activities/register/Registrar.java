@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.isobar.activities.progress.Progress;
 import io.isobar.activities.progress.ProgressSource;
 import io.isobar.domain.drift.Profile;
+import io.isobar.domain.model.Bundle;
 import io.isobar.domain.model.ModelCard;
 import io.isobar.domain.model.ObjectRef;
-import io.isobar.domain.model.Predictor;
 import io.isobar.storage.postgres.ColumnCounter;
 import io.isobar.storage.postgres.Database;
 import io.isobar.storage.postgres.ModelDraft;
@@ -31,11 +31,11 @@ public final class Registrar implements RegisterActivities {
 
   private final Registrations registrations;
   private final ColumnCounter counter;
-  private final Function<ObjectRef, Predictor> bundles;
+  private final Function<ObjectRef, Bundle> bundles;
   private final ProgressSource progress;
 
   public Registrar(
-      Database database, Function<ObjectRef, Predictor> bundles, ProgressSource progress) {
+      Database database, Function<ObjectRef, Bundle> bundles, ProgressSource progress) {
     this.registrations = new Registrations(database);
     this.counter = new ColumnCounter(database);
     this.bundles = bundles;
@@ -45,7 +45,7 @@ public final class Registrar implements RegisterActivities {
   @Override
   public RegisterResult register(
       StepCall call, RegisterSettings settings, TuneResult candidate, EvaluateResult evaluation) {
-    ModelCard card = bundles.apply(candidate.bundle()).card();
+    Bundle bundle = bundles.apply(candidate.bundle());
     Status status = status(evaluation);
     ModelDraft draft =
         new ModelDraft(
@@ -57,8 +57,8 @@ public final class Registrar implements RegisterActivities {
             candidate.bundle(),
             json(evaluation.candidate()),
             json(evaluation),
-            json(Provenance.of(card, candidate, evaluation)));
-    ModelVersion version = registrations.register(draft, () -> profile(call, card));
+            json(Lineage.of(bundle, candidate, evaluation)));
+    ModelVersion version = registrations.register(draft, () -> profile(call, bundle.card()));
     return new RegisterResult(version.model(), version.version(), status);
   }
 

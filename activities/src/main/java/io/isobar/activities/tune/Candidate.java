@@ -52,7 +52,12 @@ final class Candidate {
   /** Trains exactly so many rounds, without looking at the validation rows. */
   static Model train(
       Trial trial, int rounds, NativeSet set, Progress progress, Checkpoints checkpoints) {
-    try (Training training = trial.start(set, checkpoints)) {
+    return train(trial.start(set, checkpoints), rounds, progress);
+  }
+
+  /** Goes on with a training up to so many rounds, and ends it. */
+  static Model train(Training begun, int rounds, Progress progress) {
+    try (Training training = begun) {
       while (training.rounds() < rounds) {
         training.grow();
         progress.report(training.rounds(), rounds, "rounds", "training the candidate");

@@ -19,8 +19,12 @@ record Trial(int number, BoosterParameters parameters, TuneSettings settings) {
   }
 
   Training start(NativeSet set, Checkpoints checkpoints) {
-    Map<String, Object> booster = BoosterSettings.of(parameters, seed(), metric(settings.metric()));
-    return new Training(set, booster, checkpoints);
+    return new Training(set, booster(), checkpoints);
+  }
+
+  /** Everything that the trainer is given. */
+  Map<String, Object> booster() {
+    return BoosterSettings.of(parameters, seed(), metric(settings.metric()));
   }
 
   /** What the trees are judged by in training, on the scale of the transformed target. */

@@ -7,6 +7,7 @@ import io.isobar.domain.model.Bundle;
 import io.isobar.domain.model.Encoder;
 import io.isobar.domain.model.ModelCard;
 import io.isobar.domain.model.ObjectRef;
+import io.isobar.domain.model.Provenance;
 import io.isobar.domain.tune.BoosterParameters;
 import io.isobar.storage.bundle.BundleStore;
 import io.isobar.storage.objects.ObjectStore;
@@ -38,23 +39,39 @@ public final class XgboostTuning implements TuneActivities {
   private final Trials trials;
   private final TrialCheckpoints checkpoints;
   private final int checkpointRounds;
+  private final Provenances provenances;
   private final BundleStore bundles;
   private final ProgressSource progress;
   private final MatrixObjects matrices;
   private final NativeSets sets;
 
-  /** Tuning with its tables in a database. */
-  public XgboostTuning(Database database, ObjectStore objects, ProgressSource progress) {
-    this(database, objects, progress, CHECKPOINT_ROUNDS);
+  /**
+   * Tuning with its tables in a database.
+   *
+   * @param code what the models' provenance names as the program
+   */
+  public XgboostTuning(
+      Database database, ObjectStore objects, ProgressSource progress, Provenance.Code code) {
+    this(database, objects, progress, CHECKPOINT_ROUNDS, code);
   }
 
   XgboostTuning(
       Database database, ObjectStore objects, ProgressSource progress, int checkpointRounds) {
+    this(database, objects, progress, checkpointRounds, Provenance.Code.UNKNOWN);
+  }
+
+  private XgboostTuning(
+      Database database,
+      ObjectStore objects,
+      ProgressSource progress,
+      int checkpointRounds,
+      Provenance.Code code) {
     this.batches = new Batches(database);
     this.cleanRows = new CleanRows(database);
     this.trials = new Trials(database);
     this.checkpoints = new TrialCheckpoints(database);
     this.checkpointRounds = checkpointRounds;
+    this.provenances = new Provenances(database, checkpointRounds, code);
     this.bundles = new BundleStore(objects);
     this.progress = progress;
     this.matrices = new MatrixObjects(objects);
@@ -121,7 +138,7 @@ public final class XgboostTuning implements TuneActivities {
         new Candidate(
             call.dataset(), rows(call.dataset(), seen), encoder, matrices.load(set.validation()));
     Bundle bundle = candidate.bundle(model, card(call, set, trial, best, cleaning, seen));
-    ObjectRef stored = bundles.save(bundle);
+    ObjectRef stored = bundles.save(bundle.with(provenances.of(call, trial, set, bundle.card())));
     checkpoints.delete(key);
     return new TuneResult(
         set.batch(),

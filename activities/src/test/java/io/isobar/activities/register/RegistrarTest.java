@@ -6,6 +6,10 @@ import io.isobar.activities.houses.FakePredictor;
 import io.isobar.activities.houses.Houses;
 import io.isobar.domain.drift.Profile;
 import io.isobar.domain.evaluate.Scores;
+import io.isobar.domain.model.Bundle;
+import io.isobar.domain.model.Calibration;
+import io.isobar.domain.model.Encoder;
+import io.isobar.domain.model.Provenance;
 import io.isobar.storage.postgres.EmptyDatabase;
 import io.isobar.storage.postgres.ModelVersion;
 import io.isobar.storage.postgres.Models;
@@ -17,7 +21,9 @@ import io.isobar.workflows.register.RegisterResult.Status;
 import io.isobar.workflows.register.RegisterSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -39,7 +45,7 @@ class RegistrarTest {
     registrar =
         new Registrar(
             empty.database(),
-            ref -> FakePredictor.bySize(List.of(batch), 0),
+            ref -> bundle(),
             call -> (done, total, unit, note) -> progress.add(done + "/" + total + " " + unit));
   }
 
@@ -54,7 +60,12 @@ class RegistrarTest {
     assertThat(version.scoresJson()).contains("\"rmse\": 51000.5", "\"rows\": 200");
     assertThat(models.evidence("houses", 1).orElseThrow())
         .contains("\"verdict\": \"promote\"", "\"championVersion\": 4", "the first reason")
-        .contains("\"seed\": 7", "\"batches\": [" + batch + "]", "\"bestTrial\": 3");
+        .contains("\"seed\": 7", "\"batches\": [" + batch + "]", "\"bestTrial\": 3")
+        .contains("\"xgboost4j\": \"3.0.4\"", "\"commit\": \"c0ffee\"")
+        // printf '\1\2\3' | sha256sum
+        .contains(
+            "\"model.ubj\":"
+                + " \"039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81\"");
     Profile profile = new Profiles(empty.database()).training("houses", 1).orElseThrow();
     assertThat(profile.rows()).isEqualTo(700);
     assertThat(profile.columns()).hasSize(4);
@@ -75,6 +86,25 @@ class RegistrarTest {
     assertThat(register("run-2", "b", Verdict.promote).version()).isEqualTo(2);
     assertThat(register("run-1", "a", Verdict.promote)).isEqualTo(first);
     assertThat(models.all("houses")).hasSize(2);
+  }
+
+  private Bundle bundle() {
+    return new Bundle(
+            FakePredictor.bySize(List.of(batch), 0).card(),
+            new Encoder(List.of()),
+            new byte[] {1, 2, 3},
+            new Calibration(0.5, 0.9, 10),
+            List.of())
+        .with(
+            new Provenance(
+                "houses",
+                "d".repeat(64),
+                List.of(),
+                Optional.empty(),
+                new Provenance.Training(new TreeMap<>(Map.of("eta", "0.1")), 120, 7, 3, 8, 42, 200),
+                new TreeMap<>(Map.of("xgboost4j", "3.0.4")),
+                new Provenance.Code("c0ffee", ""),
+                new TreeMap<>()));
   }
 
   private RegisterResult register(String run, String bundle, Verdict verdict) {

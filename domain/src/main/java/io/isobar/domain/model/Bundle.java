@@ -4,6 +4,7 @@ import io.isobar.domain.scoring.Forest;
 import io.isobar.domain.scoring.UbjModelReader;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Everything that serving a model takes, in one piece. */
 public final class Bundle {
@@ -12,6 +13,7 @@ public final class Bundle {
   private final byte[] model;
   private final Calibration calibration;
   private final List<GoldenRow> goldenRows;
+  private final Optional<Provenance> provenance;
 
   /**
    * Puts a bundle together.
@@ -24,11 +26,22 @@ public final class Bundle {
       byte[] model,
       Calibration calibration,
       List<GoldenRow> goldenRows) {
+    this(card, encoder, model, calibration, goldenRows, Optional.empty());
+  }
+
+  private Bundle(
+      ModelCard card,
+      Encoder encoder,
+      byte[] model,
+      Calibration calibration,
+      List<GoldenRow> goldenRows,
+      Optional<Provenance> provenance) {
     this.card = Objects.requireNonNull(card, "card");
     this.encoder = Objects.requireNonNull(encoder, "encoder");
     this.model = model.clone();
     this.calibration = Objects.requireNonNull(calibration, "calibration");
     this.goldenRows = List.copyOf(goldenRows);
+    this.provenance = provenance;
   }
 
   public ModelCard card() {
@@ -49,6 +62,16 @@ public final class Bundle {
 
   public List<GoldenRow> goldenRows() {
     return goldenRows;
+  }
+
+  /** Absent from bundles that are older than it. */
+  public Optional<Provenance> provenance() {
+    return provenance;
+  }
+
+  /** The same bundle, with what it was made from. */
+  public Bundle with(Provenance known) {
+    return new Bundle(card, encoder, model, calibration, goldenRows, Optional.of(known));
   }
 
   /**

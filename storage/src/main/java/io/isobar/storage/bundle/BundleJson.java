@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -60,8 +61,25 @@ final class BundleJson {
   }
 
   static <T> T read(byte[] json, Class<T> type, String name) {
+    return read(MAPPER.reader(), json, type, name);
+  }
+
+  /** Members that are not known are skipped, and those that are not there are for the type. */
+  static <T> T readTolerant(byte[] json, Class<T> type, String name) {
+    return read(
+        MAPPER
+            .reader()
+            .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .without(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .without(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES),
+        json,
+        type,
+        name);
+  }
+
+  private static <T> T read(ObjectReader reader, byte[] json, Class<T> type, String name) {
     try {
-      T value = MAPPER.readValue(json, type);
+      T value = reader.readValue(json, type);
       if (value == null) {
         throw BundleFailures.malformed("'" + name + "' is null");
       }

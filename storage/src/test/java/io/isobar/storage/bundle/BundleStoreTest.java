@@ -11,6 +11,7 @@ import io.isobar.domain.model.GoldenRow;
 import io.isobar.domain.model.ObjectRef;
 import io.isobar.domain.model.Prediction;
 import io.isobar.domain.model.Predictor;
+import io.isobar.domain.model.Provenance;
 import io.isobar.storage.objects.FileObjectStore;
 import io.isobar.storage.objects.ObjectStore;
 import java.io.ByteArrayOutputStream;
@@ -20,8 +21,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -49,6 +52,57 @@ class BundleStoreTest {
     assertThat(read.calibration()).isEqualTo(bundle.calibration());
     assertThat(read.encoder().features()).isEqualTo(bundle.encoder().features());
     assertThat(read.model()).isEqualTo(bundle.model());
+  }
+
+  @Test
+  void givesBackTheProvenanceWithTheDigestsOfAllParts() {
+    Bundle bundle = SampleBundle.bundle().with(provenance());
+    ObjectRef ref = store.save(bundle);
+    assertThat(store.save(SampleBundle.bundle())).isNotEqualTo(ref);
+
+    Provenance read = store.read(ref).provenance().orElseThrow();
+
+    assertThat(read).isEqualTo(provenance().with(BundleStore.parts(bundle)));
+    assertThat(read.digests())
+        .containsOnlyKeys(
+            "calibration.json", "card.json", "encoder", "encoder.json", "golden.json", "model.ubj");
+    assertThat(store.read(store.save(SampleBundle.bundle())).provenance()).isEmpty();
+    assertThat(store.load(ref).predict(SampleBundle.row()).value()).isEqualTo(Math.exp(13));
+  }
+
+  /** A release may add members; one that is older, or has lost some, still has the rest. */
+  @Test
+  void readsAProvenanceWithMembersMoreAndMembersLess() {
+    SortedMap<String, byte[]> files = files();
+    files.put(
+        "provenance.json",
+        """
+        {"weather": "fine", "code": {"commit": "c0ffee", "dirty": true},
+          "training": {"rounds": 12, "parameters": {"eta": "0.1"}}}
+        """
+            .getBytes(StandardCharsets.UTF_8));
+    Provenance read =
+        store.read(objects.put("bundles/other", Archive.write(files))).provenance().orElseThrow();
+    assertThat(read.code()).isEqualTo(new Provenance.Code("c0ffee", ""));
+    assertThat(read.training().rounds()).isEqualTo(12);
+    assertThat(read.batches()).isEmpty();
+    assertThat(read.split()).isEmpty();
+    files.put("provenance.json", "{}".getBytes(StandardCharsets.UTF_8));
+    assertRefused(Archive.write(files));
+  }
+
+  private static Provenance provenance() {
+    return new Provenance(
+        "houses",
+        "d".repeat(64),
+        List.of(
+            new Provenance.Batch(
+                7, 0, "c0ffee", new TreeMap<>(Map.of("train", new Provenance.Rows(700, "ab"))))),
+        Optional.of(new Provenance.Split("train 0.7, validation 0.1, test 0.2", 7, "cd")),
+        new Provenance.Training(new TreeMap<>(Map.of("eta", "0.1")), 12, 31, 4, 30, 42, 200),
+        new TreeMap<>(Map.of("xgboost4j", "3.0.4")),
+        new Provenance.Code("c0ffee", "build-1"),
+        new TreeMap<>(Map.of("encoder", "ef")));
   }
 
   @Test

@@ -1,10 +1,15 @@
 package io.isobar.activities.register;
 
+import io.isobar.domain.model.Bundle;
 import io.isobar.domain.model.ModelCard;
+import io.isobar.domain.model.Provenance;
 import io.isobar.domain.tune.BoosterParameters;
+import io.isobar.storage.bundle.BundleStore;
 import io.isobar.workflows.evaluate.EvaluateResult;
 import io.isobar.workflows.tune.TuneResult;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * What a version was made from: enough to make it again.
@@ -12,8 +17,10 @@ import java.util.List;
  * @param batches ids of the batches it has seen, in order
  * @param dataSha256 of the encoded training matrix
  * @param testDigest of the (batch, row) pairs it was judged on
+ * @param lineage as the bundle has it; absent from bundles that are older than it
+ * @param parts of the bundle: sha256 by file name
  */
-record Provenance(
+record Lineage(
     String dataset,
     String run,
     List<Long> batches,
@@ -25,10 +32,13 @@ record Provenance(
     int trials,
     int bestTrial,
     double validationScore,
-    String testDigest) {
+    String testDigest,
+    Optional<Provenance> lineage,
+    SortedMap<String, String> parts) {
 
-  static Provenance of(ModelCard card, TuneResult candidate, EvaluateResult evaluation) {
-    return new Provenance(
+  static Lineage of(Bundle bundle, TuneResult candidate, EvaluateResult evaluation) {
+    ModelCard card = bundle.card();
+    return new Lineage(
         card.dataset().name(),
         card.run(),
         card.batches(),
@@ -40,6 +50,8 @@ record Provenance(
         candidate.trials(),
         candidate.bestTrial(),
         candidate.score(),
-        evaluation.testDigest());
+        evaluation.testDigest(),
+        bundle.provenance(),
+        BundleStore.parts(bundle));
   }
 }
