@@ -40,6 +40,13 @@ final class BoosterSettings {
     settings.put("lambda", parameters.lambda());
     settings.put("alpha", parameters.alpha());
     settings.put("gamma", parameters.gamma());
+    parameters
+        .maxLeaves()
+        .ifPresent(
+            leaves -> {
+              settings.put("grow_policy", "lossguide");
+              settings.put("max_leaves", leaves);
+            });
     return settings;
   }
 

@@ -1,5 +1,6 @@
 package io.isobar.storage.bundle;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -13,6 +14,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.isobar.domain.clean.CleanRule;
 import io.isobar.domain.model.Feature;
+import io.isobar.domain.tune.BoosterParameters;
 import java.io.IOException;
 
 /** JSON with one way to write each value, so that the same content has the same bytes. */
@@ -28,6 +30,7 @@ final class BundleJson {
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .addMixIn(Feature.class, FeatureNames.class)
           .addMixIn(CleanRule.class, CleanRuleNames.class)
+          .addMixIn(BoosterParameters.class, WithoutAbsent.class)
           .build();
 
   /** The names of the kinds of features in JSON; domain itself knows no JSON. */
@@ -49,6 +52,10 @@ final class BundleJson {
     @JsonSubTypes.Type(value = CleanRule.PadZeros.class, name = "pad-zeros"),
   })
   private interface CleanRuleNames {}
+
+  /** What is younger than the first bundles is written only where it is there. */
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  private interface WithoutAbsent {}
 
   private BundleJson() {}
 

@@ -77,6 +77,7 @@ public final class Trials {
     values.put("lambda", parameters.lambda());
     values.put("alpha", parameters.alpha());
     values.put("gamma", parameters.gamma());
+    parameters.maxLeaves().ifPresent(leaves -> values.put("max_leaves", leaves));
     return values.entrySet().stream()
         .map(entry -> '"' + entry.getKey() + "\":" + entry.getValue())
         .collect(Collectors.joining(",", "{", "}"));
