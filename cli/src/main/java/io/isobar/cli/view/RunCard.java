@@ -36,6 +36,7 @@ public record RunCard(
    *
    * @param number the source's own
    * @param quarantined rows put aside by clean, by reason in {@code reasons}
+   * @param warnings what the checks of clean warn of
    */
   public record Batch(
       int number,
@@ -43,9 +44,11 @@ public record RunCard(
       long rows,
       long clean,
       long quarantined,
-      SortedMap<String, Long> reasons) {
+      SortedMap<String, Long> reasons,
+      List<String> warnings) {
     public Batch {
       reasons = new TreeMap<>(reasons);
+      warnings = List.copyOf(warnings);
     }
   }
 

@@ -79,7 +79,8 @@ public final class RunCards {
                     collected.rows(),
                     clean.map(CleanResult::rows).orElse(0L),
                     clean.map(CleanResult::quarantined).orElse(0L),
-                    clean.map(CleanResult::reasons).orElseGet(TreeMap::new)));
+                    clean.map(CleanResult::reasons).orElseGet(TreeMap::new),
+                    clean.map(CleanResult::warnings).orElse(List.of())));
   }
 
   private static RunCard.Drift drift(DriftResult result) {

@@ -12,6 +12,9 @@ public final class RunText {
   public static List<String> lines(RunCard card) {
     List<String> lines = new ArrayList<>();
     lines.add(headline(card));
+    card.batch()
+        .ifPresent(
+            batch -> batch.warnings().forEach(warning -> lines.add("  warned    " + warning)));
     card.drift()
         .ifPresent(drift -> lines.add("  drift     " + drift.verdict() + ": " + drift.reason()));
     String verdict = card.drift().map(RunCard.Drift::verdict).orElse("");

@@ -3,9 +3,12 @@ package io.isobar.cli.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.isobar.domain.clean.CheckOutcome;
+import io.isobar.domain.clean.Severity;
 import io.isobar.domain.evaluate.Scores;
 import io.isobar.domain.pipeline.Outcome;
 import io.isobar.storage.postgres.AttemptKey;
+import io.isobar.storage.postgres.CheckResult;
 import io.isobar.storage.postgres.ProgressRow;
 import io.isobar.storage.postgres.RunRow;
 import io.isobar.storage.postgres.StepRow;
@@ -40,7 +43,13 @@ class RunTextTest {
                     "clean",
                     "sql-rules",
                     Outcome.SUCCEEDED,
-                    new CleanResult(2, 4_200, 27, new TreeMap<>(Map.of("price below 1,000", 27L)))),
+                    new CleanResult(
+                        2,
+                        4_200,
+                        27,
+                        new TreeMap<>(Map.of("price below 1,000", 27L)),
+                        List.of("categories of state: 1 new: 'Guam' (2)"),
+                        new TreeMap<>())),
                 step("drift", "drift", Outcome.SUCCEEDED, drifted()),
                 stepWithout("tune", "tune", Outcome.SUCCEEDED, ""),
                 step("evaluate", "gate", Outcome.SUCCEEDED, promoted()),
@@ -52,6 +61,7 @@ class RunTextTest {
             START.plusSeconds(9));
     assertThat(String.join("\n", RunText.lines(card)))
         .contains("batch 1  4,227 rows, 4,200 clean, 27 quarantined {price below 1,000=27}")
+        .contains("warned    categories of state: 1 new: 'Guam' (2)")
         .contains("drift     drifted: 3 of 7 columns drifted")
         .contains("train     yes, because the verdict is drifted")
         .contains("promote   yes: beats the champion by 4 %")
@@ -76,6 +86,26 @@ class RunTextTest {
         .anySatisfy(
             line -> assertThat(line).contains("train     no, because the verdict is too_few"));
     assertThat(card.decision()).hasValueSatisfying(d -> assertThat(d.train()).isFalse());
+  }
+
+  @Test
+  void listsTheChecksThatDidNotPass() {
+    List<String> lines = CheckText.lines(List.of(check("a", true), check("b", false)));
+    assertThat(lines)
+        .containsExactly("", "  checks: 1 passed, 1 not", "    warn   b: 3, expected 2");
+    assertThat(CheckText.lines(List.of())).isEmpty();
+  }
+
+  private static CheckResult check(String name, boolean passed) {
+    return new CheckResult(
+        1,
+        "r",
+        "clean",
+        "homes",
+        7,
+        new CheckOutcome(
+            name, "mean", Severity.WARN, 9, 0, Optional.empty(), "2", passed ? "2" : "3", passed),
+        START);
   }
 
   @Test

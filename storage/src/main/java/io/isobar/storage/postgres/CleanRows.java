@@ -65,8 +65,7 @@ public final class CleanRows {
     }
   }
 
-  private static @Nullable Object value(ResultSet rows, int index, ColumnType type)
-      throws SQLException {
+  static @Nullable Object value(ResultSet rows, int index, ColumnType type) throws SQLException {
     return switch (type) {
       case NUMBER -> {
         double number = rows.getDouble(index);

@@ -24,7 +24,11 @@ enum StepWrites {
       database ->
           new Cleaning(database)
               .rewrite(
-                  Homes.DATASET, List.of(new CleanRule.Trim(List.of("city"))), 7, "run-1", "clean"),
+                  Homes.DATASET,
+                  new Contract(List.of(new CleanRule.Trim(List.of("city")))),
+                  7,
+                  "run-1",
+                  "clean"),
       "select count(*) from clean.homes where row_no = 1"),
   SPLIT(
       database ->

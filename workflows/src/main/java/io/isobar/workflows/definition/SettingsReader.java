@@ -1,5 +1,6 @@
 package io.isobar.workflows.definition;
 
+import io.isobar.domain.clean.Check;
 import io.isobar.domain.clean.CleanRule;
 import io.isobar.domain.evaluate.Metric;
 import io.isobar.domain.split.SplitRule;
@@ -91,7 +92,8 @@ record SettingsReader(Columns columns, String model) {
 
   private Optional<CleanSettings> clean(Section step) {
     List<CleanRule> rules = new RulesReader(columns, step).read();
-    return step.build(() -> new CleanSettings(rules));
+    List<Check> checks = new ChecksReader(columns, step).read();
+    return step.build(() -> new CleanSettings(rules, checks));
   }
 
   private static Optional<SplitSettings> split(Section step) {

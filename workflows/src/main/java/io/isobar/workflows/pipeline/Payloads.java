@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.isobar.domain.clean.BatchRule;
+import io.isobar.domain.clean.Check;
 import io.isobar.domain.clean.CleanRule;
+import io.isobar.domain.clean.RowRule;
 import io.isobar.workflows.payload.EncryptionCodec;
 import io.isobar.workflows.payload.PayloadKeys;
 import io.temporal.common.converter.CodecDataConverter;
@@ -35,6 +38,32 @@ public final class Payloads {
   })
   private interface CleanRuleNames {}
 
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "of")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Check.OfRows.class, name = "rows"),
+    @JsonSubTypes.Type(value = Check.OfBatch.class, name = "batch"),
+  })
+  private interface CheckNames {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "rule")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = RowRule.NotNull.class, name = "not-null"),
+    @JsonSubTypes.Type(value = RowRule.InRange.class, name = "range"),
+    @JsonSubTypes.Type(value = RowRule.InSet.class, name = "set"),
+    @JsonSubTypes.Type(value = RowRule.Unique.class, name = "unique"),
+    @JsonSubTypes.Type(value = RowRule.Holds.class, name = "condition"),
+  })
+  private interface RowRuleNames {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "rule")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = BatchRule.Volume.class, name = "volume"),
+    @JsonSubTypes.Type(value = BatchRule.Fresh.class, name = "freshness"),
+    @JsonSubTypes.Type(value = BatchRule.Mean.class, name = "mean"),
+    @JsonSubTypes.Type(value = BatchRule.Sum.class, name = "sum"),
+  })
+  private interface BatchRuleNames {}
+
   public static ObjectMapper mapper() {
     return JsonMapper.builder()
         .addModule(new JavaTimeModule())
@@ -42,6 +71,9 @@ public final class Payloads {
         .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
         .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
         .addMixIn(CleanRule.class, CleanRuleNames.class)
+        .addMixIn(Check.class, CheckNames.class)
+        .addMixIn(RowRule.class, RowRuleNames.class)
+        .addMixIn(BatchRule.class, BatchRuleNames.class)
         .build();
   }
 

@@ -67,6 +67,15 @@ class PayloadsTest {
         Arguments.of(
             "clean",
             new CleanResult(7, 290, 10, new TreeMap<>(Map.of("price not above zero", 10L)))),
+        Arguments.of(
+            "clean-warned",
+            new CleanResult(
+                7,
+                290,
+                10,
+                new TreeMap<>(Map.of("price not above zero", 10L)),
+                List.of("mean of price: 3, expected at most 2"),
+                new TreeMap<>(Map.of("state", 2L)))),
         Arguments.of("split", new SplitResult(7, 200, 45, 45, "d1")),
         Arguments.of(
             "drift",
