@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.isobar.activities.progress.Progress;
 import io.isobar.activities.progress.ProgressSource;
+import io.isobar.domain.drift.Predictions;
 import io.isobar.domain.drift.Profile;
 import io.isobar.domain.model.ModelCard;
 import io.isobar.domain.model.ObjectRef;
@@ -13,6 +14,7 @@ import io.isobar.storage.postgres.Database;
 import io.isobar.storage.postgres.ModelDraft;
 import io.isobar.storage.postgres.ModelVersion;
 import io.isobar.storage.postgres.Registrations;
+import io.isobar.storage.postgres.SampledRows;
 import io.isobar.workflows.evaluate.EvaluateResult;
 import io.isobar.workflows.pipeline.Payloads;
 import io.isobar.workflows.pipeline.StepCall;
@@ -23,6 +25,7 @@ import io.isobar.workflows.register.RegisterSettings;
 import io.isobar.workflows.tune.TuneResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The register step: a version, its scores, its provenance and the profile of its rows. */
@@ -31,6 +34,7 @@ public final class Registrar implements RegisterActivities {
 
   private final Registrations registrations;
   private final ColumnCounter counter;
+  private final SampledRows rows;
   private final Function<ObjectRef, Predictor> bundles;
   private final ProgressSource progress;
 
@@ -38,6 +42,7 @@ public final class Registrar implements RegisterActivities {
       Database database, Function<ObjectRef, Predictor> bundles, ProgressSource progress) {
     this.registrations = new Registrations(database);
     this.counter = new ColumnCounter(database);
+    this.rows = new SampledRows(database);
     this.bundles = bundles;
     this.progress = progress;
   }
@@ -45,7 +50,8 @@ public final class Registrar implements RegisterActivities {
   @Override
   public RegisterResult register(
       StepCall call, RegisterSettings settings, TuneResult candidate, EvaluateResult evaluation) {
-    ModelCard card = bundles.apply(candidate.bundle()).card();
+    Predictor predictor = bundles.apply(candidate.bundle());
+    ModelCard card = predictor.card();
     Status status = status(evaluation);
     ModelDraft draft =
         new ModelDraft(
@@ -58,21 +64,30 @@ public final class Registrar implements RegisterActivities {
             json(evaluation.candidate()),
             json(evaluation),
             json(Provenance.of(card, candidate, evaluation)));
-    ModelVersion version = registrations.register(draft, () -> profile(call, card));
+    ModelVersion version = registrations.register(draft, () -> profile(call, predictor));
     return new RegisterResult(version.model(), version.version(), status);
   }
 
-  private Profile profile(StepCall call, ModelCard card) {
+  private Profile profile(StepCall call, Predictor predictor) {
     Progress attempt = progress.of(call);
     int columns = call.dataset().columns().size();
+    List<Long> batches = predictor.card().batches();
     List<String> counted = new ArrayList<>();
-    return counter.training(
+    Profile profile =
+        counter.training(
+            call.dataset(),
+            batches,
+            column -> {
+              counted.add(column);
+              attempt.report(counted.size(), columns, "columns", column);
+            });
+    Predictions predictions = new Predictions();
+    rows.training(
         call.dataset(),
-        card.batches(),
-        column -> {
-          counted.add(column);
-          attempt.report(counted.size(), columns, "columns", column);
-        });
+        batches,
+        Predictions.every(profile.rows()),
+        (batch, row, values) -> predictions.add(predictor, call.dataset().columns(), values));
+    return profile.with(Optional.of(predictions.profile()));
   }
 
   private static Status status(EvaluateResult evaluation) {
