@@ -15,9 +15,9 @@ import io.isobar.storage.postgres.DriftReports;
 import io.isobar.storage.postgres.ModelVersion;
 import io.isobar.storage.postgres.Models;
 import io.isobar.workflows.drift.DriftActivities;
+import io.isobar.workflows.drift.DriftOptions.Predictions;
 import io.isobar.workflows.drift.DriftResult;
 import io.isobar.workflows.drift.DriftSettings;
-import io.isobar.workflows.drift.DriftSettings.Predictions;
 import io.isobar.workflows.pipeline.Payloads;
 import io.isobar.workflows.pipeline.StepCall;
 import java.util.Optional;
@@ -66,13 +66,13 @@ public final class DriftCheck implements DriftActivities {
         new DriftRules(
             call.dataset().target().column(),
             settings.threshold(),
-            settings.significance(),
+            settings.chosen().significance(),
             settings.minimumRows(),
             settings.minimumShare(),
             settings.driftShare(),
-            settings.predictions() == Predictions.DECIDE);
+            settings.chosen().predictions() == Predictions.DECIDE);
     Judged judged = new Judged(call, settings, rules, batch, rows, champion);
-    return switch (settings.mode()) {
+    return switch (settings.chosen().mode()) {
       case PROFILE -> byProfile.judge(judged);
       case EVIDENTLY -> asEvidently.judge(judged);
     };

@@ -47,7 +47,7 @@ final class EvidentlyCheck {
       return few.get();
     }
     DriftSettings settings = judged.settings();
-    EvidentlyRules rules = new EvidentlyRules(settings.driftShare(), settings.tests());
+    EvidentlyRules rules = new EvidentlyRules(settings.driftShare(), settings.chosen().tests());
     EvidentlyVerdict verdict = compare(judged, card.batches(), rules);
     if (verdict.columns().isEmpty()) {
       throw nothing(verdict);

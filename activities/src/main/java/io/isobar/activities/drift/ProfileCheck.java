@@ -16,7 +16,7 @@ import io.isobar.storage.postgres.Database;
 import io.isobar.storage.postgres.ModelVersion;
 import io.isobar.storage.postgres.Profiles;
 import io.isobar.storage.postgres.SampledRows;
-import io.isobar.workflows.drift.DriftSettings;
+import io.isobar.workflows.drift.DriftOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -85,7 +85,8 @@ final class ProfileCheck {
 
   /** What the champion predicts for the batch; a version of before has nothing to compare with. */
   private Optional<ColumnProfile> predictions(Judged judged, Optional<ColumnProfile> trained) {
-    if (trained.isEmpty() || judged.settings().predictions() == DriftSettings.Predictions.IGNORE) {
+    if (trained.isEmpty()
+        || judged.settings().chosen().predictions() == DriftOptions.Predictions.IGNORE) {
       return Optional.empty();
     }
     Predictor predictor = bundles.apply(judged.champion().bundle());

@@ -20,13 +20,14 @@ import io.isobar.storage.postgres.ModelDraft;
 import io.isobar.storage.postgres.Profiles;
 import io.isobar.storage.postgres.Registrations;
 import io.isobar.storage.postgres.SampledRows;
+import io.isobar.workflows.drift.DriftOptions;
+import io.isobar.workflows.drift.DriftOptions.Mode;
+import io.isobar.workflows.drift.DriftOptions.Predictions;
 import io.isobar.workflows.drift.DriftResult;
 import io.isobar.workflows.drift.DriftResult.ColumnDrift;
 import io.isobar.workflows.drift.DriftResult.Role;
 import io.isobar.workflows.drift.DriftResult.Verdict;
 import io.isobar.workflows.drift.DriftSettings;
-import io.isobar.workflows.drift.DriftSettings.Mode;
-import io.isobar.workflows.drift.DriftSettings.Predictions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -166,10 +167,12 @@ class DriftCheckTest {
             1,
             0,
             0.5,
-            Mode.EVIDENTLY,
-            0.01,
-            Predictions.WATCH,
-            new EvidentlyTests(Choice.NONE, Choice.NONE, Choice.NONE, columns));
+            Optional.of(
+                new DriftOptions(
+                    Mode.EVIDENTLY,
+                    0.01,
+                    Predictions.WATCH,
+                    new EvidentlyTests(Choice.NONE, Choice.NONE, Choice.NONE, columns))));
     DriftResult result = check.drift(Houses.call("run-2", "drift"), settings, batch);
     assertThat(result.columns()).noneMatch(ColumnDrift::drifted);
     assertThat(result.columns())
@@ -240,10 +243,8 @@ class DriftCheckTest {
         1,
         0,
         0.5,
-        Mode.EVIDENTLY,
-        0.01,
-        Predictions.WATCH,
-        EvidentlyTests.STOCK);
+        Optional.of(
+            new DriftOptions(Mode.EVIDENTLY, 0.01, Predictions.WATCH, EvidentlyTests.STOCK)));
   }
 
   private static DriftSettings with(List<String> columns, Predictions predictions) {
@@ -255,10 +256,7 @@ class DriftCheckTest {
         500,
         0.02,
         0.5,
-        Mode.PROFILE,
-        0.01,
-        predictions,
-        EvidentlyTests.STOCK);
+        Optional.of(new DriftOptions(Mode.PROFILE, 0.01, predictions, EvidentlyTests.STOCK)));
   }
 
   private DriftResult drift(long batch) {

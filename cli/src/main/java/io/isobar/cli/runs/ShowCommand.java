@@ -3,6 +3,7 @@ package io.isobar.cli.runs;
 import io.isobar.cli.CliContext;
 import io.isobar.cli.ExitCode;
 import io.isobar.cli.Output;
+import io.isobar.cli.view.DriftTable;
 import io.isobar.cli.view.RunCard;
 import io.isobar.cli.view.RunCards;
 import io.isobar.cli.view.RunTable;
@@ -14,6 +15,7 @@ import io.isobar.storage.postgres.RunRow;
 import io.isobar.storage.postgres.Steps;
 import java.io.PrintStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -49,6 +51,7 @@ public final class ShowCommand implements Callable<Integer> {
         case TEXT -> {
           RunText.lines(card).forEach(out::println);
           out.println();
+          card.drift().map(DriftTable::lines).orElse(List.of()).forEach(out::println);
           RunTable.steps(card).forEach(out::println);
           new Attempts(database).of(card.run()).forEach(attempt -> tellFailure(out, attempt));
         }

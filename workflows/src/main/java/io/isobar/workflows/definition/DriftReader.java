@@ -3,9 +3,10 @@ package io.isobar.workflows.definition;
 import io.isobar.domain.drift.evidently.Choice;
 import io.isobar.domain.drift.evidently.EvidentlyTests;
 import io.isobar.domain.drift.evidently.StatTest;
+import io.isobar.workflows.drift.DriftOptions;
+import io.isobar.workflows.drift.DriftOptions.Mode;
+import io.isobar.workflows.drift.DriftOptions.Predictions;
 import io.isobar.workflows.drift.DriftSettings;
-import io.isobar.workflows.drift.DriftSettings.Mode;
-import io.isobar.workflows.drift.DriftSettings.Predictions;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -20,6 +21,8 @@ record DriftReader(Columns columns, Section step) {
   private static final double EVIDENTLYS_SHARE_OF_COLUMNS = 0.5;
   private static final List<String> OF_PROFILE =
       List.of("threshold", "significance", "predictions");
+  private static final List<String> OPTIONS =
+      List.of("mode", "significance", "predictions", "tests");
 
   Optional<DriftSettings> read(String model) {
     Mode mode = step.choice("mode", Mode.class);
@@ -40,26 +43,26 @@ record DriftReader(Columns columns, Section step) {
         step.has("drift-share")
             ? step.share("drift-share", 0.001, 1)
             : exact ? EVIDENTLYS_SHARE_OF_COLUMNS : SHARE_OF_COLUMNS;
+    Optional<DriftOptions> options = options(mode);
+    List<String> names = compared.stream().map(ScalarNode::getValue).toList();
+    return step.build(
+        () -> new DriftSettings(model, alias, names, threshold, rows, minimum, share, options));
+  }
+
+  /** Absent when none is written. */
+  private Optional<DriftOptions> options(Mode mode) {
     double significance =
         step.number("significance", "a probability above 0 and below 1", 1e-12, 0.999);
     Predictions predictions = step.choice("predictions", Predictions.class);
     Optional<EvidentlyTests> tests = tests();
-    List<String> names = compared.stream().map(ScalarNode::getValue).toList();
+    if (OPTIONS.stream().noneMatch(step::has)) {
+      return Optional.empty();
+    }
     return step.build(
         () -> {
-          requireUsed(exact);
-          return new DriftSettings(
-              model,
-              alias,
-              names,
-              threshold,
-              rows,
-              minimum,
-              share,
-              mode,
-              significance,
-              predictions,
-              tests.orElse(EvidentlyTests.STOCK));
+          requireUsed(mode == Mode.EVIDENTLY);
+          return new DriftOptions(
+              mode, significance, predictions, tests.orElse(EvidentlyTests.STOCK));
         });
   }
 

@@ -1,5 +1,6 @@
 package io.isobar.domain.drift.evidently;
 
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -27,7 +28,10 @@ public record EvidentlyTests(
         .ifPresent(
             test -> {
               throw new IllegalArgumentException(
-                  "drift: the test " + test.label() + " does not judge " + where);
+                  "drift: the test "
+                      + test.name().toLowerCase(Locale.ROOT).replace('_', '-')
+                      + " does not judge "
+                      + where);
             });
   }
 
