@@ -85,7 +85,7 @@ class WorkerActivities {
                     database, progress, new SourceAddress(STAND_IN, settings.sourceUrl())),
                 new SqlRuleCleaner(database, progress),
                 new StableSplitter(database, progress),
-                new DriftCheck(database, progress),
+                new DriftCheck(database, bundles::load, progress),
                 new GateKeeper(database, bundles::load, progress),
                 new Registrar(database, bundles::read, progress),
                 new ReleaseTrain(database, GATEWAY_ALIVE_WITHIN, progress)));

@@ -4,15 +4,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.isobar.activities.progress.Progress;
 import io.isobar.activities.progress.ProgressSource;
+import io.isobar.domain.drift.Predictions;
 import io.isobar.domain.drift.Profile;
 import io.isobar.domain.model.Bundle;
 import io.isobar.domain.model.ModelCard;
 import io.isobar.domain.model.ObjectRef;
+import io.isobar.domain.model.Predictor;
 import io.isobar.storage.postgres.ColumnCounter;
 import io.isobar.storage.postgres.Database;
 import io.isobar.storage.postgres.ModelDraft;
 import io.isobar.storage.postgres.ModelVersion;
 import io.isobar.storage.postgres.Registrations;
+import io.isobar.storage.postgres.SampledRows;
 import io.isobar.workflows.evaluate.EvaluateResult;
 import io.isobar.workflows.pipeline.Payloads;
 import io.isobar.workflows.pipeline.StepCall;
@@ -23,6 +26,7 @@ import io.isobar.workflows.register.RegisterSettings;
 import io.isobar.workflows.tune.TuneResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The register step: a version, its scores, its provenance and the profile of its rows. */
@@ -31,6 +35,7 @@ public final class Registrar implements RegisterActivities {
 
   private final Registrations registrations;
   private final ColumnCounter counter;
+  private final SampledRows rows;
   private final Function<ObjectRef, Bundle> bundles;
   private final ProgressSource progress;
 
@@ -38,6 +43,7 @@ public final class Registrar implements RegisterActivities {
       Database database, Function<ObjectRef, Bundle> bundles, ProgressSource progress) {
     this.registrations = new Registrations(database);
     this.counter = new ColumnCounter(database);
+    this.rows = new SampledRows(database);
     this.bundles = bundles;
     this.progress = progress;
   }
@@ -58,21 +64,31 @@ public final class Registrar implements RegisterActivities {
             json(evaluation.candidate()),
             json(evaluation),
             json(Lineage.of(bundle, candidate, evaluation)));
-    ModelVersion version = registrations.register(draft, () -> profile(call, bundle.card()));
+    ModelVersion version =
+        registrations.register(draft, () -> profile(call, bundle.predictor()));
     return new RegisterResult(version.model(), version.version(), status);
   }
 
-  private Profile profile(StepCall call, ModelCard card) {
+  private Profile profile(StepCall call, Predictor predictor) {
     Progress attempt = progress.of(call);
     int columns = call.dataset().columns().size();
+    List<Long> batches = predictor.card().batches();
     List<String> counted = new ArrayList<>();
-    return counter.training(
+    Profile profile =
+        counter.training(
+            call.dataset(),
+            batches,
+            column -> {
+              counted.add(column);
+              attempt.report(counted.size(), columns, "columns", column);
+            });
+    Predictions predictions = new Predictions();
+    rows.training(
         call.dataset(),
-        card.batches(),
-        column -> {
-          counted.add(column);
-          attempt.report(counted.size(), columns, "columns", column);
-        });
+        batches,
+        Predictions.every(profile.rows()),
+        (batch, row, values) -> predictions.add(predictor, call.dataset().columns(), values));
+    return profile.with(Optional.of(predictions.profile()));
   }
 
   private static Status status(EvaluateResult evaluation) {

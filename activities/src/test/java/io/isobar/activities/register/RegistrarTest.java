@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isobar.activities.houses.FakePredictor;
 import io.isobar.activities.houses.Houses;
+import io.isobar.domain.drift.ColumnProfile;
 import io.isobar.domain.drift.Profile;
 import io.isobar.domain.evaluate.Scores;
 import io.isobar.domain.model.Bundle;
@@ -69,6 +70,11 @@ class RegistrarTest {
     Profile profile = new Profiles(empty.database()).training("houses", 1).orElseThrow();
     assertThat(profile.rows()).isEqualTo(700);
     assertThat(profile.columns()).hasSize(4);
+    ColumnProfile predicted = profile.prediction().orElseThrow();
+    assertThat(predicted.column()).isEqualTo("(prediction)");
+    assertThat(predicted.bins().stream().mapToLong(Long::longValue).sum()).isEqualTo(700);
+    // A hundred for each unit of size, of which the smallest is 1,501.
+    assertThat(((ColumnProfile.Numeric) predicted).edges()).startsWith(150_000.0).hasSize(21);
     assertThat(progress)
         .containsExactly("1/4 columns", "2/4 columns", "3/4 columns", "4/4 columns");
   }

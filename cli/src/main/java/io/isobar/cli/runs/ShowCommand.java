@@ -4,6 +4,7 @@ import io.isobar.cli.CliContext;
 import io.isobar.cli.ExitCode;
 import io.isobar.cli.Output;
 import io.isobar.cli.view.CheckText;
+import io.isobar.cli.view.DriftTable;
 import io.isobar.cli.view.RunCard;
 import io.isobar.cli.view.RunCards;
 import io.isobar.cli.view.RunTable;
@@ -55,6 +56,7 @@ public final class ShowCommand implements Callable<Integer> {
         case TEXT -> {
           RunText.lines(card).forEach(out::println);
           out.println();
+          card.drift().map(DriftTable::lines).orElse(List.of()).forEach(out::println);
           RunTable.steps(card).forEach(out::println);
           CheckText.lines(checks).forEach(out::println);
           new Attempts(database).of(card.run()).forEach(attempt -> tellFailure(out, attempt));

@@ -1,6 +1,7 @@
 package io.isobar.cli.view;
 
 import io.isobar.domain.evaluate.Scores;
+import io.isobar.workflows.drift.DriftResult;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -58,8 +59,17 @@ public record RunCard(
       columns = List.copyOf(columns);
     }
 
-    /** The distance of one column. */
-    public record Column(String column, double distance, boolean drifted) {}
+    /**
+     * One column.
+     *
+     * @param distance effect of what speaks most for drift, or Evidently's score
+     */
+    public record Column(
+        String column,
+        double distance,
+        double threshold,
+        boolean drifted,
+        Optional<DriftResult.ColumnDetail> finding) {}
   }
 
   /** Whether a model was trained and whether it was promoted, each with its reason. */

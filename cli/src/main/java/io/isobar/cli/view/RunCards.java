@@ -90,7 +90,12 @@ public final class RunCards {
         result.columns().stream()
             .map(
                 column ->
-                    new RunCard.Drift.Column(column.column(), column.distance(), column.drifted()))
+                    new RunCard.Drift.Column(
+                        column.column(),
+                        column.distance(),
+                        column.threshold(),
+                        column.drifted(),
+                        column.finding()))
             .toList());
   }
 

@@ -54,7 +54,7 @@ public final class CleanRows {
         rows -> deliver(rows, columns, consumer));
   }
 
-  private static void deliver(ResultSet rows, List<Column> columns, RowConsumer consumer)
+  static void deliver(ResultSet rows, List<Column> columns, RowConsumer consumer)
       throws SQLException {
     @Nullable Object[] values = new Object[columns.size()];
     while (rows.next()) {

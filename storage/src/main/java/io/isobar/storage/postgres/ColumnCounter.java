@@ -59,7 +59,7 @@ public final class ColumnCounter {
                   case ColumnProfile.Numeric numeric ->
                       rows.byEdges(handle, column, numeric.edges());
                   case ColumnProfile.Categorical categorical ->
-                      rows.byNames(handle, column, categorical.categories());
+                      rows.byNames(handle, column, categorical);
                 });
             counted.accept(column.name());
           }

@@ -6,7 +6,6 @@ import io.isobar.domain.evaluate.Metric;
 import io.isobar.domain.split.SplitRule;
 import io.isobar.workflows.clean.CleanSettings;
 import io.isobar.workflows.collect.CollectSettings;
-import io.isobar.workflows.drift.DriftSettings;
 import io.isobar.workflows.evaluate.EvaluateSettings;
 import io.isobar.workflows.register.RegisterSettings;
 import io.isobar.workflows.release.ReleaseSettings;
@@ -16,7 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /**
  * Reads the settings of one branch of a step.
@@ -32,7 +30,7 @@ record SettingsReader(Columns columns, String model) {
       case HTTP_BATCH -> collect(step).map(StepKind.Collect::new);
       case SQL_RULES -> clean(step).map(StepKind.Clean::new);
       case STABLE_SPLIT -> split(step).map(StepKind.Split::new);
-      case DRIFT -> drift(step).map(StepKind.Drift::new);
+      case DRIFT -> new DriftReader(columns, step).read(model(step)).map(StepKind.Drift::new);
       case TUNE -> tune(step).map(StepKind.Tune::new);
       case GATE -> gate(step).map(StepKind.Evaluate::new);
       case REGISTER -> register(step).map(StepKind.Register::new);
@@ -104,22 +102,6 @@ record SettingsReader(Columns columns, String model) {
     long seed = step.whole("seed", 0, Integer.MAX_VALUE);
     Optional<SplitRule> rule = parts.build(() -> new SplitRule(train, validation, test, seed));
     return rule.flatMap(sound -> step.build(() -> new SplitSettings(sound)));
-  }
-
-  private Optional<DriftSettings> drift(Section step) {
-    String model = model(step);
-    String alias = Names.table(step, "alias");
-    List<ScalarNode> compared = step.texts("columns");
-    compared.forEach(name -> columns.require(name, step.path("columns"), step.problems()));
-    double threshold =
-        step.number(
-            "threshold", "a Jensen-Shannon distance above 0 and below 0.8326", 1e-9, 0.8325);
-    long rows = step.whole("minimum-rows", 1, 1_000_000_000_000L);
-    double minimum = step.share("minimum-share", 0, 1);
-    double share = step.share("drift-share", 0.001, 1);
-    List<String> names = compared.stream().map(ScalarNode::getValue).toList();
-    return step.build(
-        () -> new DriftSettings(model, alias, names, threshold, rows, minimum, share));
   }
 
   private static Optional<TuneSettings> tune(Section step) {

@@ -87,6 +87,35 @@ class PayloadsTest {
                 List.of(new DriftResult.ColumnDrift("price", 0.25, 0.1, true)),
                 "1 of 1 columns drifted")),
         Arguments.of(
+            "drift-findings",
+            new DriftResult(
+                7,
+                DriftResult.Verdict.drifted,
+                290,
+                2,
+                List.of(
+                    new DriftResult.ColumnDrift(
+                        "price",
+                        0.25,
+                        0.1,
+                        true,
+                        Optional.of(
+                            new DriftResult.ColumnDetail(
+                                DriftResult.Role.target,
+                                0.5,
+                                0.25,
+                                Optional.of(3L),
+                                List.of(
+                                    new DriftResult.FactDetail(
+                                        DriftResult.Subject.values,
+                                        "chi-square",
+                                        54.5,
+                                        Optional.of(0.001),
+                                        Optional.of(0.002),
+                                        Optional.empty(),
+                                        true)))))),
+                "1 of 1 columns drifted")),
+        Arguments.of(
             "tune",
             new TuneResult(7, new ObjectRef("bundle", "a".repeat(64), 1234), 5, 4, 0.2, 104, 200)),
         Arguments.of(

@@ -45,7 +45,7 @@ public final class EvidentlyJudge {
     if (kind == Kind.FREE_TEXT) {
       throw new NotJudged("more than half of its texts are different, which makes it free text");
     }
-    Choice choice = rules.choice(rows.column(), kind);
+    Choice choice = rules.tests().choice(rows.column(), kind);
     StatTest test = choice.test().orElseGet(() -> byDefault(pair, kind));
     if (choice.test().isPresent() && !test.judges(kind)) {
       throw new NotJudged(test.label() + " does not judge a " + word(kind));

@@ -40,6 +40,34 @@ public final class NumberSample implements Sample {
     return new NumberSample(sorted, whole && size == rows, (long) rows - size);
   }
 
+  /** Collects values as they come. For one thread. */
+  public static final class Collector {
+    private final boolean whole;
+    private double[] values = new double[1_024];
+    private int rows;
+
+    /**
+     * An empty one.
+     *
+     * @param whole whether the column is one of whole numbers
+     */
+    public Collector(boolean whole) {
+      this.whole = whole;
+    }
+
+    /** Takes a value; NaN stands for none. */
+    public void add(double value) {
+      if (rows == values.length) {
+        values = Arrays.copyOf(values, 2 * rows);
+      }
+      values[rows++] = value;
+    }
+
+    public NumberSample sample() {
+      return of(values, rows, whole);
+    }
+  }
+
   private static int countDistinct(double[] sorted) {
     int count = sorted.length == 0 ? 0 : 1;
     for (int i = 1; i < sorted.length; i++) {

@@ -105,7 +105,8 @@ class EvidentlyScoresTest {
     columns.put("a", new Choice(Optional.of(StatTest.PSI), Optional.empty()));
     Choice numbers = new Choice(Optional.of(StatTest.KS), Optional.of(0.5));
     Choice all = new Choice(Optional.of(StatTest.HELLINGER), Optional.of(0.9));
-    EvidentlyRules rules = new EvidentlyRules(0.5, all, numbers, Choice.NONE, columns);
+    EvidentlyRules rules =
+        new EvidentlyRules(0.5, new EvidentlyTests(all, numbers, Choice.NONE, columns));
     Sample smooth = sample("smooth", 60, false, 1);
     Sample letters = sample("letters", 60, false, 1);
     EvidentlyVerdict verdict =
@@ -127,7 +128,7 @@ class EvidentlyScoresTest {
     Sample free = sample("many", 20, false, 1);
     Sample none = NumberSample.of(new double[] {Double.NaN, Double.POSITIVE_INFINITY}, 2, false);
     Sample smooth = sample("smooth", 60, false, 1);
-    Choice psi = new Choice(Optional.of(StatTest.KS), Optional.empty());
+    Choice ks = new Choice(Optional.of(StatTest.KS), Optional.empty());
     EvidentlyVerdict verdict =
         EvidentlyJudge.judge(
             List.of(
@@ -135,7 +136,8 @@ class EvidentlyScoresTest {
                 new ColumnRows("none", smooth, none),
                 new ColumnRows("free", letters, free),
                 new ColumnRows("mixed", letters, smooth)),
-            new EvidentlyRules(0.5, psi, Choice.NONE, Choice.NONE, new TreeMap<>()));
+            new EvidentlyRules(
+                0.5, new EvidentlyTests(ks, Choice.NONE, Choice.NONE, new TreeMap<>())));
     assertThat(verdict.columns()).isEmpty();
     assertThat(verdict.drifted()).isFalse();
     assertThat(verdict.left())
