@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.isobar.domain.clean.CleanRule;
+import io.isobar.domain.tune.Values;
 import io.isobar.workflows.payload.EncryptionCodec;
 import io.isobar.workflows.payload.PayloadKeys;
 import io.temporal.common.converter.CodecDataConverter;
@@ -35,6 +36,15 @@ public final class Payloads {
   })
   private interface CleanRuleNames {}
 
+  /** The names of what a parameter may be. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Values.Decimals.class, name = "decimals"),
+    @JsonSubTypes.Type(value = Values.Wholes.class, name = "wholes"),
+    @JsonSubTypes.Type(value = Values.Choices.class, name = "choices"),
+  })
+  private interface ValuesNames {}
+
   public static ObjectMapper mapper() {
     return JsonMapper.builder()
         .addModule(new JavaTimeModule())
@@ -42,6 +52,7 @@ public final class Payloads {
         .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
         .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
         .addMixIn(CleanRule.class, CleanRuleNames.class)
+        .addMixIn(Values.class, ValuesNames.class)
         .build();
   }
 
