@@ -140,7 +140,7 @@ public final class TrialProposals implements ProposalActivities {
   private static Bars bars(TuneSettings settings, List<ProposedTrial> known) {
     List<Learned> learned =
         known.stream().map(trial -> new Learned(trial.observed().state(), trial.curve())).toList();
-    return settings.search().pruning().bars(learned, settings.rounds());
+    return settings.search().pruning(settings.rounds()).bars(learned, settings.rounds());
   }
 
   private static StudyKey key(StepCall call) {

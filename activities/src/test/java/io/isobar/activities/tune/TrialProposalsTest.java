@@ -13,6 +13,7 @@ import io.isobar.storage.postgres.EmptyDatabase;
 import io.isobar.storage.postgres.FinishedTrial;
 import io.isobar.storage.postgres.TrialKey;
 import io.isobar.storage.postgres.Trials;
+import io.isobar.workflows.pipeline.StepCall;
 import io.isobar.workflows.tune.Proposal;
 import io.isobar.workflows.tune.Proposal.Origin;
 import io.isobar.workflows.tune.SearchSettings;
@@ -168,6 +169,21 @@ class TrialProposalsTest {
         .as("other data")
         .isNotEqualTo(study);
     assertThat(count("select count(*) from isobar.proposals")).isZero();
+  }
+
+  @Test
+  void keepsTheBranchesOfAStepApart() {
+    StepCall rmse = new StepCall("homes-1", "homes", "tune", "rmse", Homes.DATASET);
+    StepCall mae = new StepCall("homes-1", "homes", "tune", "mae", Homes.DATASET);
+    TuneSettings other = new TuneSettings(Metric.MAE, 40, 3, 100, 20, 43);
+    Study first = proposals.begin(rmse, SETTINGS, SET);
+    Study second = proposals.begin(mae, other, SET);
+    Proposal ofRmse = proposals.propose(rmse, SETTINGS, first, 1);
+    Proposal ofMae = proposals.propose(mae, other, second, 1);
+
+    assertThat(first.id()).isNotEqualTo(second.id());
+    assertThat(ofRmse.parameters()).isNotEqualTo(ofMae.parameters());
+    assertThat(proposals.propose(rmse, SETTINGS, first, 1)).isEqualTo(ofRmse);
   }
 
   @Test

@@ -98,7 +98,7 @@ enum Shape {
       with("search", "tpe"),
       with("startup-trials", "10"),
       with("space", "{}"),
-      with("prune", "median"),
+      with("prune", "none"),
       with("warm-start", "3")),
   SEARCHED(
       "tune.space.*",

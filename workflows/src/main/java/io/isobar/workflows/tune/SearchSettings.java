@@ -6,6 +6,7 @@ import io.isobar.domain.tune.Dimension;
 import io.isobar.domain.tune.Grid;
 import io.isobar.domain.tune.Pruning;
 import io.isobar.domain.tune.RandomDraws;
+import io.isobar.domain.tune.Rungs;
 import io.isobar.domain.tune.Search;
 import io.isobar.domain.tune.SearchSpace;
 import io.isobar.domain.tune.Tpe;
@@ -23,7 +24,7 @@ public record SearchSettings(
     Kind search, int startupTrials, List<Dimension> space, Prune prune, int warmStart) {
   /** What a definition has that says nothing. */
   public static final SearchSettings STANDARD =
-      new SearchSettings(Kind.TPE, 10, List.of(), Prune.MEDIAN, 3);
+      new SearchSettings(Kind.TPE, 10, List.of(), Prune.NONE, 3);
 
   /** What tunings did before there were these settings. */
   static final SearchSettings BEFORE =
@@ -81,12 +82,15 @@ public record SearchSettings(
     };
   }
 
-  /** The rule that stops trials. */
-  public Pruning pruning() {
+  /**
+   * The rule that stops trials of so many rounds at most. Trials with small steps are behind at
+   * first and ahead in the end, so that no trial is stopped early on: see docs/tuning.md.
+   */
+  public Pruning pruning(int rounds) {
     return switch (prune) {
       case NONE -> new Pruning.None();
-      case MEDIAN -> new Pruning.Median(5, 32);
-      case ASHA -> new Pruning.Halving(32, 4);
+      case MEDIAN -> new Pruning.Median(5, rounds / 4);
+      case ASHA -> new Pruning.Halving(Rungs.doublingUpTo(rounds / 8), 4);
     };
   }
 
