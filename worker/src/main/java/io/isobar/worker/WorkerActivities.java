@@ -16,6 +16,7 @@ import io.isobar.activities.release.ReleaseTrain;
 import io.isobar.activities.schedule.TickCalculator;
 import io.isobar.activities.secret.Secrets;
 import io.isobar.activities.split.StableSplitter;
+import io.isobar.activities.tune.TrialProposals;
 import io.isobar.activities.tune.XgboostTuning;
 import io.isobar.domain.model.Provenance;
 import io.isobar.storage.bundle.BundleStore;
@@ -86,6 +87,7 @@ class WorkerActivities {
                 new SqlRuleCleaner(database, progress),
                 new StableSplitter(database, progress),
                 new DriftCheck(database, bundles::load, progress),
+                new TrialProposals(database),
                 new GateKeeper(database, bundles::load, progress),
                 new Registrar(database, bundles::read, progress),
                 new ReleaseTrain(database, GATEWAY_ALIVE_WITHIN, progress)));

@@ -20,6 +20,7 @@ import io.isobar.storage.postgres.TrialKey;
 import io.isobar.storage.postgres.Trials;
 import io.isobar.workflows.clean.CleanSettings;
 import io.isobar.workflows.pipeline.StepCall;
+import io.isobar.workflows.tune.Proposal;
 import io.isobar.workflows.tune.TrainingSet;
 import io.isobar.workflows.tune.TrialResult;
 import io.isobar.workflows.tune.TuneActivities;
@@ -92,19 +93,29 @@ public final class XgboostTuning implements TuneActivities {
       TrainingSet set,
       int number,
       BoosterParameters parameters) {
-    Trial trial = new Trial(number, parameters, settings);
-    TrialKey key = key(call, number);
+    return run(call, set, new Trial(number, parameters, settings));
+  }
+
+  @Override
+  public TrialResult proposed(
+      StepCall call, TuneSettings settings, TrainingSet set, Proposal proposal) {
+    return run(
+        call, set, new Trial(proposal.trial(), proposal.parameters(), settings, proposal.bars()));
+  }
+
+  private TrialResult run(StepCall call, TrainingSet set, Trial trial) {
+    TrialKey key = key(call, trial.number());
     String fingerprint = trial.fingerprint(set);
     Optional<FinishedTrial> earlier = trials.find(key, fingerprint);
     if (earlier.isPresent()) {
-      return result(number, parameters, earlier.get());
+      return result(trial, earlier.get());
     }
     Progress reports = progress.of(call);
     FinishedTrial finished =
         sets.with(
             set, data -> trial.train(data, reports, fingerprint, checkpoints(key, fingerprint)));
-    trials.save(key, parameters, finished);
-    return result(number, parameters, finished);
+    trials.save(key, trial.parameters(), finished);
+    return result(trial, finished);
   }
 
   private static TrialKey key(StepCall call, int trial) {
@@ -115,8 +126,15 @@ public final class XgboostTuning implements TuneActivities {
     return new Checkpoints(checkpoints, key, fingerprint, checkpointRounds);
   }
 
-  private static TrialResult result(int number, BoosterParameters parameters, FinishedTrial trial) {
-    return new TrialResult(number, parameters, trial.score(), trial.bestRound(), trial.seconds());
+  private static TrialResult result(Trial trial, FinishedTrial ended) {
+    return new TrialResult(
+        trial.number(),
+        trial.parameters(),
+        ended.score(),
+        ended.bestRound(),
+        ended.seconds(),
+        ended.pruned(),
+        ended.rounds());
   }
 
   @Override

@@ -12,11 +12,11 @@ import java.util.Optional;
  * The parameters that can be searched, with XGBoost's names, limits and what is searched unasked.
  */
 public enum BoosterParameter {
-  ETA(Double.MIN_VALUE, 1, 0.1, new Decimals(0.01, 0.3, true)),
+  ETA(1e-9, 1, 0.1, new Decimals(0.01, 0.3, true)),
   MAX_DEPTH(1, 16, 6, new Wholes(3, 10, 1, false)),
   MIN_CHILD_WEIGHT(0, 1e6, 1, new Decimals(1, 20, true)),
-  SUBSAMPLE(Double.MIN_VALUE, 1, 0.8, new Decimals(0.5, 1, false)),
-  COLSAMPLE_BYTREE(Double.MIN_VALUE, 1, 0.8, new Decimals(0.5, 1, false)),
+  SUBSAMPLE(1e-9, 1, 0.8, new Decimals(0.5, 1, false)),
+  COLSAMPLE_BYTREE(1e-9, 1, 0.8, new Decimals(0.5, 1, false)),
   LAMBDA(0, 1e6, 1, new Decimals(1e-3, 10, true)),
   ALPHA(0, 1e6, 0, new Decimals(1e-8, 1, true)),
   GAMMA(0, 1e6, 0, new Decimals(1e-8, 1, true)),

@@ -22,6 +22,11 @@ public final class Rungs {
     return List.copyOf(rungs);
   }
 
+  /** The last of the rungs 8, 16, 32 and so on that is not above a round; at least 8. */
+  public static int doublingUpTo(int round) {
+    return Math.max(FIRST, Integer.highestOneBit(Math.max(round, 1)));
+  }
+
   private static int rung(int number) {
     long power = (long) FIRST << (number / 2);
     return (int) StrictMath.rint(number % 2 == 0 ? power : power * ROOT_OF_2);

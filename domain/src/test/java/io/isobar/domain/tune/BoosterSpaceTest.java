@@ -67,7 +67,7 @@ class BoosterSpaceTest {
   @Test
   void refusesWhatXgboostWouldRefuse() {
     assertRefused("max_dept", new Wholes(1, 2, 1, false), "no parameter max_dept");
-    assertRefused("eta", new Decimals(0.1, 2, false), "eta 2.0 is not in 4.9E-324..1.0");
+    assertRefused("eta", new Decimals(0.1, 2, false), "eta 2.0 is not in 1.0E-9..1.0");
     assertRefused("max_depth", new Decimals(1, 2, false), "over real numbers");
     assertRefused("max_depth", new Choices(List.of("3", "4.5")), "over real numbers");
     assertRefused("gamma", new Wholes(0, 2, 1, false), "over whole numbers");

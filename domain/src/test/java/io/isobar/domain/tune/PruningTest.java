@@ -18,6 +18,9 @@ class PruningTest {
   void rungsDoubleEveryOther() {
     assertThat(Rungs.before(100)).containsExactly(8, 11, 16, 23, 32, 45, 64, 91);
     assertThat(Rungs.before(8)).isEmpty();
+    assertThat(Rungs.doublingUpTo(3)).isEqualTo(8);
+    assertThat(Rungs.doublingUpTo(127)).isEqualTo(64);
+    assertThat(Rungs.before(100_000)).contains(64 * 4, 64 * 16, 64 * 64);
     assertThat(Rungs.before(100_000)).hasSizeLessThan(30).isSorted();
   }
 

@@ -5,6 +5,8 @@ import io.isobar.domain.drift.Profile;
 import io.isobar.domain.model.ObjectRef;
 import io.isobar.domain.split.SplitRule;
 import io.isobar.domain.tune.BoosterParameters;
+import io.isobar.domain.tune.LearningCurve;
+import io.isobar.domain.tune.Point;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -48,8 +50,16 @@ enum StepWrites {
               .save(
                   new TrialKey("run-1", "tune", "", 3),
                   "f",
-                  new TrialCheckpoint(5, 0.5, 4, 1, new byte[] {1})),
+                  new TrialCheckpoint(5, 0.5, 4, 1, LearningCurve.NONE, new byte[] {1})),
       "select count(*) from isobar.trial_checkpoints"),
+  STUDY(
+      database ->
+          new Studies(database)
+              .begin(
+                  new StudyKey("run-1", "tune", ""),
+                  new StudyRow("s", "x", Optional.empty()),
+                  List.of(new Point(List.of(0.5, Double.NaN)))),
+      "select count(*) from isobar.proposals"),
   DRIFT(
       database ->
           new DriftReports(database)

@@ -4,12 +4,14 @@ import io.isobar.domain.clean.Check;
 import io.isobar.domain.clean.CleanRule;
 import io.isobar.domain.evaluate.Metric;
 import io.isobar.domain.split.SplitRule;
+import io.isobar.domain.tune.Dimension;
 import io.isobar.workflows.clean.CleanSettings;
 import io.isobar.workflows.collect.CollectSettings;
 import io.isobar.workflows.evaluate.EvaluateSettings;
 import io.isobar.workflows.register.RegisterSettings;
 import io.isobar.workflows.release.ReleaseSettings;
 import io.isobar.workflows.split.SplitSettings;
+import io.isobar.workflows.tune.SearchSettings;
 import io.isobar.workflows.tune.TuneSettings;
 import java.time.Duration;
 import java.util.List;
@@ -111,7 +113,20 @@ record SettingsReader(Columns columns, String model) {
     int rounds = step.integer("rounds", 1, 100_000);
     int patience = step.integer("patience", 1, 100_000);
     long seed = step.whole("seed", 0, Integer.MAX_VALUE);
-    return step.build(() -> new TuneSettings(metric, trials, parallel, rounds, patience, seed));
+    Optional<SearchSettings> search = search(step);
+    return search.flatMap(
+        sound ->
+            step.build(
+                () -> new TuneSettings(metric, trials, parallel, rounds, patience, seed, sound)));
+  }
+
+  private static Optional<SearchSettings> search(Section step) {
+    SearchSettings.Kind kind = step.choice("search", SearchSettings.Kind.class);
+    int startup = step.integer("startup-trials", 1, 10_000);
+    SearchSettings.Prune prune = step.choice("prune", SearchSettings.Prune.class);
+    int warm = step.integer("warm-start", 0, 100);
+    List<Dimension> space = new SpaceReader(step).read();
+    return step.build(() -> new SearchSettings(kind, startup, space, prune, warm));
   }
 
   private Optional<EvaluateSettings> gate(Section step) {

@@ -11,6 +11,7 @@ import io.isobar.domain.clean.BatchRule;
 import io.isobar.domain.clean.Check;
 import io.isobar.domain.clean.CleanRule;
 import io.isobar.domain.clean.RowRule;
+import io.isobar.domain.tune.Values;
 import io.isobar.workflows.payload.EncryptionCodec;
 import io.isobar.workflows.payload.PayloadKeys;
 import io.temporal.common.converter.CodecDataConverter;
@@ -63,6 +64,14 @@ public final class Payloads {
     @JsonSubTypes.Type(value = BatchRule.Sum.class, name = "sum"),
   })
   private interface BatchRuleNames {}
+  /** The names of what a parameter may be. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Values.Decimals.class, name = "decimals"),
+    @JsonSubTypes.Type(value = Values.Wholes.class, name = "wholes"),
+    @JsonSubTypes.Type(value = Values.Choices.class, name = "choices"),
+  })
+  private interface ValuesNames {}
 
   public static ObjectMapper mapper() {
     return JsonMapper.builder()
@@ -74,6 +83,7 @@ public final class Payloads {
         .addMixIn(Check.class, CheckNames.class)
         .addMixIn(RowRule.class, RowRuleNames.class)
         .addMixIn(BatchRule.class, BatchRuleNames.class)
+        .addMixIn(Values.class, ValuesNames.class)
         .build();
   }
 

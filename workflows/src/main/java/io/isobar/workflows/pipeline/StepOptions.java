@@ -41,7 +41,8 @@ public final class StepOptions {
   }
 
   /** An activity on {@link TaskQueues#PIPELINES}; {@code summary} is what Temporal's UI shows. */
-  static ActivityOptions step(RetryRule retry, Duration timeout, String summary, int priority) {
+  public static ActivityOptions step(
+      RetryRule retry, Duration timeout, String summary, int priority) {
     return activity(TaskQueues.PIPELINES, retry, timeout, summary, priority);
   }
 

@@ -9,8 +9,11 @@ import io.isobar.domain.drift.evidently.EvidentlyTests;
 import io.isobar.domain.drift.evidently.StatTest;
 import io.isobar.domain.evaluate.Metric;
 import io.isobar.workflows.drift.DriftOptions;
+import io.isobar.domain.tune.Dimension;
+import io.isobar.domain.tune.Values;
 import io.isobar.workflows.drift.DriftSettings;
 import io.isobar.workflows.evaluate.EvaluateSettings;
+import io.isobar.workflows.tune.SearchSettings;
 import io.isobar.workflows.tune.TuneSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -150,6 +153,31 @@ class DefinitionReaderTest {
                 .settings()
                 .model())
         .isEqualTo("prices_mae");
+  }
+
+  @Test
+  void readsTheSearchSpaceOfATuneStep() {
+    PipelineDefinition searching =
+        Definitions.accepted(Definitions.text(Definitions.FOLDER.resolve("valid/search.yaml")));
+    SearchSettings search = ((StepKind.Tune) settings(searching, "tune")).settings().search();
+    assertThat(search)
+        .isEqualTo(
+            new SearchSettings(
+                SearchSettings.Kind.TPE,
+                5,
+                List.of(
+                    new Dimension("eta", new Values.Decimals(0.05, 0.2, true)),
+                    new Dimension("max_depth", new Values.Wholes(2, 10, 2, false)),
+                    new Dimension("min_child_weight", new Values.Choices(List.of("1", "5", "25"))),
+                    new Dimension("subsample", new Values.Choices(List.of("0.75"))),
+                    new Dimension(
+                        "grow_policy", new Values.Choices(List.of("depthwise", "lossguide"))),
+                    new Dimension("max_leaves", new Values.Wholes(16, 512, 1, true))),
+                SearchSettings.Prune.ASHA,
+                0));
+    assertThat(
+            ((StepKind.Tune) settings(searching, "grid")).settings().search().searchSpace().count())
+        .isEqualTo(8);
   }
 
   @Test

@@ -72,6 +72,18 @@ class HistoryRecorder {
                       1,
                       0));
             }));
+    all.put(
+        "tune-proposals",
+        new Recorded(
+            "houses-1.tune",
+            server -> {
+              // The second trial is overtaken, so that lanes wait for what it comes to.
+              server
+                  .steps
+                  .pruned(trial -> trial == 3)
+                  .before("tune", (call, attempt) -> sleep(attempt == 3 ? 300 : 20));
+              pipeline(server);
+            }));
     all.put("backfill-success", new Recorded("backfill-houses-1", HistoryRecorder::backfill));
     return all;
   }

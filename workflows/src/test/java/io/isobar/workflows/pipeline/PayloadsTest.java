@@ -3,8 +3,11 @@ package io.isobar.workflows.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.isobar.domain.evaluate.Metric;
 import io.isobar.domain.evaluate.Scores;
 import io.isobar.domain.model.ObjectRef;
+import io.isobar.domain.tune.Dimension;
+import io.isobar.domain.tune.Values;
 import io.isobar.workflows.approval.ApprovalResult;
 import io.isobar.workflows.backfill.BackfillActivities;
 import io.isobar.workflows.backfill.BackfillWorkflow;
@@ -37,8 +40,11 @@ import io.isobar.workflows.split.SplitResult;
 import io.isobar.workflows.sql.SqlActivities;
 import io.isobar.workflows.sql.SqlResult;
 import io.isobar.workflows.subpipeline.SubpipelineResult;
+import io.isobar.workflows.tune.ProposalActivities;
+import io.isobar.workflows.tune.SearchSettings;
 import io.isobar.workflows.tune.TuneActivities;
 import io.isobar.workflows.tune.TuneResult;
+import io.isobar.workflows.tune.TuneSettings;
 import io.isobar.workflows.tune.TuneWorkflow;
 import io.isobar.workflows.wait.WaitActivities;
 import io.isobar.workflows.wait.WaitResult;
@@ -119,6 +125,10 @@ class PayloadsTest {
             "tune",
             new TuneResult(7, new ObjectRef("bundle", "a".repeat(64), 1234), 5, 4, 0.2, 104, 200)),
         Arguments.of(
+            "tune-pruned",
+            new TuneResult(
+                7, new ObjectRef("bundle", "a".repeat(64), 1234), 5, 4, 0.2, 104, 200, 2)),
+        Arguments.of(
             "evaluate",
             new EvaluateResult(
                 EvaluateResult.Verdict.keep,
@@ -181,6 +191,42 @@ class PayloadsTest {
   }
 
   @Test
+  void searchSettingsReadBackTheSame() throws IOException {
+    TuneSettings settings =
+        new TuneSettings(
+            Metric.MAE,
+            30,
+            3,
+            200,
+            20,
+            42,
+            new SearchSettings(
+                SearchSettings.Kind.TPE,
+                5,
+                List.of(
+                    new Dimension("eta", new Values.Decimals(0.05, 0.2, true)),
+                    new Dimension("max_depth", new Values.Wholes(2, 10, 2, false)),
+                    new Dimension("alpha", new Values.Choices(List.of("0", "1")))),
+                SearchSettings.Prune.ASHA,
+                0));
+    assertThat(MAPPER.readValue(MAPPER.writeValueAsBytes(settings), TuneSettings.class))
+        .isEqualTo(settings);
+  }
+
+  /** What was stored before there were searches is read as what was done then. */
+  @Test
+  void settingsWithoutASearchAreThoseOfRandomTrials() throws IOException {
+    String stored =
+        "{\"metric\":\"RMSE\",\"trials\":5,\"parallel\":2,\"rounds\":200,\"patience\":20,"
+            + "\"seed\":42}";
+    TuneSettings settings = MAPPER.readValue(stored, TuneSettings.class);
+
+    assertThat(settings.search().search()).isEqualTo(SearchSettings.Kind.RANDOM);
+    assertThat(settings.search().prune()).isEqualTo(SearchSettings.Prune.NONE);
+    assertThat(settings.search().warmStart()).isZero();
+  }
+
+  @Test
   void inputOfARunIsSmall() throws IOException {
     PipelineInput input = Definitions.input("houses-1", Definitions.conditional());
 
@@ -208,6 +254,7 @@ class PayloadsTest {
                     SplitActivities.class,
                     DriftActivities.class,
                     TuneActivities.class,
+                    ProposalActivities.class,
                     EvaluateActivities.class,
                     RegisterActivities.class,
                     ReleaseActivities.class,

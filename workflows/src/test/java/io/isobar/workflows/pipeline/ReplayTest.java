@@ -49,6 +49,7 @@ class ReplayTest {
         "pipeline-skip",
         "pipeline-failure",
         "tune-success",
+        "tune-proposals",
         "drain-success",
         "backfill-success",
         "wait-skip",
