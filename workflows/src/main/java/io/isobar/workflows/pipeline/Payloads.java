@@ -11,6 +11,7 @@ import io.isobar.domain.clean.BatchRule;
 import io.isobar.domain.clean.Check;
 import io.isobar.domain.clean.CleanRule;
 import io.isobar.domain.clean.RowRule;
+import io.isobar.domain.split.SplitMethod;
 import io.isobar.workflows.payload.EncryptionCodec;
 import io.isobar.workflows.payload.PayloadKeys;
 import io.temporal.common.converter.CodecDataConverter;
@@ -64,6 +65,15 @@ public final class Payloads {
   })
   private interface BatchRuleNames {}
 
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "by")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = SplitMethod.ByHash.class, name = "hash"),
+    @JsonSubTypes.Type(value = SplitMethod.ByClass.class, name = "class"),
+    @JsonSubTypes.Type(value = SplitMethod.ByQuantile.class, name = "quantile"),
+    @JsonSubTypes.Type(value = SplitMethod.ByTime.class, name = "time"),
+  })
+  private interface SplitMethodNames {}
+
   public static ObjectMapper mapper() {
     return JsonMapper.builder()
         .addModule(new JavaTimeModule())
@@ -74,6 +84,7 @@ public final class Payloads {
         .addMixIn(Check.class, CheckNames.class)
         .addMixIn(RowRule.class, RowRuleNames.class)
         .addMixIn(BatchRule.class, BatchRuleNames.class)
+        .addMixIn(SplitMethod.class, SplitMethodNames.class)
         .build();
   }
 
