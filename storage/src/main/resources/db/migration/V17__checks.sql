@@ -37,3 +37,20 @@ create table isobar.categories (
 );
 
 create index categories_of_batch on isobar.categories (dataset, first_batch);
+
+-- How a batch was split: by what, the edges that decided (of quantiles, or dates), and the rows and
+-- the target of each part.
+alter table isobar.splits add column method text not null default 'hash';
+alter table isobar.splits add column edges text[] not null default '{}';
+alter table isobar.splits add column parts jsonb not null default '[]';
+
+-- The side of each key of a stratified split, for ever. A key is known by the first 52 bits of its
+-- hash: two keys that share them share a side.
+create table isobar.split_keys (
+  dataset  text     not null,
+  place    bigint   not null,
+  stratum  text     not null,
+  part     smallint not null check (part between 0 and 2),
+  batch_id bigint   not null,
+  primary key (dataset, place)
+);

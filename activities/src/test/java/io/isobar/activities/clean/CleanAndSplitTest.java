@@ -96,6 +96,10 @@ class CleanAndSplitTest {
     assertThat(split.train() + split.validation() + split.test()).isEqualTo(810);
     assertThat(split.train()).isBetween(610L, 690L);
     assertThat(splitter.split(CALL, settings, 1)).isEqualTo(split);
+    assertThat(split.all())
+        .contains(new SplitResult.Rows(split.train(), split.validation(), split.test()));
+    assertThat(split.problems()).isEmpty();
+    assertThat(split.parts().getFirst().quantiles().getLast()).isLessThanOrEqualTo(900);
   }
 
   @Test

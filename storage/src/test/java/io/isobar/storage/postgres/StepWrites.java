@@ -3,6 +3,7 @@ package io.isobar.storage.postgres;
 import io.isobar.domain.clean.CleanRule;
 import io.isobar.domain.drift.Profile;
 import io.isobar.domain.model.ObjectRef;
+import io.isobar.domain.split.SplitPlan;
 import io.isobar.domain.split.SplitRule;
 import io.isobar.domain.tune.BoosterParameters;
 import io.isobar.domain.tune.LearningCurve;
@@ -34,7 +35,8 @@ enum StepWrites {
       "select count(*) from clean.homes where row_no = 1"),
   SPLIT(
       database ->
-          new Splits(database).assign(Homes.DATASET, new SplitRule(0.6, 0.2, 0.2, 1), 7, "run-1"),
+          new Splits(database)
+              .assign(Homes.DATASET, SplitPlan.byHash(new SplitRule(0.6, 0.2, 0.2, 1)), 7, "run-1"),
       "select count(*) from isobar.splits"),
   TRIAL(
       database ->

@@ -3,14 +3,12 @@ package io.isobar.workflows.definition;
 import io.isobar.domain.clean.Check;
 import io.isobar.domain.clean.CleanRule;
 import io.isobar.domain.evaluate.Metric;
-import io.isobar.domain.split.SplitRule;
 import io.isobar.domain.tune.Dimension;
 import io.isobar.workflows.clean.CleanSettings;
 import io.isobar.workflows.collect.CollectSettings;
 import io.isobar.workflows.evaluate.EvaluateSettings;
 import io.isobar.workflows.register.RegisterSettings;
 import io.isobar.workflows.release.ReleaseSettings;
-import io.isobar.workflows.split.SplitSettings;
 import io.isobar.workflows.tune.SearchSettings;
 import io.isobar.workflows.tune.TuneSettings;
 import java.time.Duration;
@@ -31,7 +29,7 @@ record SettingsReader(Columns columns, String model) {
     return switch (kind) {
       case HTTP_BATCH -> collect(step).map(StepKind.Collect::new);
       case SQL_RULES -> clean(step).map(StepKind.Clean::new);
-      case STABLE_SPLIT -> split(step).map(StepKind.Split::new);
+      case STABLE_SPLIT -> new SplitReader(columns, step).read().map(StepKind.Split::new);
       case DRIFT -> new DriftReader(columns, step).read(model(step)).map(StepKind.Drift::new);
       case TUNE -> tune(step).map(StepKind.Tune::new);
       case GATE -> gate(step).map(StepKind.Evaluate::new);
@@ -94,16 +92,6 @@ record SettingsReader(Columns columns, String model) {
     List<CleanRule> rules = new RulesReader(columns, step).read();
     List<Check> checks = new ChecksReader(columns, step).read();
     return step.build(() -> new CleanSettings(rules, checks));
-  }
-
-  private static Optional<SplitSettings> split(Section step) {
-    Section parts = step.section("parts", Shape.PARTS);
-    double train = parts.share("train", 0, 1);
-    double validation = parts.share("validation", 0, 1);
-    double test = parts.share("test", 0, 1);
-    long seed = step.whole("seed", 0, Integer.MAX_VALUE);
-    Optional<SplitRule> rule = parts.build(() -> new SplitRule(train, validation, test, seed));
-    return rule.flatMap(sound -> step.build(() -> new SplitSettings(sound)));
   }
 
   private static Optional<TuneSettings> tune(Section step) {

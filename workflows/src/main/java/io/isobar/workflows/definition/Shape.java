@@ -101,9 +101,21 @@ enum Shape {
   CHECK_FRESHNESS("sql-rules.checks[].freshness", required("column"), required("within")),
   CHECK_MEAN("sql-rules.checks[].mean", CHECK_RANGE),
   CHECK_SUM("sql-rules.checks[].sum", CHECK_RANGE),
-  STABLE_SPLIT("stable-split", with("parts", "{}"), with("seed", "42")),
+  STABLE_SPLIT(
+      "stable-split",
+      with("parts", "{}"),
+      with("seed", "42"),
+      derived("group", "the dataset's key"),
+      optional("stratify"),
+      with("strata", "4"),
+      optional("time")),
   PARTS(
       "stable-split.parts", with("train", "0.7"), with("validation", "0.15"), with("test", "0.15")),
+  SPLIT_TIME(
+      "stable-split.time",
+      required("column"),
+      derived("validation-from", "the newest shares of each batch"),
+      derived("test-from", "the newest shares of each batch")),
   DRIFT(
       "drift",
       derived("model", "the pipeline's model"),

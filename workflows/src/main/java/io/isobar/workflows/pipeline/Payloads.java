@@ -12,6 +12,7 @@ import io.isobar.domain.clean.Check;
 import io.isobar.domain.clean.CleanRule;
 import io.isobar.domain.clean.RowRule;
 import io.isobar.domain.tune.Values;
+import io.isobar.domain.split.SplitMethod;
 import io.isobar.workflows.payload.EncryptionCodec;
 import io.isobar.workflows.payload.PayloadKeys;
 import io.temporal.common.converter.CodecDataConverter;
@@ -73,6 +74,15 @@ public final class Payloads {
   })
   private interface ValuesNames {}
 
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "by")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = SplitMethod.ByHash.class, name = "hash"),
+    @JsonSubTypes.Type(value = SplitMethod.ByClass.class, name = "class"),
+    @JsonSubTypes.Type(value = SplitMethod.ByQuantile.class, name = "quantile"),
+    @JsonSubTypes.Type(value = SplitMethod.ByTime.class, name = "time"),
+  })
+  private interface SplitMethodNames {}
+
   public static ObjectMapper mapper() {
     return JsonMapper.builder()
         .addModule(new JavaTimeModule())
@@ -84,6 +94,7 @@ public final class Payloads {
         .addMixIn(RowRule.class, RowRuleNames.class)
         .addMixIn(BatchRule.class, BatchRuleNames.class)
         .addMixIn(Values.class, ValuesNames.class)
+        .addMixIn(SplitMethod.class, SplitMethodNames.class)
         .build();
   }
 

@@ -8,6 +8,8 @@ import io.isobar.domain.evaluate.Scores;
 import io.isobar.domain.model.ObjectRef;
 import io.isobar.domain.tune.Dimension;
 import io.isobar.domain.tune.Values;
+import io.isobar.domain.split.Part;
+import io.isobar.domain.split.PartSummary;
 import io.isobar.workflows.approval.ApprovalResult;
 import io.isobar.workflows.backfill.BackfillActivities;
 import io.isobar.workflows.backfill.BackfillWorkflow;
@@ -83,6 +85,21 @@ class PayloadsTest {
                 List.of("mean of price: 3, expected at most 2"),
                 new TreeMap<>(Map.of("state", 2L)))),
         Arguments.of("split", new SplitResult(7, 200, 45, 45, "d1")),
+        Arguments.of(
+            "split-told",
+            new SplitResult(
+                7,
+                2,
+                0,
+                1,
+                "d1",
+                List.of("100.0"),
+                List.of(
+                    new PartSummary(
+                        Part.TRAIN, 2, new TreeMap<>(Map.of("a", 2L)), List.of(1.5, 2.5))),
+                Optional.of(new SplitResult.Rows(20, 4, 5)),
+                List.of("validation has no rows"),
+                List.of("the class 'b' is missing in train"))),
         Arguments.of(
             "drift",
             new DriftResult(
