@@ -33,7 +33,7 @@ import java.util.Optional;
 /** Tuning on XGBoost. One object a worker, so that trials share their matrices. */
 public final class XgboostTuning implements TuneActivities {
   /** Where all trainings have their checkpoints: other rounds would give other trees. */
-  private static final int CHECKPOINT_ROUNDS = 200;
+  static final int CHECKPOINT_ROUNDS = 200;
 
   private final Batches batches;
   private final CleanRows cleanRows;

@@ -20,6 +20,8 @@ public final class StepOptions {
   /** Runs of one drain after which it starts over with an empty history. */
   static final int DRAIN_RUNS_PER_HISTORY = 100;
 
+  private static final Duration RETRAINING = Duration.ofHours(24);
+
   private static final Duration LOOK_TIMEOUT = Duration.ofMinutes(2);
 
   /** A ledger that is away is waited for: a run must not go on unrecorded. */
@@ -59,6 +61,21 @@ public final class StepOptions {
   public static ActivityOptions training(
       RetryRule retry, Duration timeout, String summary, int priority) {
     return activity(TaskQueues.TRAINING, retry, timeout, summary, priority);
+  }
+
+  /** An order of a person about an alias; who waits for it wants to know soon. */
+  public static ActivityOptions alias(Duration acknowledgeWithin, String summary) {
+    return activity(
+        TaskQueues.PIPELINES,
+        new RetryRule(5, Duration.ofSeconds(1), Duration.ofSeconds(10)),
+        acknowledgeWithin.multipliedBy(3).plusMinutes(2),
+        summary,
+        1);
+  }
+
+  /** A version that is made again, after all trials of runs. */
+  public static ActivityOptions retraining(String summary) {
+    return activity(TaskQueues.TRAINING, RetryRule.STANDARD, RETRAINING, summary, 5);
   }
 
   private static ActivityOptions activity(

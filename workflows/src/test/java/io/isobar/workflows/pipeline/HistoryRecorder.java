@@ -31,7 +31,7 @@ class HistoryRecorder {
       if (Files.exists(FOLDER.resolve(recorded.getKey() + ".json"))) {
         continue;
       }
-      try (WorkflowServer server = new WorkflowServer(new FakeBackfills())) {
+      try (WorkflowServer server = new WorkflowServer(new FakeBackfills(), new FakeOrders())) {
         recorded.getValue().run().accept(server);
         String history = server.history(recorded.getValue().workflow()).toJson(true);
         Path file = FOLDER.resolve(recorded.getKey() + ".json");
@@ -85,6 +85,11 @@ class HistoryRecorder {
               pipeline(server);
             }));
     all.put("backfill-success", new Recorded("backfill-houses-1", HistoryRecorder::backfill));
+    all.put(
+        "alias-success", new Recorded("alias:houses", server -> FakeOrders.move(server.client())));
+    all.put(
+        "retrain-success",
+        new Recorded("retrain-houses-2", server -> FakeOrders.retrain(server.client())));
     return all;
   }
 

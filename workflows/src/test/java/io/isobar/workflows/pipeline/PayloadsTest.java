@@ -10,6 +10,7 @@ import io.isobar.domain.tune.Dimension;
 import io.isobar.domain.tune.Values;
 import io.isobar.domain.split.Part;
 import io.isobar.domain.split.PartSummary;
+import io.isobar.domain.release.MoveKind;
 import io.isobar.workflows.approval.ApprovalResult;
 import io.isobar.workflows.backfill.BackfillActivities;
 import io.isobar.workflows.backfill.BackfillWorkflow;
@@ -32,8 +33,16 @@ import io.isobar.workflows.notify.NotifyActivities;
 import io.isobar.workflows.notify.NotifyResult;
 import io.isobar.workflows.register.RegisterActivities;
 import io.isobar.workflows.register.RegisterResult;
+import io.isobar.workflows.release.AliasActivities;
+import io.isobar.workflows.release.AliasMoved;
+import io.isobar.workflows.release.AliasOrder;
+import io.isobar.workflows.release.AliasWorkflow;
 import io.isobar.workflows.release.ReleaseActivities;
 import io.isobar.workflows.release.ReleaseResult;
+import io.isobar.workflows.retrain.RetrainActivities;
+import io.isobar.workflows.retrain.RetrainOrder;
+import io.isobar.workflows.retrain.RetrainReport;
+import io.isobar.workflows.retrain.RetrainWorkflow;
 import io.isobar.workflows.schedule.ScheduleActivities;
 import io.isobar.workflows.shell.ShellActivities;
 import io.isobar.workflows.shell.ShellResult;
@@ -52,6 +61,8 @@ import io.isobar.workflows.wait.WaitActivities;
 import io.isobar.workflows.wait.WaitResult;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -199,6 +210,52 @@ class PayloadsTest {
         .isEqualTo(result);
   }
 
+  static Stream<Arguments> orders() {
+    return Stream.of(
+        Arguments.of(
+            "alias-order",
+            new AliasOrder(
+                "alias-houses-1",
+                "houses",
+                "champion",
+                Optional.of(2),
+                MoveKind.rollback,
+                false,
+                "ada",
+                "it was bad",
+                Duration.ofMinutes(1))),
+        Arguments.of(
+            "alias-moved",
+            new AliasMoved(
+                "alias-houses-1",
+                "houses",
+                "champion",
+                2,
+                3,
+                MoveKind.rollback,
+                Instant.parse("2026-01-31T06:00:00Z"),
+                List.of("gateway-1"))),
+        Arguments.of("retrain-order", new RetrainOrder("retrain-1", "houses", 2, "ada")),
+        Arguments.of(
+            "retrain-report",
+            new RetrainReport(
+                "retrain-1",
+                "houses",
+                2,
+                false,
+                List.of(new RetrainReport.Check("model.ubj", "a1", "b2")),
+                List.of("clean rows changed"),
+                1.5)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("orders")
+  void orderIsReadFromItsFixtureAndWrittenAsIt(String name, Object order) throws IOException {
+    assertThat(MAPPER.readValue(fixture(name), order.getClass())).isEqualTo(order);
+    assertThat(MAPPER.readTree(MAPPER.writeValueAsBytes(order)))
+        .isEqualTo(MAPPER.readTree(fixture(name)));
+  }
+
   @Test
   void definitionReadsBackTheSame() throws IOException {
     PipelineDefinition definition = Definitions.conditional();
@@ -289,6 +346,10 @@ class PayloadsTest {
                     DrainWorkflow.class,
                     BackfillWorkflow.class,
                     BackfillActivities.class,
+                    AliasWorkflow.class,
+                    AliasActivities.class,
+                    RetrainWorkflow.class,
+                    RetrainActivities.class,
                     TuneWorkflow.class)
                 .flatMap(contract -> Stream.of(contract.getMethods()))
                 .flatMap(method -> Stream.of(method.getParameterTypes())))

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.isobar.workflows.approval.Decision;
 import io.isobar.workflows.backfill.BackfillWorkflowImpl;
+import io.isobar.workflows.release.AliasWorkflowImpl;
+import io.isobar.workflows.retrain.RetrainWorkflowImpl;
 import io.isobar.workflows.tune.TuneWorkflowImpl;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.testing.TestEnvironmentOptions;
@@ -53,7 +55,9 @@ class ReplayTest {
         "drain-success",
         "backfill-success",
         "wait-skip",
-        "wait-given-up"
+        "wait-given-up",
+        "alias-success",
+        "retrain-success"
       })
   void oldHistoryGivesTheSameDecisions(String history) throws Exception {
     replay(
@@ -61,7 +65,9 @@ class ReplayTest {
         PipelineWorkflowImpl.class,
         DrainWorkflowImpl.class,
         TuneWorkflowImpl.class,
-        BackfillWorkflowImpl.class);
+        BackfillWorkflowImpl.class,
+        AliasWorkflowImpl.class,
+        RetrainWorkflowImpl.class);
   }
 
   @Test

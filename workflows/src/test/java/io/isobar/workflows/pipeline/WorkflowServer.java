@@ -3,6 +3,8 @@ package io.isobar.workflows.pipeline;
 import io.isobar.workflows.backfill.BackfillInput;
 import io.isobar.workflows.backfill.BackfillWorkflow;
 import io.isobar.workflows.backfill.BackfillWorkflowImpl;
+import io.isobar.workflows.release.AliasWorkflowImpl;
+import io.isobar.workflows.retrain.RetrainWorkflowImpl;
 import io.isobar.workflows.tune.TuneWorkflow;
 import io.isobar.workflows.tune.TuneWorkflowImpl;
 import io.temporal.api.enums.v1.IndexedValueType;
@@ -41,10 +43,14 @@ public final class WorkflowServer implements AfterEachCallback, AutoCloseable {
         BranchesWorkflowImpl.class,
         DrainWorkflowImpl.class,
         TuneWorkflowImpl.class,
-        BackfillWorkflowImpl.class);
+        BackfillWorkflowImpl.class,
+        AliasWorkflowImpl.class,
+        RetrainWorkflowImpl.class);
     pipelines.registerActivitiesImplementations(steps, ledger, operators, leases);
     pipelines.registerActivitiesImplementations(more);
-    environment.newWorker(TaskQueues.TRAINING).registerActivitiesImplementations(steps);
+    Worker training = environment.newWorker(TaskQueues.TRAINING);
+    training.registerActivitiesImplementations(steps);
+    training.registerActivitiesImplementations(more);
     environment.start();
   }
 
