@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.isobar.workflows.approval.Decision;
 import io.isobar.workflows.backfill.BackfillWorkflowImpl;
+import io.isobar.workflows.publish.PublishWorkflowImpl;
 import io.isobar.workflows.tune.TuneWorkflowImpl;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.testing.TestEnvironmentOptions;
@@ -51,6 +52,8 @@ class ReplayTest {
         "tune-success",
         "drain-success",
         "backfill-success",
+        "pipeline-publish",
+        "publish-refused",
         "wait-skip",
         "wait-given-up"
       })
@@ -60,6 +63,7 @@ class ReplayTest {
         PipelineWorkflowImpl.class,
         DrainWorkflowImpl.class,
         TuneWorkflowImpl.class,
+        PublishWorkflowImpl.class,
         BackfillWorkflowImpl.class);
   }
 
