@@ -109,6 +109,16 @@ public final class BundleStore {
         : bundle.with(BundleJson.readTolerant(provenance, Provenance.class, PROVENANCE));
   }
 
+  /**
+   * The files of a bundle as they were saved, by name, all of which are as its manifest says.
+   *
+   * @throws io.isobar.domain.failure.Failure {@code objects.missing}, {@code objects.tampered},
+   *     {@code model.malformed}
+   */
+  public SortedMap<String, byte[]> files(ObjectRef ref) {
+    return Archive.read(objects.get(ref));
+  }
+
   /** Stores a fitted encoder alone, under {@code encoders/<sha256>.json}. */
   public ObjectRef saveEncoder(Encoder encoder) {
     return put("encoders", ".json", encoderJson(encoder));

@@ -9,6 +9,7 @@ import io.isobar.workflows.extension.ExtensionResult;
 import io.isobar.workflows.http.HttpResult;
 import io.isobar.workflows.notify.NotifyResult;
 import io.isobar.workflows.pipeline.StepResult;
+import io.isobar.workflows.publish.PublishResult;
 import io.isobar.workflows.register.RegisterResult;
 import io.isobar.workflows.release.ReleaseResult;
 import io.isobar.workflows.shell.ShellResult;
@@ -31,6 +32,7 @@ enum Kind {
   GATE("gate", Shape.GATE, EvaluateResult.class, Optional.of(TUNE)),
   REGISTER("register", Shape.REGISTER, RegisterResult.class, Optional.of(GATE)),
   RELEASE("release", Shape.RELEASE, ReleaseResult.class, Optional.of(REGISTER)),
+  PUBLISH("publish", Shape.PUBLISH, PublishResult.class, Optional.of(REGISTER)),
   SQL("sql", Shape.SQL, SqlResult.class, Optional.empty()),
   HTTP("http", Shape.HTTP, HttpResult.class, Optional.empty()),
   SHELL("shell", Shape.SHELL, ShellResult.class, Optional.empty()),

@@ -7,6 +7,7 @@ import io.isobar.domain.tune.Dimension;
 import io.isobar.workflows.clean.CleanSettings;
 import io.isobar.workflows.collect.CollectSettings;
 import io.isobar.workflows.evaluate.EvaluateSettings;
+import io.isobar.workflows.publish.PublishSettings;
 import io.isobar.workflows.register.RegisterSettings;
 import io.isobar.workflows.release.ReleaseSettings;
 import io.isobar.workflows.tune.SearchSettings;
@@ -35,6 +36,7 @@ record SettingsReader(Columns columns, String model) {
       case GATE -> gate(step).map(StepKind.Evaluate::new);
       case REGISTER -> register(step).map(StepKind.Register::new);
       case RELEASE -> release(step).map(StepKind.Release::new);
+      case PUBLISH -> publish(templates).map(StepKind.Publish::new);
       case SQL -> operator.sql().map(StepKind.Sql::new);
       case HTTP -> operator.http().map(StepKind.Http::new);
       case SHELL -> operator.shell().map(StepKind.Shell::new);
@@ -135,6 +137,20 @@ record SettingsReader(Columns columns, String model) {
     String alias = Names.table(step, "alias");
     Duration within = step.duration("acknowledge-within");
     return step.build(() -> new ReleaseSettings(alias, within));
+  }
+
+  private static Optional<PublishSettings> publish(Templates texts) {
+    Section step = texts.section();
+    PublishSettings.Registry to = step.choice("to", PublishSettings.Registry.class);
+    Optional<String> url = texts.optionalText("url");
+    Optional<String> experiment = texts.optionalText("experiment");
+    Optional<String> name = texts.optionalText("name");
+    String alias = Names.table(step, "alias");
+    Optional<String> token = texts.optionalText("token");
+    boolean required = step.flag("required");
+    Duration within = step.duration("within");
+    return step.build(
+        () -> new PublishSettings(to, url, experiment, name, alias, token, required, within));
   }
 
   private String model(Section step) {

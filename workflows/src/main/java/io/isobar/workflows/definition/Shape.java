@@ -168,6 +168,16 @@ enum Shape {
       with("minimum-test-rows", "200")),
   REGISTER("register", derived("model", "the pipeline's model")),
   RELEASE("release", with("alias", "champion"), with("acknowledge-within", "1m")),
+  PUBLISH(
+      "publish",
+      with("to", "mlflow"),
+      derived("url", "`ISOBAR_MLFLOW_URL` of the worker"),
+      derived("experiment", "the pipeline's name"),
+      derived("name", "that of the model"),
+      with("alias", "champion"),
+      optional("token"),
+      with("required", "false"),
+      with("within", "30d")),
   SQL(
       "sql",
       required("statements"),

@@ -10,6 +10,7 @@ import io.isobar.workflows.evaluate.EvaluateSettings;
 import io.isobar.workflows.extension.ExtensionSettings;
 import io.isobar.workflows.http.HttpSettings;
 import io.isobar.workflows.notify.NotifySettings;
+import io.isobar.workflows.publish.PublishSettings;
 import io.isobar.workflows.register.RegisterSettings;
 import io.isobar.workflows.release.ReleaseSettings;
 import io.isobar.workflows.shell.ShellSettings;
@@ -35,6 +36,7 @@ import io.isobar.workflows.wait.WaitSettings;
   @JsonSubTypes.Type(value = StepKind.Evaluate.class, name = "gate"),
   @JsonSubTypes.Type(value = StepKind.Register.class, name = "register"),
   @JsonSubTypes.Type(value = StepKind.Release.class, name = "release"),
+  @JsonSubTypes.Type(value = StepKind.Publish.class, name = "publish"),
   @JsonSubTypes.Type(value = StepKind.Sql.class, name = "sql"),
   @JsonSubTypes.Type(value = StepKind.Http.class, name = "http"),
   @JsonSubTypes.Type(value = StepKind.Shell.class, name = "shell"),
@@ -78,6 +80,9 @@ public sealed interface StepKind {
 
   /** {@code uses: release}. */
   record Release(ReleaseSettings settings) implements OfRows {}
+
+  /** {@code uses: publish}. */
+  record Publish(PublishSettings settings) implements OfRows {}
 
   /** {@code uses: sql}. */
   record Sql(SqlSettings settings) implements Operator {

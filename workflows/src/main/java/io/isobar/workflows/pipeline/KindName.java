@@ -17,6 +17,7 @@ public final class KindName {
       case StepKind.Evaluate ignored -> "gate";
       case StepKind.Register ignored -> "register";
       case StepKind.Release ignored -> "release";
+      case StepKind.Publish ignored -> "publish";
       case StepKind.Sql ignored -> "sql";
       case StepKind.Http ignored -> "http";
       case StepKind.Shell ignored -> "shell";

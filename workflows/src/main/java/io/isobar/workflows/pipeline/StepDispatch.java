@@ -50,12 +50,13 @@ final class StepDispatch {
 
   Promise<? extends StepResult> begin(Step step, Branch branch, Fill fill) {
     return switch (branch.settings()) {
-      case StepKind.OfRows kind -> ofRows(step, branch, kind);
+      case StepKind.OfRows kind -> ofRows(step, branch, kind, fill);
       case StepKind.Operator kind -> operator(step, branch, kind.filled(fill));
     };
   }
 
-  private Promise<? extends StepResult> ofRows(Step step, Branch branch, StepKind.OfRows what) {
+  private Promise<? extends StepResult> ofRows(
+      Step step, Branch branch, StepKind.OfRows what, Fill fill) {
     Inputs given = new Inputs(step, branch);
     StepCall call = call(step, branch);
     return switch (what) {
@@ -90,6 +91,12 @@ final class StepDispatch {
               call,
               kind.settings(),
               given.required(RegisterResult.class));
+      case StepKind.Publish kind -> {
+        RegisterResult version = given.required(RegisterResult.class);
+        yield Async.function(
+            () ->
+                Publishing.run(step, call, kind.settings().filled(fill), version, priority(step)));
+      }
     };
   }
 

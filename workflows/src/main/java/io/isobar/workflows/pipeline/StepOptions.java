@@ -1,6 +1,7 @@
 package io.isobar.workflows.pipeline;
 
 import io.isobar.workflows.definition.RetryRule;
+import io.isobar.workflows.publish.PublishInput;
 import io.isobar.workflows.wait.WaitSettings;
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
@@ -23,6 +24,9 @@ public final class StepOptions {
   private static final Duration RETRAINING = Duration.ofHours(24);
 
   private static final Duration LOOK_TIMEOUT = Duration.ofMinutes(2);
+
+  /** Longer than a request may take. */
+  private static final Duration SILENT_SERVER = Duration.ofMinutes(6);
 
   /** A ledger that is away is waited for: a run must not go on unrecorded. */
   private static final LocalActivityOptions LEDGER =
@@ -108,6 +112,38 @@ public final class StepOptions {
     String branch = call.branch().isEmpty() ? "" : "." + call.branch();
     return child(call.run() + "." + call.step() + branch)
         .setStaticSummary("tuning of run " + call.run() + ", step " + call.step() + branch)
+        .build();
+  }
+
+  /** Tried until {@code within} is over; a silent server counts as alive for as long as it may. */
+  public static ActivityOptions publication(PublishInput input) {
+    RetryRule patient =
+        new RetryRule(Integer.MAX_VALUE, input.retry().firstWait(), input.retry().longestWait());
+    return ActivityOptions.newBuilder(
+            activity(
+                TaskQueues.PIPELINES, patient, input.timeout(), input.step(), input.priority()))
+        .setHeartbeatTimeout(SILENT_SERVER)
+        .setScheduleToCloseTimeout(input.settings().within())
+        .build();
+  }
+
+  /** The end of a publication is written down, whenever the ledger is there. */
+  public static ActivityOptions publicationEnd(PublishInput input) {
+    RetryRule patient =
+        new RetryRule(Integer.MAX_VALUE, Duration.ofSeconds(1), Duration.ofMinutes(1));
+    return activity(TaskQueues.PIPELINES, patient, LOOK_TIMEOUT, input.step(), input.priority());
+  }
+
+  /** A publication that its run waits for. */
+  static ChildWorkflowOptions publishing(String id, String what) {
+    return child(id).setStaticSummary("publishes " + what).build();
+  }
+
+  /** A publication that goes on when its run has ended. */
+  static ChildWorkflowOptions abandonedPublishing(String id, String what) {
+    return ChildWorkflowOptions.newBuilder(publishing(id, what))
+        .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
+        .setCancellationType(ChildWorkflowCancellationType.ABANDON)
         .build();
   }
 

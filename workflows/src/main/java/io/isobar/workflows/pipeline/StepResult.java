@@ -10,6 +10,7 @@ import io.isobar.workflows.evaluate.EvaluateResult;
 import io.isobar.workflows.extension.ExtensionResult;
 import io.isobar.workflows.http.HttpResult;
 import io.isobar.workflows.notify.NotifyResult;
+import io.isobar.workflows.publish.PublishResult;
 import io.isobar.workflows.register.RegisterResult;
 import io.isobar.workflows.release.ReleaseResult;
 import io.isobar.workflows.shell.ShellResult;
@@ -33,6 +34,7 @@ import io.isobar.workflows.wait.WaitResult;
   @JsonSubTypes.Type(value = EvaluateResult.class, name = "evaluate"),
   @JsonSubTypes.Type(value = RegisterResult.class, name = "register"),
   @JsonSubTypes.Type(value = ReleaseResult.class, name = "release"),
+  @JsonSubTypes.Type(value = PublishResult.class, name = "publish"),
   @JsonSubTypes.Type(value = SqlResult.class, name = "sql"),
   @JsonSubTypes.Type(value = HttpResult.class, name = "http"),
   @JsonSubTypes.Type(value = ShellResult.class, name = "shell"),

@@ -10,6 +10,7 @@ import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -90,7 +91,22 @@ class HistoryRecorder {
     all.put(
         "retrain-success",
         new Recorded("retrain-houses-2", server -> FakeOrders.retrain(server.client())));
+    all.put("pipeline-publish", new Recorded("houses-1", server -> publishing(server, false)));
+    all.put(
+        "publish-refused",
+        new Recorded(
+            "houses-1.publish",
+            server -> {
+              server.elsewhere.refuses = true;
+              publishing(server, true);
+            }));
     return all;
+  }
+
+  private static void publishing(WorkflowServer server, boolean required) {
+    server.run(
+        Definitions.input(
+            "houses-1", PublishWorkflowTest.publishing(required, Duration.ofDays(30))));
   }
 
   private static void backfill(WorkflowServer server) {

@@ -31,6 +31,9 @@ import io.isobar.workflows.lease.LeaseActivities;
 import io.isobar.workflows.ledger.LedgerActivities;
 import io.isobar.workflows.notify.NotifyActivities;
 import io.isobar.workflows.notify.NotifyResult;
+import io.isobar.workflows.publish.PublishActivities;
+import io.isobar.workflows.publish.PublishResult;
+import io.isobar.workflows.publish.PublishWorkflow;
 import io.isobar.workflows.register.RegisterActivities;
 import io.isobar.workflows.register.RegisterResult;
 import io.isobar.workflows.release.AliasActivities;
@@ -169,6 +172,13 @@ class PayloadsTest {
         Arguments.of("register", new RegisterResult("houses", 3, RegisterResult.Status.rejected)),
         Arguments.of(
             "release", new ReleaseResult("houses", 3, "champion", 2, List.of("gateway-1"))),
+        Arguments.of(
+            "publish",
+            new PublishResult(
+                "houses",
+                3,
+                PublishResult.Status.published,
+                "version 7 of houses at http://mlflow:5000")),
         Arguments.of(
             "sql", new SqlResult(41, new TreeMap<>(Map.of("day", "2026-01-31", "rows", "41")))),
         Arguments.of("http", new HttpResult(201, 512, new TreeMap<>(Map.of("order", "o-7")))),
@@ -332,6 +342,8 @@ class PayloadsTest {
                     EvaluateActivities.class,
                     RegisterActivities.class,
                     ReleaseActivities.class,
+                    PublishActivities.class,
+                    PublishWorkflow.class,
                     SqlActivities.class,
                     HttpActivities.class,
                     ShellActivities.class,

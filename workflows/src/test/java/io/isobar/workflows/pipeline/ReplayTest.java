@@ -7,6 +7,7 @@ import io.isobar.workflows.approval.Decision;
 import io.isobar.workflows.backfill.BackfillWorkflowImpl;
 import io.isobar.workflows.release.AliasWorkflowImpl;
 import io.isobar.workflows.retrain.RetrainWorkflowImpl;
+import io.isobar.workflows.publish.PublishWorkflowImpl;
 import io.isobar.workflows.tune.TuneWorkflowImpl;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.testing.TestEnvironmentOptions;
@@ -54,6 +55,8 @@ class ReplayTest {
         "tune-proposals",
         "drain-success",
         "backfill-success",
+        "pipeline-publish",
+        "publish-refused",
         "wait-skip",
         "wait-given-up",
         "alias-success",
@@ -67,7 +70,8 @@ class ReplayTest {
         TuneWorkflowImpl.class,
         BackfillWorkflowImpl.class,
         AliasWorkflowImpl.class,
-        RetrainWorkflowImpl.class);
+        RetrainWorkflowImpl.class,
+        PublishWorkflowImpl.class);
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.isobar.workflows.backfill.BackfillWorkflow;
 import io.isobar.workflows.backfill.BackfillWorkflowImpl;
 import io.isobar.workflows.release.AliasWorkflowImpl;
 import io.isobar.workflows.retrain.RetrainWorkflowImpl;
+import io.isobar.workflows.publish.PublishWorkflowImpl;
 import io.isobar.workflows.tune.TuneWorkflow;
 import io.isobar.workflows.tune.TuneWorkflowImpl;
 import io.temporal.api.enums.v1.IndexedValueType;
@@ -31,6 +32,7 @@ public final class WorkflowServer implements AfterEachCallback, AutoCloseable {
   public final FakeLedger ledger = new FakeLedger();
   public final FakeOperators operators = new FakeOperators(ledger);
   public final FakeLeases leases = new FakeLeases(run -> of(run).signal("leaseFreed"));
+  final FakePublishing elsewhere = new FakePublishing();
   private final TestWorkflowEnvironment environment = environment();
 
   /**
@@ -45,8 +47,9 @@ public final class WorkflowServer implements AfterEachCallback, AutoCloseable {
         TuneWorkflowImpl.class,
         BackfillWorkflowImpl.class,
         AliasWorkflowImpl.class,
-        RetrainWorkflowImpl.class);
-    pipelines.registerActivitiesImplementations(steps, ledger, operators, leases);
+        RetrainWorkflowImpl.class,
+        PublishWorkflowImpl.class);
+    pipelines.registerActivitiesImplementations(steps, ledger, operators, leases, elsewhere);
     pipelines.registerActivitiesImplementations(more);
     Worker training = environment.newWorker(TaskQueues.TRAINING);
     training.registerActivitiesImplementations(steps);
