@@ -7,7 +7,6 @@ import io.isobar.activities.progress.ProgressSource;
 import io.isobar.domain.drift.Predictions;
 import io.isobar.domain.drift.Profile;
 import io.isobar.domain.model.Bundle;
-import io.isobar.domain.model.ModelCard;
 import io.isobar.domain.model.ObjectRef;
 import io.isobar.domain.model.Predictor;
 import io.isobar.storage.postgres.ColumnCounter;
@@ -64,8 +63,7 @@ public final class Registrar implements RegisterActivities {
             json(evaluation.candidate()),
             json(evaluation),
             json(Lineage.of(bundle, candidate, evaluation)));
-    ModelVersion version =
-        registrations.register(draft, () -> profile(call, bundle.predictor()));
+    ModelVersion version = registrations.register(draft, () -> profile(call, bundle.predictor()));
     return new RegisterResult(version.model(), version.version(), status);
   }
 

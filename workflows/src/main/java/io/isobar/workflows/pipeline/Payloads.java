@@ -11,8 +11,8 @@ import io.isobar.domain.clean.BatchRule;
 import io.isobar.domain.clean.Check;
 import io.isobar.domain.clean.CleanRule;
 import io.isobar.domain.clean.RowRule;
-import io.isobar.domain.tune.Values;
 import io.isobar.domain.split.SplitMethod;
+import io.isobar.domain.tune.Values;
 import io.isobar.workflows.payload.EncryptionCodec;
 import io.isobar.workflows.payload.PayloadKeys;
 import io.temporal.common.converter.CodecDataConverter;
@@ -65,6 +65,7 @@ public final class Payloads {
     @JsonSubTypes.Type(value = BatchRule.Sum.class, name = "sum"),
   })
   private interface BatchRuleNames {}
+
   /** The names of what a parameter may be. */
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
   @JsonSubTypes({

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.isobar.workflows.approval.Decision;
 import io.isobar.workflows.backfill.BackfillWorkflowImpl;
+import io.isobar.workflows.publish.PublishWorkflowImpl;
 import io.isobar.workflows.release.AliasWorkflowImpl;
 import io.isobar.workflows.retrain.RetrainWorkflowImpl;
-import io.isobar.workflows.publish.PublishWorkflowImpl;
 import io.isobar.workflows.tune.TuneWorkflowImpl;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.testing.TestEnvironmentOptions;
