@@ -22,10 +22,20 @@ final class Provenances {
     this.code = code;
   }
 
-  Provenance of(StepCall call, Trial trial, TrainingSet set, ModelCard card) {
+  /**
+   * Where a model comes from.
+   *
+   * @param booster everything that the trainer was given
+   */
+  Provenance of(
+      StepCall call,
+      Trial trial,
+      TrainingSet set,
+      ModelCard card,
+      Map<String, Object> booster) {
     Provenance.Training training =
         new Provenance.Training(
-            texts(trial.booster()),
+            texts(booster),
             card.rounds(),
             trial.seed(),
             trial.number(),

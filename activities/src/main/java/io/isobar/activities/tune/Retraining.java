@@ -2,6 +2,7 @@ package io.isobar.activities.tune;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.isobar.activities.progress.Progress;
+import io.isobar.domain.evaluate.Metric;
 import io.isobar.domain.failure.Category;
 import io.isobar.domain.failure.Failure;
 import io.isobar.domain.model.Bundle;
@@ -122,9 +123,9 @@ public final class Retraining implements RetrainActivities {
   private SortedMap<String, String> make(RetrainOrder order, Bundle stored) {
     ModelCard card = stored.card();
     Progress reports = progress.get();
-    TrainingRows rows = new TrainingRows(cleanRows, card.dataset(), card.batches());
+    TrainingRows rows = new TrainingRows(cleanRows, card.dataset(), card.batches(), card.classes());
     TrainingSet set =
-        new Preparation(card.dataset(), rows, reports)
+        new Preparation(card.dataset(), rows, card.classes(), reports)
             .run(card.batches().getLast(), bundles, matrices);
     Matrix validation = matrices.load(set.validation());
     Candidate.Model model = train(order, stored, set, validation, reports);
@@ -165,7 +166,13 @@ public final class Retraining implements RetrainActivities {
     return stored
         .provenance()
         .<Map<String, Object>>map(known -> new HashMap<>(known.training().parameters()))
-        .orElseGet(() -> BoosterSettings.of(card.parameters(), card.seed(), "rmse"));
+        .orElseGet(() -> BoosterSettings.of(card.parameters(), card.seed(), objective(stored)));
+  }
+
+  /** Of what is older than provenance: those were all regressions. */
+  private static Map<String, Object> objective(Bundle stored) {
+    ModelCard card = stored.card();
+    return Goal.of(card.dataset(), card.classes(), stored::encoder).settings(Metric.RMSE, 0);
   }
 
   /** Written anew by today's program, so that a new way to write JSON is no difference. */

@@ -41,6 +41,11 @@ final class Training implements AutoCloseable {
     this.secondsBefore = last.map(TrialCheckpoint::seconds).orElse(0.0);
   }
 
+  /** Everything that the trainer is given. */
+  Map<String, Object> settings() {
+    return settings;
+  }
+
   private void begin(LearningCurve before) {
     curveRounds.addAll(before.rounds());
     curveScores.addAll(before.scores());
@@ -110,8 +115,9 @@ final class Training implements AutoCloseable {
     return boosting.ubj();
   }
 
-  float[] validationMargins() {
-    return boosting.validationMargins();
+  /** The margins of each validation row, after so many rounds; one an output. */
+  float[][] validationMargins(int ofRounds) {
+    return boosting.validationMargins(ofRounds);
   }
 
   @Override

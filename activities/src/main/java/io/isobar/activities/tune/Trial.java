@@ -1,7 +1,6 @@
 package io.isobar.activities.tune;
 
 import io.isobar.activities.progress.Progress;
-import io.isobar.domain.evaluate.Metric;
 import io.isobar.domain.tune.Bars;
 import io.isobar.domain.tune.BoosterParameters;
 import io.isobar.domain.tune.Rungs;
@@ -15,9 +14,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /** One trial: boosting until the validation rows get no better, or a bar is missed. */
-record Trial(int number, BoosterParameters parameters, TuneSettings settings, Bars bars) {
-  Trial(int number, BoosterParameters parameters, TuneSettings settings) {
-    this(number, parameters, settings, Bars.NONE);
+record Trial(
+    int number, BoosterParameters parameters, TuneSettings settings, Goal goal, Bars bars) {
+  Trial(int number, BoosterParameters parameters, TuneSettings settings, Goal goal) {
+    this(number, parameters, settings, goal, Bars.NONE);
   }
 
   long seed() {
@@ -25,34 +25,24 @@ record Trial(int number, BoosterParameters parameters, TuneSettings settings, Ba
   }
 
   Training start(NativeSet set, Checkpoints checkpoints) {
-    return new Training(set, booster(), checkpoints);
-  }
-
-  /** Everything that the trainer is given. */
-  Map<String, Object> booster() {
-    return BoosterSettings.of(parameters, seed(), metric(settings.metric()));
-  }
-
-  /** What the trees are judged by in training, on the scale of the transformed target. */
-  private static String metric(Metric metric) {
-    return switch (metric) {
-      case RMSE, R2 -> "rmse";
-      case MAE, MAPE -> "mae";
-    };
+    Map<String, Object> objective = goal.settings(settings.metric(), set.meanLabel());
+    Map<String, Object> booster = BoosterSettings.of(parameters, seed(), objective);
+    return new Training(set, booster, checkpoints);
   }
 
   /** All that decides how the trial ends. */
   String fingerprint(TrainingSet set) {
     String text =
         String.join(
-            " ",
-            set.train().sha256(),
-            set.validation().sha256(),
-            parameters.toString(),
-            metric(settings.metric()),
-            String.valueOf(settings.rounds()),
-            String.valueOf(settings.patience()),
-            String.valueOf(seed()));
+                " ",
+                set.train().sha256(),
+                set.validation().sha256(),
+                parameters.toString(),
+                evalMetric(),
+                String.valueOf(settings.rounds()),
+                String.valueOf(settings.patience()),
+                String.valueOf(seed()))
+            + goal.fingerprint(settings.metric());
     String whole = bars.equals(Bars.NONE) ? text : text + " " + bars;
     return Sha256.of(whole.getBytes(StandardCharsets.UTF_8));
   }
@@ -71,7 +61,7 @@ record Trial(int number, BoosterParameters parameters, TuneSettings settings, Ba
       }
       return new FinishedTrial(
           fingerprint,
-          training.best(),
+          score(set, training),
           training.bestRound(),
           training.seconds(),
           missed,
@@ -80,7 +70,21 @@ record Trial(int number, BoosterParameters parameters, TuneSettings settings, Ba
     }
   }
 
+  private double score(NativeSet set, Training training) {
+    return goal.isScoredByPredictions(settings.metric())
+        ? PredictedLoss.of(
+            settings.metric(),
+            goal.classes().orElseThrow(),
+            training.validationMargins(training.bestRound()),
+            set.validationLabels())
+        : training.best();
+  }
+
+  private String evalMetric() {
+    return goal.evalMetric(settings.metric());
+  }
+
   private String note(double best) {
-    return String.format(Locale.ROOT, "trial %d: %s %.5f", number, metric(settings.metric()), best);
+    return String.format(Locale.ROOT, "trial %d: %s %.5f", number, evalMetric(), best);
   }
 }

@@ -97,11 +97,12 @@ class XgboostTuningTest {
     predictor.selfCheck();
 
     double[] errors = {0, 0, 0};
-    new TrainingRows(new CleanRows(database.database()), Homes.DATASET, List.of(batch))
+    new TrainingRows(
+            new CleanRows(database.database()), Homes.DATASET, List.of(batch), Optional.empty())
         .forEach(
             Part.TEST,
             (row, fold, target) -> {
-              Prediction prediction = predictor.predict(row);
+              Prediction.Regression prediction = (Prediction.Regression) predictor.predict(row);
               double price = Math.exp(target);
               errors[0]++;
               errors[1] += Math.abs(Math.log(prediction.value()) - target);
@@ -155,7 +156,8 @@ class XgboostTuningTest {
     Bundle bundle = bundle(tuning, "homes-1", set, trial(tuning, "homes-1", set, 0));
     Matrix validation = new MatrixObjects(objects).load(set.validation());
     List<float[]> served = new ArrayList<>();
-    new TrainingRows(new CleanRows(database.database()), Homes.DATASET, List.of(batch))
+    new TrainingRows(
+            new CleanRows(database.database()), Homes.DATASET, List.of(batch), Optional.empty())
         .forEach(Part.VALIDATION, (row, fold, target) -> served.add(bundle.encoder().encode(row)));
     assertThat(served).hasSize(validation.rows());
     float[] trained = new float[validation.columns()];

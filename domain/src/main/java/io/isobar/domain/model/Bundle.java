@@ -11,7 +11,7 @@ public final class Bundle {
   private final ModelCard card;
   private final Encoder encoder;
   private final byte[] model;
-  private final Calibration calibration;
+  private final Optional<Calibration> calibration;
   private final List<GoldenRow> goldenRows;
   private final Optional<Provenance> provenance;
 
@@ -19,12 +19,13 @@ public final class Bundle {
    * Puts a bundle together.
    *
    * @param model XGBoost's UBJ bytes
+   * @param calibration of a regression
    */
   public Bundle(
       ModelCard card,
       Encoder encoder,
       byte[] model,
-      Calibration calibration,
+      Optional<Calibration> calibration,
       List<GoldenRow> goldenRows) {
     this(card, encoder, model, calibration, goldenRows, Optional.empty());
   }
@@ -56,7 +57,7 @@ public final class Bundle {
     return model.clone();
   }
 
-  public Calibration calibration() {
+  public Optional<Calibration> calibration() {
     return calibration;
   }
 
@@ -81,6 +82,6 @@ public final class Bundle {
    */
   public Predictor predictor() {
     Forest forest = UbjModelReader.read(model);
-    return new ForestPredictor(card, encoder, forest, calibration, goldenRows);
+    return new ForestPredictor(card, encoder, forest, Reading.of(card, calibration), goldenRows);
   }
 }

@@ -13,6 +13,10 @@ import io.isobar.domain.clean.CleanRule;
 import io.isobar.domain.clean.RowRule;
 import io.isobar.domain.split.SplitMethod;
 import io.isobar.domain.tune.Values;
+import io.isobar.domain.dataset.Column;
+import io.isobar.domain.dataset.Dataset;
+import io.isobar.domain.dataset.Target;
+import io.isobar.domain.evaluate.Scores;
 import io.isobar.workflows.payload.EncryptionCodec;
 import io.isobar.workflows.payload.PayloadKeys;
 import io.temporal.common.converter.CodecDataConverter;
@@ -96,6 +100,10 @@ public final class Payloads {
         .addMixIn(BatchRule.class, BatchRuleNames.class)
         .addMixIn(Values.class, ValuesNames.class)
         .addMixIn(SplitMethod.class, SplitMethodNames.class)
+        .addMixIn(Dataset.class, JsonShapes.DatasetJson.class)
+        .addMixIn(Column.class, JsonShapes.ColumnJson.class)
+        .addMixIn(Target.class, JsonShapes.TargetJson.class)
+        .addMixIn(Scores.class, JsonShapes.ScoresJson.class)
         .build();
   }
 

@@ -7,7 +7,8 @@ import java.util.Objects;
 /**
  * A finished trial.
  *
- * @param score of the validation rows, on the scale of the transformed target (lower is better)
+ * @param score of the validation rows, lower is better: of a regression on the scale of the
+ *     transformed target; of a classification log loss, Brier score, or 1 less the metric
  * @param bestRound number of trees at the best score
  * @param pruned whether it was stopped because others were better; such a trial never wins
  * @param rounds after which it ended; 0 in histories that are older than this field
