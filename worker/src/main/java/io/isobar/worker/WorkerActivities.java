@@ -9,14 +9,17 @@ import io.isobar.activities.evaluate.GateKeeper;
 import io.isobar.activities.lease.Executions;
 import io.isobar.activities.lease.PostgresLeases;
 import io.isobar.activities.ledger.LedgerActivitiesImpl;
+import io.isobar.activities.progress.Heartbeats;
 import io.isobar.activities.progress.LedgerProgress;
 import io.isobar.activities.progress.ProgressSource;
 import io.isobar.activities.register.Registrar;
+import io.isobar.activities.release.AliasOperator;
 import io.isobar.activities.release.ReleaseTrain;
 import io.isobar.activities.schedule.TickCalculator;
 import io.isobar.activities.secret.Secrets;
 import io.isobar.activities.split.StableSplitter;
 import io.isobar.activities.tune.TrialProposals;
+import io.isobar.activities.tune.Retraining;
 import io.isobar.activities.tune.XgboostTuning;
 import io.isobar.domain.model.Provenance;
 import io.isobar.storage.bundle.BundleStore;
@@ -69,12 +72,9 @@ class WorkerActivities {
       WorkerSettings settings,
       OperatorActivities operators) {
     BundleStore bundles = new BundleStore(objects);
-    XgboostTuning tuning =
-        new XgboostTuning(
-            database,
-            objects,
-            progress,
-            new Provenance.Code(settings.build().commit(), settings.build().id()));
+    Provenance.Code code = new Provenance.Code(settings.build().commit(), settings.build().id());
+    XgboostTuning tuning = new XgboostTuning(database, objects, progress, code);
+    Retraining retraining = new Retraining(database, objects, code, Heartbeats::current);
     List<Object> pipelines =
         new ArrayList<>(
             List.of(
@@ -90,8 +90,10 @@ class WorkerActivities {
                 new TrialProposals(database),
                 new GateKeeper(database, bundles::load, progress),
                 new Registrar(database, bundles::read, progress),
-                new ReleaseTrain(database, GATEWAY_ALIVE_WITHIN, progress)));
+                new ReleaseTrain(database, GATEWAY_ALIVE_WITHIN, progress),
+                new AliasOperator(
+                    database, bundles::load, GATEWAY_ALIVE_WITHIN, Heartbeats::current)));
     pipelines.addAll(operators.all(progress));
-    return new StepActivities(pipelines, List.of(tuning));
+    return new StepActivities(pipelines, List.of(tuning, retraining));
   }
 }
