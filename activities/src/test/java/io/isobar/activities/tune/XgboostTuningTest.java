@@ -16,10 +16,6 @@ import io.isobar.domain.model.Provenance;
 import io.isobar.domain.scoring.Forest;
 import io.isobar.domain.scoring.UbjModelReader;
 import io.isobar.domain.split.Part;
-import io.isobar.domain.tune.Bars;
-import io.isobar.domain.tune.BoosterParameters;
-import io.isobar.domain.tune.LearningCurve;
-import io.isobar.domain.tune.Point;
 import io.isobar.domain.tune.RandomSearch;
 import io.isobar.storage.bundle.BundleStore;
 import io.isobar.storage.objects.FileObjectStore;
@@ -28,11 +24,7 @@ import io.isobar.storage.objects.Sha256;
 import io.isobar.storage.postgres.CleanRows;
 import io.isobar.storage.postgres.EmptyDatabase;
 import io.isobar.storage.postgres.Origins;
-import io.isobar.storage.postgres.Studies;
-import io.isobar.storage.postgres.StudyKey;
-import io.isobar.storage.postgres.StudyRow;
 import io.isobar.workflows.clean.CleanSettings;
-import io.isobar.workflows.tune.Proposal;
 import io.isobar.workflows.tune.TrainingSet;
 import io.isobar.workflows.tune.TrialResult;
 import io.isobar.workflows.tune.TuneResult;
@@ -41,7 +33,6 @@ import io.temporal.client.ActivityCanceledException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -213,86 +204,6 @@ class XgboostTuningTest {
         .as("rounds of all attempts: two after a first checkpoint, and four, are done twice")
         .isEqualTo(undisturbed.rounds.get() + 2 + 4);
     assertThat(checkpoints()).as("left behind").isZero();
-  }
-
-  @Test
-  void stopsAtABarThatItMisses() {
-    long batch = homes.land(1000);
-    CountedProgress progress = new CountedProgress();
-    XgboostTuning tuning = tuning(progress);
-    TrainingSet set = tuning.prepare(Homes.call("homes-1"), SETTINGS, batch);
-    TrialResult whole = tuning.proposed(Homes.call("homes-1"), SETTINGS, set, proposal(Bars.NONE));
-    assertThat(whole.pruned()).isFalse();
-    assertThat(whole.rounds()).isGreaterThan(16);
-    int rounds = progress.rounds.get();
-
-    Bars low = new Bars(List.of(11, 16), List.of(1e9, whole.score() / 2));
-    TrialResult pruned = tuning.proposed(Homes.call("homes-2"), SETTINGS, set, proposal(low));
-
-    assertThat(pruned.pruned()).isTrue();
-    assertThat(pruned.rounds()).isEqualTo(16);
-    assertThat(progress.rounds.get() - rounds).isEqualTo(16);
-    assertThat(tuning.proposed(Homes.call("homes-2"), SETTINGS, set, proposal(low)))
-        .as("read, not trained again")
-        .isEqualTo(pruned);
-    assertThat(progress.rounds.get() - rounds).isEqualTo(16);
-    Bars met = new Bars(List.of(11, 16), List.of(1e9, 1e9));
-    TrialResult kept = tuning.proposed(Homes.call("homes-3"), SETTINGS, set, proposal(met));
-    assertThat(kept.score()).isEqualTo(whole.score());
-    assertThat(kept.pruned()).isFalse();
-  }
-
-  @Test
-  void keepsTheLearningCurveAcrossALostWorker() {
-    long batch = homes.land(1000);
-    TrainingSet set = tuning(new CountedProgress()).prepare(Homes.call("homes-1"), SETTINGS, batch);
-    tuning(new CountedProgress())
-        .proposed(Homes.call("homes-1"), SETTINGS, set, proposal(Bars.NONE));
-    assertThatThrownBy(
-            () ->
-                tuning(new CountedProgress(17))
-                    .proposed(Homes.call("homes-2"), SETTINGS, set, proposal(Bars.NONE)))
-        .isInstanceOf(ActivityCanceledException.class);
-    tuning(new CountedProgress())
-        .proposed(Homes.call("homes-2"), SETTINGS, set, proposal(Bars.NONE));
-
-    assertThat(curve("homes-2")).isEqualTo(curve("homes-1"));
-    assertThat(curve("homes-1").rounds()).startsWith(8, 11, 16, 23);
-    assertThat(curve("homes-1").scores().getFirst())
-        .isGreaterThan(curve("homes-1").scores().get(3));
-  }
-
-  private LearningCurve curve(String run) {
-    Studies studies = new Studies(database.database());
-    StudyKey key = new StudyKey(run, "tune", "");
-    studies.begin(key, new StudyRow("study", "space", Optional.empty()), List.of());
-    studies.propose(key, 3, "search", new Point(List.of(0.1)));
-    return studies.upTo(key, 3).getFirst().curve();
-  }
-
-  private static Proposal proposal(Bars bars) {
-    return new Proposal(3, Proposal.Origin.SEARCH, RandomSearch.parameters(42, 3), bars);
-  }
-
-  @Test
-  void growsTreesLeafByLeaf() {
-    long batch = homes.land(1000);
-    XgboostTuning tuning = tuning(new CountedProgress());
-    TrainingSet set = tuning.prepare(Homes.call("homes-1"), SETTINGS, batch);
-    Bundle few = grown(tuning, set, "homes-2", 4);
-
-    assertThat(few.card().parameters().maxLeaves()).contains(4);
-    assertThat(bytesATree(few)).isLessThan(0.5 * bytesATree(grown(tuning, set, "homes-3", 64)));
-  }
-
-  private Bundle grown(XgboostTuning tuning, TrainingSet set, String run, int leaves) {
-    BoosterParameters parameters =
-        new BoosterParameters(0.1, 16, 1, 1, 1, 1, 0, 0, Optional.of(leaves));
-    return bundle(tuning, run, set, new TrialResult(0, parameters, 0.1, 10, 1));
-  }
-
-  private static double bytesATree(Bundle bundle) {
-    return (double) bundle.model().length / bundle.card().rounds();
   }
 
   @Test

@@ -5,9 +5,12 @@ import io.isobar.domain.model.Prediction;
 import io.isobar.domain.model.Predictor;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,7 @@ public final class Predictions {
   private static final int BINS = 20;
 
   private final Map<String, Object> row = new HashMap<>();
+  private final SortedMap<String, Long> labels = new TreeMap<>();
   private double[] values = new double[1_024];
   private int size;
   private long missing;
@@ -50,7 +54,13 @@ public final class Predictions {
   }
 
   private void add(Prediction prediction) {
-    double value = prediction.value();
+    switch (prediction) {
+      case Prediction.Regression number -> add(number.value());
+      case Prediction.Classification classes -> labels.merge(classes.label(), 1L, Long::sum);
+    }
+  }
+
+  private void add(double value) {
     if (!Double.isFinite(value)) {
       missing++;
       return;
@@ -61,8 +71,15 @@ public final class Predictions {
     values[size++] = value;
   }
 
-  /** A profile in bins of its own: about a twentieth of the rows each. */
+  /** A profile in bins of its own: the classes, or about a twentieth of the rows each. */
   public ColumnProfile profile() {
+    if (!labels.isEmpty()) {
+      return counted(
+          labels.keySet().stream()
+              .sorted(Comparator.comparing((String label) -> -labels.getOrDefault(label, 0L)))
+              .toList(),
+          labels);
+    }
     double[] sorted = Arrays.copyOf(values, size);
     Arrays.sort(sorted);
     TreeSet<Double> edges = new TreeSet<>();
@@ -80,9 +97,15 @@ public final class Predictions {
   public ColumnProfile profile(ColumnProfile reference) {
     return switch (reference) {
       case ColumnProfile.Numeric numeric -> counted(numeric.edges());
-      case ColumnProfile.Categorical ignored ->
-          throw new IllegalArgumentException("predictions are numbers");
+      case ColumnProfile.Categorical classes -> counted(classes.categories(), labels);
     };
+  }
+
+  private ColumnProfile counted(List<String> classes, SortedMap<String, Long> rows) {
+    List<Long> counts = classes.stream().map(label -> rows.getOrDefault(label, 0L)).toList();
+    long all = rows.values().stream().mapToLong(Long::longValue).sum();
+    long named = counts.stream().mapToLong(Long::longValue).sum();
+    return new ColumnProfile.Categorical(NAME, classes, counts, all - named, missing);
   }
 
   private ColumnProfile counted(List<Double> edges) {

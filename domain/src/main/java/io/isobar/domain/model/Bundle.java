@@ -34,7 +34,7 @@ public final class Bundle {
       ModelCard card,
       Encoder encoder,
       byte[] model,
-      Calibration calibration,
+      Optional<Calibration> calibration,
       List<GoldenRow> goldenRows,
       Optional<Provenance> provenance) {
     this.card = Objects.requireNonNull(card, "card");
