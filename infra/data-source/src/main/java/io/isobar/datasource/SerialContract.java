@@ -1,24 +1,23 @@
 package io.isobar.datasource;
 
 import com.sun.net.httpserver.HttpExchange;
-import io.isobar.datasource.houses.Houses;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 
-/** The house listings: six batches, each call moves the group's cursor by one. */
-final class HousesContract {
-  static final String NAME = "houses";
-
+/** So many batches from 0 on; each call moves the group's cursor by one. */
+final class SerialContract {
   private static final Set<String> DAYS = Set.of("Tuesday", "Wednesday");
   private static final Cursor INITIAL = new Cursor(0, 0);
 
   private final BatchServer batches;
+  private final int count;
   private final InstantSource clock;
 
-  HousesContract(BatchServer batches, InstantSource clock) {
+  SerialContract(BatchServer batches, int count, InstantSource clock) {
     this.batches = batches;
+    this.count = count;
     this.clock = clock;
   }
 
@@ -40,7 +39,7 @@ final class HousesContract {
   }
 
   private BatchServer.Move next(Cursor cursor) {
-    if (cursor.count() >= Houses.BATCHES) {
+    if (cursor.count() >= count) {
       throw Refusal.of(400, "Ya se recolectó toda la información mínima necesaria");
     }
     return new BatchServer.Move(
