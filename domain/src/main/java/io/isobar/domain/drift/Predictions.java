@@ -76,7 +76,7 @@ public final class Predictions {
     if (!labels.isEmpty()) {
       return counted(
           labels.keySet().stream()
-              .sorted(Comparator.comparing((String label) -> -labels.getOrDefault(label, 0L)))
+              .sorted(Comparator.comparingLong((String label) -> -labels.getOrDefault(label, 0L)))
               .toList(),
           labels);
     }
