@@ -36,7 +36,7 @@ public final class NumberSample implements Sample {
       }
     }
     double[] sorted = size == rows ? kept : Arrays.copyOf(kept, size);
-    Arrays.sort(sorted);
+    Sorting.sort(sorted);
     return new NumberSample(sorted, whole && size == rows, (long) rows - size);
   }
 

@@ -18,7 +18,7 @@ public final class TextSample implements Sample {
   private final long missing;
 
   private TextSample(Counter counter) {
-    this.cells = new HashMap<>(counter.cells);
+    this.cells = counter.cells;
     this.inOrder = List.copyOf(counter.inOrder);
     this.booleans = counter.booleans;
     this.present = counter.present;
