@@ -4,6 +4,7 @@ import io.isobar.activities.backfill.BackfillLedger;
 import io.isobar.activities.clean.SqlRuleCleaner;
 import io.isobar.activities.collect.HttpBatchCollector;
 import io.isobar.activities.collect.SourceAddress;
+import io.isobar.activities.decide.TrainingDecider;
 import io.isobar.activities.drift.DriftCheck;
 import io.isobar.activities.evaluate.GateKeeper;
 import io.isobar.activities.lease.Executions;
@@ -80,6 +81,7 @@ class WorkerActivities {
                 new SqlRuleCleaner(database, progress),
                 new StableSplitter(database, progress),
                 new DriftCheck(database, progress),
+                new TrainingDecider(database),
                 new GateKeeper(database, bundles::load, progress),
                 new Registrar(database, bundles::load, progress),
                 new ReleaseTrain(database, GATEWAY_ALIVE_WITHIN, progress)));

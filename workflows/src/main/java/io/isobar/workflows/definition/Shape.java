@@ -125,6 +125,18 @@ enum Shape {
       with("minimum-rows", "500"),
       with("minimum-share", "2%"),
       with("drift-share", "30%")),
+  DECIDE(
+      "decide",
+      derived("model", "the pipeline's model"),
+      with("alias", "champion"),
+      with("on-drift", "true"),
+      with("always", "false"),
+      optional("new-share"),
+      optional("older-than"),
+      with("minimum-rows", "1"),
+      optional("origin"),
+      optional("asked-by")),
+  ORIGIN("decide.origin", required("column"), required("values"), required("at-least")),
   TUNE(
       "tune",
       with("metric", "rmse"),
