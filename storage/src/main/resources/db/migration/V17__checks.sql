@@ -54,3 +54,22 @@ create table isobar.split_keys (
   batch_id bigint   not null,
   primary key (dataset, place)
 );
+
+-- Each decision whether to train, with the figures that it rests on.
+create table isobar.training_decisions (
+  decision_id bigint      generated always as identity primary key,
+  run_id      text        not null,
+  step        text        not null,
+  branch      text        not null,
+  pipeline    text        not null,
+  dataset     text        not null,
+  batch_id    bigint      not null,
+  model       text        not null,
+  train       boolean     not null,
+  reasons     text[]      not null check (cardinality(reasons) > 0),
+  figures     jsonb       not null,
+  decided_at  timestamptz not null default clock_timestamp(),
+  unique (run_id, step, branch)
+);
+
+create index training_decisions_of_model on isobar.training_decisions (model, decision_id);

@@ -3,8 +3,11 @@ package io.isobar.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.isobar.storage.postgres.Decision;
+import io.isobar.storage.postgres.Decisions;
 import io.isobar.storage.postgres.EmptyDatabase;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +31,39 @@ class DataApiTest {
   @AfterEach
   void stop() {
     gateway.close();
+  }
+
+  @Test
+  void pagesThroughTheDecisionsToTrain() {
+    Decisions decisions = new Decisions(empty.database());
+    for (int i = 0; i < 3; i++) {
+      decisions.keep(
+          new Decision(
+              0,
+              "run-" + i,
+              "decide",
+              "",
+              i == 0 ? "other" : "homes",
+              "homes",
+              i,
+              "prices",
+              i == 2,
+              List.of("reason " + i, "more"),
+              "{\"rows\": 9}",
+              Instant.EPOCH));
+    }
+    JsonNode page = gateway.get("/v1/training-decisions?model=prices&limit=2").json();
+    assertThat(page.get("decisions").findValuesAsText("run")).containsExactly("run-2", "run-1");
+    assertThat(page.get("decisions").get(0).toString())
+        .contains("\"train\":true,\"reasons\":[\"reason 2\",\"more\"],\"figures\":{\"rows\":9}");
+    JsonNode rest =
+        gateway
+            .get("/v1/training-decisions?limit=2&cursor=" + page.get("next_cursor").asText())
+            .json();
+    assertThat(rest.get("decisions").findValuesAsText("pipeline")).containsExactly("other");
+    assertThat(rest.get("next_cursor").isNull()).isTrue();
+    assertThat(gateway.get("/v1/training-decisions?pipeline=homes").json().get("decisions"))
+        .hasSize(2);
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.isobar.activities.backfill.BackfillLedger;
 import io.isobar.activities.clean.SqlRuleCleaner;
 import io.isobar.activities.collect.HttpBatchCollector;
 import io.isobar.activities.collect.SourceAddress;
+import io.isobar.activities.decide.TrainingDecider;
 import io.isobar.activities.drift.DriftCheck;
 import io.isobar.activities.evaluate.GateKeeper;
 import io.isobar.activities.lease.Executions;
@@ -88,6 +89,7 @@ class WorkerActivities {
                 new StableSplitter(database, progress),
                 new DriftCheck(database, bundles::load, progress),
                 new TrialProposals(database),
+                new TrainingDecider(database),
                 new GateKeeper(database, bundles::load, progress),
                 new Registrar(database, bundles::read, progress),
                 new ReleaseTrain(database, GATEWAY_ALIVE_WITHIN, progress),

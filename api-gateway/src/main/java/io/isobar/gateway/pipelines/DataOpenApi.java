@@ -1,5 +1,6 @@
 package io.isobar.gateway.pipelines;
 
+import static io.isobar.gateway.openapi.Schemas.ANY;
 import static io.isobar.gateway.openapi.Schemas.FLAG;
 import static io.isobar.gateway.openapi.Schemas.MAYBE_TEXT;
 import static io.isobar.gateway.openapi.Schemas.TEXT;
@@ -28,12 +29,37 @@ final class DataOpenApi implements OpenApiPart {
             .query("limit", WHOLE, "1 to 500; 50 when not given")
             .query("cursor", TEXT, "The next_cursor of the page before")
             .answers(
-                200, "A page", object("checks", list(ref("Check")), "next_cursor", MAYBE_TEXT)));
+                200, "A page", object("checks", list(ref("Check")), "next_cursor", MAYBE_TEXT)),
+        Route.get("/v1/training-decisions", "Whether batches were trained on, and why or why not")
+            .query("pipeline", TEXT, "Only of this one")
+            .query("model", TEXT, "Only of this one")
+            .query("limit", WHOLE, "1 to 500; 50 when not given")
+            .query("cursor", TEXT, "The next_cursor of the page before")
+            .answers(
+                200,
+                "A page, the newest first",
+                object("decisions", list(ref("TrainingDecision")), "next_cursor", MAYBE_TEXT)));
   }
 
   @Override
   public Map<String, Object> schemas() {
-    return Map.of("Check", check());
+    return Map.of("Check", check(), "TrainingDecision", decision());
+  }
+
+  private static Map<String, Object> decision() {
+    return object(
+        "id", WHOLE,
+        "run", TEXT,
+        "step", TEXT,
+        "branch", TEXT,
+        "pipeline", TEXT,
+        "dataset", TEXT,
+        "batch", WHOLE,
+        "model", TEXT,
+        "train", FLAG,
+        "reasons", list(TEXT),
+        "figures", ANY,
+        "decided_at", TIME);
   }
 
   private static Map<String, Object> check() {

@@ -5,6 +5,7 @@ import io.isobar.cli.ExitCode;
 import io.isobar.cli.Output;
 import io.isobar.cli.view.CheckText;
 import io.isobar.cli.view.DriftTable;
+import io.isobar.cli.view.DecisionText;
 import io.isobar.cli.view.RunCard;
 import io.isobar.cli.view.RunCards;
 import io.isobar.cli.view.RunTable;
@@ -14,6 +15,8 @@ import io.isobar.storage.postgres.Attempts;
 import io.isobar.storage.postgres.CheckResult;
 import io.isobar.storage.postgres.CheckResults;
 import io.isobar.storage.postgres.Database;
+import io.isobar.storage.postgres.Decision;
+import io.isobar.storage.postgres.Decisions;
 import io.isobar.storage.postgres.RunRow;
 import io.isobar.storage.postgres.Steps;
 import java.io.PrintStream;
@@ -51,6 +54,7 @@ public final class ShowCommand implements Callable<Integer> {
       RunRow row = Lookup.run(database, run);
       RunCard card = RunCards.of(row, new Steps(database).of(row.run()), Instant.now());
       List<CheckResult> checks = new CheckResults(database).ofRun(row.run());
+      List<Decision> decisions = new Decisions(database).ofRun(row.run());
       PrintStream out = context.console().out();
       switch (output) {
         case TEXT -> {
@@ -59,9 +63,10 @@ public final class ShowCommand implements Callable<Integer> {
           card.drift().map(DriftTable::lines).orElse(List.of()).forEach(out::println);
           RunTable.steps(card).forEach(out::println);
           CheckText.lines(checks).forEach(out::println);
+          DecisionText.lines(decisions).forEach(out::println);
           new Attempts(database).of(card.run()).forEach(attempt -> tellFailure(out, attempt));
         }
-        case JSON -> out.println(CardsJson.of(ShownRun.of(card, checks)));
+        case JSON -> out.println(CardsJson.of(ShownRun.of(card, checks, decisions)));
       }
       return ExitCode.OK.number();
     }

@@ -15,8 +15,8 @@ public final class RunText {
             batch -> batch.warnings().forEach(warning -> lines.add("  warned    " + warning)));
     card.drift()
         .ifPresent(drift -> lines.add("  drift     " + drift.verdict() + ": " + drift.reason()));
-    String verdict = card.drift().map(RunCard.Drift::verdict).orElse("");
-    card.decision().ifPresent(decision -> lines.addAll(decision(decision, verdict)));
+    RunCard.Drift drift = card.drift().orElse(new RunCard.Drift("", "", List.of()));
+    card.decision().ifPresent(decision -> lines.addAll(decision(decision, drift)));
     card.scores().ifPresent(contest -> lines.addAll(contest(contest)));
     card.release()
         .ifPresent(
@@ -64,11 +64,12 @@ public final class RunText {
     };
   }
 
-  private static List<String> decision(RunCard.Decision decision, String verdict) {
+  private static List<String> decision(RunCard.Decision decision, RunCard.Drift drift) {
     List<String> lines = new ArrayList<>();
+    String word = drift.verdict();
+    String verdict = word + ": " + drift.reason();
     // The line above has just given the verdict's reason.
-    String why =
-        decision.why().startsWith(verdict + ": ") ? "the verdict is " + verdict : decision.why();
+    String why = decision.why().replace(verdict, "the verdict is " + word);
     lines.add("  train     " + (decision.train() ? "yes" : "no") + ", because " + why);
     for (int i = 0; i < decision.promoteWhy().size(); i++) {
       String label =

@@ -10,11 +10,13 @@ import io.isobar.domain.evaluate.Scores;
 import io.isobar.domain.pipeline.Outcome;
 import io.isobar.storage.postgres.AttemptKey;
 import io.isobar.storage.postgres.CheckResult;
+import io.isobar.storage.postgres.Decision;
 import io.isobar.storage.postgres.ProgressRow;
 import io.isobar.storage.postgres.RunRow;
 import io.isobar.storage.postgres.StepRow;
 import io.isobar.workflows.clean.CleanResult;
 import io.isobar.workflows.collect.CollectResult;
+import io.isobar.workflows.decide.DecideResult;
 import io.isobar.workflows.drift.DriftResult;
 import io.isobar.workflows.evaluate.EvaluateResult;
 import io.isobar.workflows.pipeline.Payloads;
@@ -149,6 +151,43 @@ class RunTextTest {
         new CheckOutcome(
             name, "mean", Severity.WARN, 9, 0, Optional.empty(), "2", passed ? "2" : "3", passed),
         START);
+  }
+
+  @Test
+  void saysWhatTheDecisionToTrainRestsOn() {
+    DecideResult decided =
+        new DecideResult(
+            4,
+            true,
+            List.of("asked for by ana", "drift: " + drifted().reason()),
+            0,
+            10,
+            10,
+            1,
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            Optional.of("ana"));
+    RunCard card =
+        RunCards.of(
+            run(Outcome.SUCCEEDED, ""),
+            List.of(
+                step("collect", "http-batch", Outcome.SUCCEEDED, landed(3, 189)),
+                step("drift", "drift", Outcome.SUCCEEDED, drifted()),
+                step("decide", "decide", Outcome.SUCCEEDED, decided),
+                stepWithout("tune", "tune", Outcome.SUCCEEDED, "")),
+            START.plusSeconds(9));
+    assertThat(RunText.lines(card))
+        .contains("  train     yes, because asked for by ana; the verdict is drifted");
+    Decision row =
+        new Decision(
+            1, "r", "decide", "", "p", "d", 4, "prices", true, decided.reasons(), "{}", START);
+    assertThat(DecisionText.lines(List.of(row)))
+        .containsExactly(
+            "",
+            "  decide: train prices on batch 4",
+            "    asked for by ana",
+            "    drift: " + drifted().reason());
   }
 
   @Test

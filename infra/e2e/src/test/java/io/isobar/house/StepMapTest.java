@@ -17,6 +17,7 @@ class StepMapTest {
           "clean",
           "split",
           "drift",
+          "decide",
           "tune",
           "evaluate",
           "register",

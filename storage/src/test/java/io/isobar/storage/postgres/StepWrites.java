@@ -10,6 +10,7 @@ import io.isobar.domain.tune.LearningCurve;
 import io.isobar.domain.tune.Point;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -69,6 +70,24 @@ enum StepWrites {
                   new DriftReport(
                       "run-1", "drift", "", "homes", 7, "homes", 0, "stable", 1, "[]", "same")),
       "select count(*) from isobar.drift_reports"),
+  DECISION(
+      database ->
+          new Decisions(database)
+              .keep(
+                  new Decision(
+                      0,
+                      "run-1",
+                      "decide",
+                      "",
+                      "homes",
+                      "homes",
+                      7,
+                      "homes",
+                      true,
+                      List.of("new"),
+                      "{}",
+                      Instant.EPOCH)),
+      "select count(*) from isobar.training_decisions"),
   REGISTRATION(
       StepWrites::register,
       "select count(*) + (select count(*) from isobar.profiles) - 1 from isobar.models"

@@ -93,6 +93,7 @@ public final class DefinitionReader {
     ConditionReader conditions = new ConditionReader(graph, parameters, problems);
     drafts.forEach(upstream::check);
     drafts.forEach(conditions::check);
+    drafts.forEach(draft -> AskedBy.check(draft, parameters, problems));
     return ordered;
   }
 

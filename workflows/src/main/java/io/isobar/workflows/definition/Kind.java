@@ -3,6 +3,7 @@ package io.isobar.workflows.definition;
 import io.isobar.workflows.approval.ApprovalResult;
 import io.isobar.workflows.clean.CleanResult;
 import io.isobar.workflows.collect.CollectResult;
+import io.isobar.workflows.decide.DecideResult;
 import io.isobar.workflows.drift.DriftResult;
 import io.isobar.workflows.evaluate.EvaluateResult;
 import io.isobar.workflows.extension.ExtensionResult;
@@ -28,6 +29,7 @@ enum Kind {
   SQL_RULES("sql-rules", Shape.SQL_RULES, CleanResult.class, Optional.of(HTTP_BATCH)),
   STABLE_SPLIT("stable-split", Shape.STABLE_SPLIT, SplitResult.class, Optional.of(SQL_RULES)),
   DRIFT("drift", Shape.DRIFT, DriftResult.class, Optional.of(STABLE_SPLIT)),
+  DECIDE("decide", Shape.DECIDE, DecideResult.class, Optional.of(STABLE_SPLIT)),
   TUNE("tune", Shape.TUNE, TuneResult.class, Optional.of(STABLE_SPLIT)),
   GATE("gate", Shape.GATE, EvaluateResult.class, Optional.of(TUNE)),
   REGISTER("register", Shape.REGISTER, RegisterResult.class, Optional.of(GATE)),

@@ -34,6 +34,7 @@ record SettingsReader(Columns columns, String model, Optional<Task> task) {
       case SQL_RULES -> clean(step).map(StepKind.Clean::new);
       case STABLE_SPLIT -> new SplitReader(columns, step).read().map(StepKind.Split::new);
       case DRIFT -> new DriftReader(columns, step).read(model(step)).map(StepKind.Drift::new);
+      case DECIDE -> new DecideReader(columns, step).read(model).map(StepKind.Decide::new);
       case TUNE -> tune(step).map(StepKind.Tune::new);
       case GATE -> gate(step).map(StepKind.Evaluate::new);
       case REGISTER -> register(step).map(StepKind.Register::new);

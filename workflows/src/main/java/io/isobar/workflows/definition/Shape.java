@@ -147,6 +147,18 @@ enum Shape {
       "drift.tests.*",
       derived("test", "Evidently's choice"),
       derived("threshold", "that of the test")),
+  DECIDE(
+      "decide",
+      derived("model", "the pipeline's model"),
+      with("alias", "champion"),
+      with("on-drift", "true"),
+      with("always", "false"),
+      optional("new-share"),
+      optional("older-than"),
+      with("minimum-rows", "1"),
+      optional("origin"),
+      optional("asked-by")),
+  ORIGIN("decide.origin", required("column"), required("values"), required("at-least")),
   TUNE(
       "tune",
       derived("metric", "by task"),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.isobar.workflows.approval.ApprovalSettings;
 import io.isobar.workflows.clean.CleanSettings;
 import io.isobar.workflows.collect.CollectSettings;
+import io.isobar.workflows.decide.DecideSettings;
 import io.isobar.workflows.drift.DriftSettings;
 import io.isobar.workflows.evaluate.EvaluateSettings;
 import io.isobar.workflows.extension.ExtensionSettings;
@@ -32,6 +33,7 @@ import io.isobar.workflows.wait.WaitSettings;
   @JsonSubTypes.Type(value = StepKind.Clean.class, name = "sql-rules"),
   @JsonSubTypes.Type(value = StepKind.Split.class, name = "stable-split"),
   @JsonSubTypes.Type(value = StepKind.Drift.class, name = "drift"),
+  @JsonSubTypes.Type(value = StepKind.Decide.class, name = "decide"),
   @JsonSubTypes.Type(value = StepKind.Tune.class, name = "tune"),
   @JsonSubTypes.Type(value = StepKind.Evaluate.class, name = "gate"),
   @JsonSubTypes.Type(value = StepKind.Register.class, name = "register"),
@@ -68,6 +70,9 @@ public sealed interface StepKind {
 
   /** {@code uses: drift}. */
   record Drift(DriftSettings settings) implements OfRows {}
+
+  /** {@code uses: decide}. */
+  record Decide(DecideSettings settings) implements OfRows {}
 
   /** {@code uses: tune}. */
   record Tune(TuneSettings settings) implements OfRows {}

@@ -13,6 +13,7 @@ public final class KindName {
       case StepKind.Clean ignored -> "sql-rules";
       case StepKind.Split ignored -> "stable-split";
       case StepKind.Drift ignored -> "drift";
+      case StepKind.Decide ignored -> "decide";
       case StepKind.Tune ignored -> "tune";
       case StepKind.Evaluate ignored -> "gate";
       case StepKind.Register ignored -> "register";

@@ -5,11 +5,15 @@ import io.isobar.workflows.clean.CleanActivities;
 import io.isobar.workflows.clean.CleanSettings;
 import io.isobar.workflows.collect.CollectActivities;
 import io.isobar.workflows.collect.CollectResult;
+import io.isobar.workflows.decide.DecideActivities;
+import io.isobar.workflows.decide.DecideInput;
+import io.isobar.workflows.decide.DecideSettings;
 import io.isobar.workflows.definition.Branch;
 import io.isobar.workflows.definition.Fill;
 import io.isobar.workflows.definition.Step;
 import io.isobar.workflows.definition.StepKind;
 import io.isobar.workflows.drift.DriftActivities;
+import io.isobar.workflows.drift.DriftResult;
 import io.isobar.workflows.evaluate.EvaluateActivities;
 import io.isobar.workflows.evaluate.EvaluateResult;
 import io.isobar.workflows.extension.ExtensionActivities;
@@ -20,6 +24,7 @@ import io.isobar.workflows.register.RegisterResult;
 import io.isobar.workflows.release.ReleaseActivities;
 import io.isobar.workflows.shell.ShellActivities;
 import io.isobar.workflows.split.SplitActivities;
+import io.isobar.workflows.split.SplitResult;
 import io.isobar.workflows.sql.SqlActivities;
 import io.isobar.workflows.tune.TuneInput;
 import io.isobar.workflows.tune.TuneResult;
@@ -71,6 +76,12 @@ final class StepDispatch {
       case StepKind.Drift kind ->
           Async.function(
               given.stub(DriftActivities.class)::drift, call, kind.settings(), given.batch());
+      case StepKind.Decide kind ->
+          Async.function(
+              given.stub(DecideActivities.class)::decide,
+              call,
+              kind.settings(),
+              decideInput(step, branch, kind.settings()));
       case StepKind.Tune kind -> tune(step, call, kind.settings(), given.batch());
       case StepKind.Evaluate kind ->
           Async.function(
@@ -98,6 +109,16 @@ final class StepDispatch {
                 Publishing.run(step, call, kind.settings().filled(fill), version, priority(step)));
       }
     };
+  }
+
+  private DecideInput decideInput(Step step, Branch branch, DecideSettings settings) {
+    return new DecideInput(
+        state.required(step, branch.key(), SplitResult.class),
+        state.nearest(step, branch.key(), DriftResult.class),
+        settings
+            .askedBy()
+            .map(name -> Boolean.TRUE.equals(input.parameters().get(name)))
+            .orElse(false));
   }
 
   private Promise<? extends StepResult> operator(Step step, Branch branch, StepKind.Operator what) {

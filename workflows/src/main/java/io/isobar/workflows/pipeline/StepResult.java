@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.isobar.workflows.approval.ApprovalResult;
 import io.isobar.workflows.clean.CleanResult;
 import io.isobar.workflows.collect.CollectResult;
+import io.isobar.workflows.decide.DecideResult;
 import io.isobar.workflows.drift.DriftResult;
 import io.isobar.workflows.evaluate.EvaluateResult;
 import io.isobar.workflows.extension.ExtensionResult;
@@ -30,6 +31,7 @@ import io.isobar.workflows.wait.WaitResult;
   @JsonSubTypes.Type(value = CleanResult.class, name = "clean"),
   @JsonSubTypes.Type(value = SplitResult.class, name = "split"),
   @JsonSubTypes.Type(value = DriftResult.class, name = "drift"),
+  @JsonSubTypes.Type(value = DecideResult.class, name = "decide"),
   @JsonSubTypes.Type(value = TuneResult.class, name = "tune"),
   @JsonSubTypes.Type(value = EvaluateResult.class, name = "evaluate"),
   @JsonSubTypes.Type(value = RegisterResult.class, name = "register"),

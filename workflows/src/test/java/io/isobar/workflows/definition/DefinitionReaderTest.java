@@ -5,15 +5,17 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.isobar.domain.dataset.Dataset;
 import io.isobar.domain.dataset.Encoding;
-import io.isobar.domain.drift.evidently.Choice;
-import io.isobar.domain.drift.evidently.EvidentlyTests;
-import io.isobar.domain.drift.evidently.StatTest;
 import io.isobar.domain.dataset.Target;
 import io.isobar.domain.dataset.Task;
 import io.isobar.domain.dataset.Transform;
+import io.isobar.domain.decide.TrainingRules;
+import io.isobar.domain.drift.evidently.Choice;
+import io.isobar.domain.drift.evidently.EvidentlyTests;
+import io.isobar.domain.drift.evidently.StatTest;
 import io.isobar.domain.evaluate.Metric;
 import io.isobar.domain.tune.Dimension;
 import io.isobar.domain.tune.Values;
+import io.isobar.workflows.decide.DecideSettings;
 import io.isobar.workflows.drift.DriftOptions;
 import io.isobar.workflows.drift.DriftSettings;
 import io.isobar.workflows.evaluate.EvaluateSettings;
@@ -71,7 +73,15 @@ class DefinitionReaderTest {
     assertThat(houses.steps())
         .extracting(Step::name)
         .containsExactly(
-            "collect", "clean", "split", "drift", "tune", "evaluate", "register", "release");
+            "collect",
+            "clean",
+            "split",
+            "drift",
+            "decide",
+            "tune",
+            "evaluate",
+            "register",
+            "release");
     assertThat(houses.dataset().orElseThrow().features())
         .extracting(column -> column.name() + " " + column.encoding())
         .containsExactly(
@@ -97,6 +107,16 @@ class DefinitionReaderTest {
         .isEqualTo(
             new StepKind.Drift(
                 new DriftSettings("house_prices", "champion", List.of(), 0.1, 500, 0.02, 0.3)));
+    assertThat(settings(houses, "decide"))
+        .isEqualTo(
+            new StepKind.Decide(
+                new DecideSettings(
+                    "house_prices",
+                    "champion",
+                    Optional.of("force_train"),
+                    new TrainingRules(
+                        true, false, Optional.empty(), Optional.empty(), 1, Optional.empty()))));
+    assertThat(houses.step("tune").orElseThrow().when()).contains("decide.train");
     assertThat(houses.step("collect").orElseThrow().retry())
         .isEqualTo(new RetryRule(8, Duration.ofSeconds(1), Duration.ofSeconds(30)));
     assertThat(houses.step("clean").orElseThrow().when())

@@ -11,6 +11,10 @@ import io.isobar.workflows.clean.CleanSettings;
 import io.isobar.workflows.collect.CollectActivities;
 import io.isobar.workflows.collect.CollectResult;
 import io.isobar.workflows.collect.CollectSettings;
+import io.isobar.workflows.decide.DecideActivities;
+import io.isobar.workflows.decide.DecideInput;
+import io.isobar.workflows.decide.DecideResult;
+import io.isobar.workflows.decide.DecideSettings;
 import io.isobar.workflows.drift.DriftActivities;
 import io.isobar.workflows.drift.DriftResult;
 import io.isobar.workflows.drift.DriftSettings;
@@ -54,6 +58,7 @@ public final class FakeSteps
         CleanActivities,
         SplitActivities,
         DriftActivities,
+        DecideActivities,
         TuneActivities,
         ProposalActivities,
         EvaluateActivities,
@@ -143,6 +148,24 @@ public final class FakeSteps
   public DriftResult drift(StepCall call, DriftSettings settings, long batch) {
     note(call, "batch " + batch);
     return new DriftResult(batch, verdict, 290, 0, List.of(), "there is no champion yet");
+  }
+
+  @Override
+  public DecideResult decide(StepCall call, DecideSettings settings, DecideInput input) {
+    note(call, input.drift().map(DriftResult::verdict) + " " + input.asked());
+    boolean train = input.asked() || verdict != DriftResult.Verdict.stable;
+    return new DecideResult(
+        input.split().batch(),
+        train,
+        List.of("because"),
+        0,
+        290,
+        290,
+        1,
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty());
   }
 
   @Override

@@ -18,6 +18,8 @@ import io.isobar.workflows.clean.CleanActivities;
 import io.isobar.workflows.clean.CleanResult;
 import io.isobar.workflows.collect.CollectActivities;
 import io.isobar.workflows.collect.CollectResult;
+import io.isobar.workflows.decide.DecideActivities;
+import io.isobar.workflows.decide.DecideResult;
 import io.isobar.workflows.definition.PipelineDefinition;
 import io.isobar.workflows.drift.DriftActivities;
 import io.isobar.workflows.drift.DriftResult;
@@ -154,6 +156,20 @@ class PayloadsTest {
                                         Optional.empty(),
                                         true)))))),
                 "1 of 1 columns drifted")),
+        Arguments.of(
+            "decide",
+            new DecideResult(
+                7,
+                true,
+                List.of("drift: 1 of 1 columns drifted"),
+                2,
+                1000,
+                290,
+                0.29,
+                Optional.of(0.875),
+                Optional.of(26L),
+                List.of("price"),
+                Optional.of("ana"))),
         Arguments.of(
             "tune",
             new TuneResult(7, new ObjectRef("bundle", "a".repeat(64), 1234), 5, 4, 0.2, 104, 200)),
@@ -349,6 +365,7 @@ class PayloadsTest {
                     CleanActivities.class,
                     SplitActivities.class,
                     DriftActivities.class,
+                    DecideActivities.class,
                     TuneActivities.class,
                     ProposalActivities.class,
                     EvaluateActivities.class,
