@@ -126,5 +126,5 @@ check("a run names the rows it was trained and judged on", sorted(inputs) == ["c
 check("their digest is that of the provenance", champion.tags["isobar.data_sha256"].startswith(inputs["cottages"].dataset.digest))
 logged = client.search_logged_models([experiment])
 check("there is one logged model for each version", len(logged) == 2 and {str(m.status) for m in logged} == {"READY"}, logged)
-check("a run names the model that it made", [o.model_id for o in run.outputs.model_outputs] == [champion.model_id], run.outputs)
+check("a run names the model that it made", [o.model_id for o in run.outputs.model_outputs] == [champion.source.removeprefix("models:/")], (champion.source, run.outputs))
 print("all of it")

@@ -13,6 +13,7 @@ import io.isobar.activities.ledger.LedgerActivitiesImpl;
 import io.isobar.activities.progress.Heartbeats;
 import io.isobar.activities.progress.LedgerProgress;
 import io.isobar.activities.progress.ProgressSource;
+import io.isobar.activities.publish.Publisher;
 import io.isobar.activities.register.Registrar;
 import io.isobar.activities.release.AliasOperator;
 import io.isobar.activities.release.ReleaseTrain;
@@ -29,6 +30,7 @@ import io.isobar.storage.objects.ObjectStores;
 import io.isobar.storage.postgres.Database;
 import io.isobar.storage.postgres.StepProgress;
 import io.isobar.worker.settings.WorkerSettings;
+import io.temporal.activity.Activity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,6 +97,14 @@ class WorkerActivities {
                 new ReleaseTrain(database, GATEWAY_ALIVE_WITHIN, progress),
                 new AliasOperator(
                     database, bundles::load, GATEWAY_ALIVE_WITHIN, Heartbeats::current)));
+    pipelines.add(
+        new Publisher(
+            database,
+            bundles,
+            operators.requests(),
+            operators.secrets(),
+            settings.kinds().mlflow(),
+            () -> Activity.getExecutionContext().heartbeat("publishing")));
     pipelines.addAll(operators.all(progress));
     return new StepActivities(pipelines, List.of(tuning, retraining));
   }

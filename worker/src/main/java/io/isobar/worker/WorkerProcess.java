@@ -8,6 +8,7 @@ import io.isobar.workflows.pipeline.BranchesWorkflowImpl;
 import io.isobar.workflows.pipeline.DrainWorkflowImpl;
 import io.isobar.workflows.pipeline.PipelineWorkflowImpl;
 import io.isobar.workflows.pipeline.TaskQueues;
+import io.isobar.workflows.publish.PublishWorkflowImpl;
 import io.isobar.workflows.release.AliasWorkflowImpl;
 import io.isobar.workflows.retrain.RetrainWorkflowImpl;
 import io.isobar.workflows.tune.TuneWorkflowImpl;
@@ -64,7 +65,8 @@ final class WorkerProcess implements SmartLifecycle {
         TuneWorkflowImpl.class,
         BackfillWorkflowImpl.class,
         AliasWorkflowImpl.class,
-        RetrainWorkflowImpl.class);
+        RetrainWorkflowImpl.class,
+        PublishWorkflowImpl.class);
     pipelines.registerActivitiesImplementations(activities.pipelines().toArray());
     Worker training = factory.newWorker(TaskQueues.TRAINING, trainingOptions(trainingSlots, build));
     training.registerActivitiesImplementations(activities.training().toArray());
