@@ -36,8 +36,8 @@ class PruningMeasurement {
   private static final int VALIDATION = 2_666;
   private static final int ROUNDS = 1_000;
   private static final int PATIENCE = 50;
-  private static final int TRIALS = 40;
-  private static final int SEEDS = 4;
+  private static final int TRIALS = Integer.getInteger("isobar.trials", 40);
+  private static final int SEEDS = Integer.getInteger("isobar.seeds", 4);
   private static final int LAG = 3;
 
   /** A trial that was trained to its end, and its score after each round. */
@@ -59,8 +59,11 @@ class PruningMeasurement {
       Outcome whole = outcome(trials, new Pruning.None());
       System.out.printf(Locale.ROOT, "seed %d: score %.4f%n", seed, whole.best());
       rules.forEach((name, rule) -> print(name, outcome(trials, rule), whole));
-      for (int first : new int[] {10, 15, 20, 30}) {
-        print("first " + first, outcome(trials.subList(0, first), new Pruning.None()), whole);
+      for (int first : new int[] {5, 10, 15, 20, 30}) {
+        print(
+            "first " + first,
+            outcome(trials.subList(0, Math.min(first, TRIALS)), new Pruning.None()),
+            whole);
       }
     }
   }
@@ -149,26 +152,33 @@ class PruningMeasurement {
         rows.add(cells);
       }
     }
-    Collections.shuffle(rows, new Random(1));
     List<Map<String, Integer>> words = List.of(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
-    rows.forEach(row -> words.get(0).merge(row[7], 1, Integer::sum));
+    for (String[] row : rows) {
+      words.get(0).merge(row[7], 1, Integer::sum);
+      words.get(1).putIfAbsent(row[1], words.get(1).size());
+      words.get(2).putIfAbsent(row[8], words.get(2).size());
+    }
+    Collections.shuffle(rows, new Random(1));
     return NativeSet.of(
         matrix(rows.subList(0, TRAIN), words),
-        matrix(rows.subList(TRAIN, TRAIN + VALIDATION), words));
+        matrix(rows.subList(rows.size() - VALIDATION, rows.size()), words));
   }
 
   private static Matrix matrix(List<String[]> rows, List<Map<String, Integer>> words) {
     Matrix.Builder builder =
-        new Matrix.Builder(List.of("q", "q", "q", "q", "q", "q", "q", "c", "c"));
+        new Matrix.Builder(List.of("q", "c", "q", "q", "q", "q", "c", "q", "q"));
     for (String[] row : rows) {
-      float[] values = new float[9];
-      int[] numbers = {0, 3, 4, 5, 9, 10};
-      for (int i = 0; i < numbers.length; i++) {
-        values[i] = Float.parseFloat(row[numbers[i]]);
-      }
-      values[6] = words.get(0).getOrDefault(row[7], 0);
-      values[7] = words.get(1).computeIfAbsent(row[1], word -> words.get(1).size());
-      values[8] = words.get(2).computeIfAbsent(row[8], word -> words.get(2).size());
+      float[] values = {
+        Float.parseFloat(row[0]),
+        words.get(1).getOrDefault(row[1], 0),
+        Float.parseFloat(row[3]),
+        Float.parseFloat(row[4]),
+        Float.parseFloat(row[5]),
+        words.get(0).getOrDefault(row[7], 0),
+        words.get(2).getOrDefault(row[8], 0),
+        Float.parseFloat(row[9]),
+        Float.parseFloat(row[10])
+      };
       builder.add(values, (float) Math.log(Double.parseDouble(row[2])));
     }
     return builder.build();
