@@ -70,8 +70,7 @@ final class Candidate {
         training.grow();
         progress.report(training.rounds(), rounds, "rounds", "training the candidate");
       }
-      return new Model(
-          training.ubj(), training.validationMargins(rounds), training.settings());
+      return new Model(training.ubj(), training.validationMargins(rounds), training.settings());
     }
   }
 

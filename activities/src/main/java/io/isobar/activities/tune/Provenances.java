@@ -28,11 +28,7 @@ final class Provenances {
    * @param booster everything that the trainer was given
    */
   Provenance of(
-      StepCall call,
-      Trial trial,
-      TrainingSet set,
-      ModelCard card,
-      Map<String, Object> booster) {
+      StepCall call, Trial trial, TrainingSet set, ModelCard card, Map<String, Object> booster) {
     Provenance.Training training =
         new Provenance.Training(
             texts(booster),

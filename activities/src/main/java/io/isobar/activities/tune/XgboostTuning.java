@@ -109,11 +109,7 @@ public final class XgboostTuning implements TuneActivities {
         call,
         set,
         new Trial(
-            proposal.trial(),
-            proposal.parameters(),
-            settings,
-            goal(call, set),
-            proposal.bars()));
+            proposal.trial(), proposal.parameters(), settings, goal(call, set), proposal.bars()));
   }
 
   private TrialResult run(StepCall call, TrainingSet set, Trial trial) {

@@ -3,9 +3,9 @@ package io.isobar.cli.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.isobar.domain.clean.CheckOutcome;
 import io.isobar.domain.clean.Severity;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.isobar.domain.evaluate.Scores;
 import io.isobar.domain.pipeline.Outcome;
 import io.isobar.storage.postgres.AttemptKey;

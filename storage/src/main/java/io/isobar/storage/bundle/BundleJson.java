@@ -17,9 +17,9 @@ import io.isobar.domain.dataset.Column;
 import io.isobar.domain.dataset.Dataset;
 import io.isobar.domain.dataset.Target;
 import io.isobar.domain.model.Feature;
-import io.isobar.domain.tune.BoosterParameters;
 import io.isobar.domain.model.GoldenRow;
 import io.isobar.domain.model.ModelCard;
+import io.isobar.domain.tune.BoosterParameters;
 import java.io.IOException;
 
 /** JSON with one way to write each value, so that the same content has the same bytes. */
