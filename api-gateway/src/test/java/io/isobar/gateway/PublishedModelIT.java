@@ -110,7 +110,7 @@ class PublishedModelIT {
   }
 
   private void register(String run, long batch, EvaluateResult.Verdict verdict) {
-    Scores scores = new Scores(600, 51_000.5, 40_000, 0.2, 0.7);
+    Scores scores = new Scores.Regression(600, 51_000.5, 40_000, 0.2, 0.7);
     new Registrar(empty.database(), bundles::load, call -> (done, total, unit, note) -> {})
         .register(
             new StepCall(run, "cottages", "register", "", Cottages.DATASET),
@@ -119,7 +119,7 @@ class PublishedModelIT {
             new EvaluateResult(
                 verdict,
                 scores,
-                Optional.of(new Scores(600, 52_000, 41_000, 0.21, 0.69)),
+                Optional.of(new Scores.Regression(600, 52_000, 41_000, 0.21, 0.69)),
                 4,
                 scores,
                 "e".repeat(64),

@@ -20,6 +20,7 @@ import io.isobar.domain.model.Classes;
 import io.isobar.domain.model.Explanation;
 import io.isobar.domain.model.Prediction;
 import io.isobar.domain.model.Predictor;
+import io.isobar.domain.model.Provenance;
 import io.isobar.domain.split.Part;
 import io.isobar.domain.split.SplitRule;
 import io.isobar.domain.tune.RandomSearch;
@@ -69,7 +70,7 @@ class ClassificationTest {
     people = new People(empty.database());
     FileObjectStore objects = new FileObjectStore(folder);
     bundles = new BundleStore(objects);
-    tuning = new XgboostTuning(empty.database(), objects, QUIET);
+    tuning = new XgboostTuning(empty.database(), objects, QUIET, Provenance.Code.UNKNOWN);
     keeper = new GateKeeper(empty.database(), bundles::load, QUIET);
   }
 
@@ -113,7 +114,7 @@ class ClassificationTest {
 
   private void promote(Dataset dataset, String run, TuneResult candidate, EvaluateResult result) {
     int version =
-        new Registrar(empty.database(), bundles::load, QUIET)
+        new Registrar(empty.database(), bundles::read, QUIET)
             .register(
                 call(dataset, run, "register"), new RegisterSettings("people"), candidate, result)
             .version();

@@ -9,8 +9,8 @@ import io.isobar.domain.drift.Profile;
 import io.isobar.domain.evaluate.Scores;
 import io.isobar.domain.model.Bundle;
 import io.isobar.domain.model.Calibration;
-import io.isobar.domain.model.Encoder;
 import io.isobar.domain.model.Provenance;
+import io.isobar.storage.bundle.SampleBundle;
 import io.isobar.storage.postgres.EmptyDatabase;
 import io.isobar.storage.postgres.ModelVersion;
 import io.isobar.storage.postgres.Models;
@@ -97,9 +97,9 @@ class RegistrarTest {
   private Bundle bundle() {
     return new Bundle(
             FakePredictor.bySize(List.of(batch), 0).card(),
-            new Encoder(List.of()),
-            new byte[] {1, 2, 3},
-            new Calibration(0.5, 0.9, 10),
+            SampleBundle.bundle().encoder(),
+            SampleBundle.bundle().model(),
+            Optional.of(new Calibration(0.5, 0.9, 10)),
             List.of())
         .with(
             new Provenance(

@@ -155,7 +155,7 @@ class AliasOperatorTest {
         sound.encoder(),
         sound.model(),
         sound.calibration(),
-        List.of(new GoldenRow(SampleBundle.row(), Float.floatToRawIntBits(13.5f))));
+        List.of(GoldenRow.of(SampleBundle.row(), 13.5f)));
   }
 
   @Test

@@ -94,11 +94,14 @@ class PruningMeasurement {
     return trials;
   }
 
+  private static final Map<String, Object> OBJECTIVE =
+      Map.of("objective", "reg:squarederror", "eval_metric", "rmse");
+
   private static Trained train(NativeSet set, BoosterParameters parameters, long seed) {
     long start = System.nanoTime();
     List<Double> scores = new ArrayList<>();
     int best = 0;
-    try (Boosting boosting = Boosting.start(set, BoosterSettings.of(parameters, seed, "rmse"))) {
+    try (Boosting boosting = Boosting.start(set, BoosterSettings.of(parameters, seed, OBJECTIVE))) {
       while (scores.size() < ROUNDS && scores.size() - best < PATIENCE) {
         boosting.grow();
         scores.add(boosting.score());
@@ -166,7 +169,7 @@ class PruningMeasurement {
 
   private static Matrix matrix(List<String[]> rows, List<Map<String, Integer>> words) {
     Matrix.Builder builder =
-        new Matrix.Builder(List.of("q", "c", "q", "q", "q", "q", "c", "q", "q"));
+        new Matrix.Builder(List.of("q", "c", "q", "q", "q", "q", "c", "q", "q"), false);
     for (String[] row : rows) {
       float[] values = {
         Float.parseFloat(row[0]),
@@ -179,7 +182,7 @@ class PruningMeasurement {
         Float.parseFloat(row[9]),
         Float.parseFloat(row[10])
       };
-      builder.add(values, (float) Math.log(Double.parseDouble(row[2])));
+      builder.add(values, (float) Math.log(Double.parseDouble(row[2])), 1);
     }
     return builder.build();
   }

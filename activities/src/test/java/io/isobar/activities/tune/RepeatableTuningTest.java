@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.isobar.activities.progress.Progress;
 import io.isobar.activities.progress.ProgressSource;
 import io.isobar.domain.evaluate.Metric;
+import io.isobar.domain.model.Provenance;
 import io.isobar.storage.bundle.BundleStore;
 import io.isobar.storage.objects.FileObjectStore;
 import io.isobar.storage.objects.ObjectStore;
@@ -68,7 +69,7 @@ class RepeatableTuningTest {
     environment
         .newWorker(TaskQueues.TRAINING, PATIENT)
         .registerActivitiesImplementations(
-            new XgboostTuning(database.database(), objects, new Uneven()));
+            new XgboostTuning(database.database(), objects, new Uneven(), Provenance.Code.UNKNOWN));
     environment.start();
   }
 

@@ -74,7 +74,7 @@ class BundleStoreTest {
         .containsOnlyKeys(
             "calibration.json", "card.json", "encoder", "encoder.json", "golden.json", "model.ubj");
     assertThat(store.read(store.save(SampleBundle.bundle())).provenance()).isEmpty();
-    assertThat(store.load(ref).predict(SampleBundle.row()).value()).isEqualTo(Math.exp(13));
+    assertThat(number(store.load(ref), SampleBundle.row()).value()).isEqualTo(Math.exp(13));
   }
 
   /** A release may add members; one that is older, or has lost some, still has the rest. */
