@@ -44,9 +44,6 @@ final class DriftBenchmark {
   private final Rows current;
   private final long categories;
 
-  /** Written so that nothing is left out as useless. */
-  private long drifted;
-
   private DriftBenchmark(String suffix, Rows all) {
     this.suffix = suffix;
     this.reference = all.drawn(ROWS, 1, 1);
@@ -134,23 +131,30 @@ final class DriftBenchmark {
   }
 
   /** Does it again and again, each time on this thread. */
-  private Times times(int times, LongSupplier work) {
+  private static Times times(int times, LongSupplier work) {
+    long found = 0;
     double[] seconds = new double[times];
     double[] processor = new double[times];
     for (int time = 0; time < times; time++) {
       long used = THREADS.getCurrentThreadCpuTime();
       long start = System.nanoTime();
-      drifted += work.getAsLong();
+      found += work.getAsLong();
       seconds[time] = (System.nanoTime() - start) / 1e9;
       processor[time] = (THREADS.getCurrentThreadCpuTime() - used) / 1e9;
     }
-    return new Times(seconds, processor);
+    return new Times(seconds, processor, found);
   }
 
   /** Seconds of each time, in their order: of the clock, and of the processor for this thread. */
-  private record Times(double[] seconds, double[] processor) {
-    double first() {
-      return seconds[0];
+  private static final class Times {
+    private final double[] seconds;
+    private final double[] processor;
+    private final long found;
+
+    Times(double[] seconds, double[] processor, long found) {
+      this.seconds = seconds;
+      this.processor = processor;
+      this.found = found;
     }
 
     static double median(double[] all) {
@@ -165,17 +169,18 @@ final class DriftBenchmark {
         Locale.ROOT,
         "{\"case\": \"%s%s\", \"ref\": %d, \"cur\": %d, \"columns\": %d, \"seconds\": %.6f,"
             + " \"first_seconds\": %.6f, \"cpu_seconds\": %.6f, \"rss_mb\": %d, \"categories\":"
-            + " %d}%n",
+            + " %d, \"found\": %d}%n",
         name,
         suffix,
         ROWS,
         ROWS,
         current.columns(),
-        Times.median(times.seconds()),
-        times.first(),
-        Times.median(times.processor()),
+        Times.median(times.seconds),
+        times.seconds[0],
+        Times.median(times.processor),
         peakMegabytes(),
-        categories);
+        categories,
+        times.found);
   }
 
   /** The peak of the process so far, as the peers' rss_mb is. */

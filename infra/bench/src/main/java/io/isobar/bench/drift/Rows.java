@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of houses by column: double[] with NaN, or String[] with null, where there is no value. */
@@ -132,13 +133,9 @@ final class Rows {
     return narrow;
   }
 
-  private interface Number {
-    double of(String text);
-  }
-
-  private static double[] numbers(@Nullable String[] values, Number number) {
+  private static double[] numbers(@Nullable String[] values, ToDoubleFunction<String> number) {
     return Arrays.stream(values)
-        .mapToDouble(text -> text == null ? Double.NaN : number.of(text))
+        .mapToDouble(text -> text == null ? Double.NaN : number.applyAsDouble(text))
         .toArray();
   }
 
