@@ -177,6 +177,13 @@ final class CleanSql {
                 words.add(words(column, range));
               });
     }
+    for (Column column : dataset.columns()) {
+      // A range leaves out what is not finite by itself.
+      if (column.type() == ColumnType.NUMBER && column.range().isEmpty()) {
+        wrong.add(Identifiers.quote(column.name()) + " in ('Infinity', '-Infinity', 'NaN')");
+        words.add(column.name() + " is not finite");
+      }
+    }
     StringBuilder cases = new StringBuilder();
     if (!wrong.isEmpty()) {
       cases.append(" when ").append(String.join(" or ", wrong)).append(" then array_remove(array[");
