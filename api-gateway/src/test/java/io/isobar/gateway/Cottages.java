@@ -12,6 +12,7 @@ import io.isobar.domain.dataset.Target;
 import io.isobar.domain.dataset.Task;
 import io.isobar.domain.dataset.Transform;
 import io.isobar.domain.evaluate.Metric;
+import io.isobar.domain.model.Provenance;
 import io.isobar.domain.tune.RandomSearch;
 import io.isobar.storage.objects.ObjectStore;
 import io.isobar.storage.postgres.Database;
@@ -188,7 +189,11 @@ final class Cottages {
   TuneResult train(String run, long batch) {
     StepCall call = new StepCall(run, "cottages", "tune", "", DATASET);
     XgboostTuning tuning =
-        new XgboostTuning(database, objects, ignored -> (done, total, unit, note) -> {});
+        new XgboostTuning(
+            database,
+            objects,
+            ignored -> (done, total, unit, note) -> {},
+            Provenance.Code.UNKNOWN);
     TrainingSet set = tuning.prepare(call, SETTINGS, batch);
     List<TrialResult> trials = new ArrayList<>();
     for (int trial = 0; trial < SETTINGS.trials(); trial++) {

@@ -111,7 +111,7 @@ class PublishedModelIT {
 
   private void register(String run, long batch, EvaluateResult.Verdict verdict) {
     Scores scores = new Scores.Regression(600, 51_000.5, 40_000, 0.2, 0.7);
-    new Registrar(empty.database(), bundles::load, call -> (done, total, unit, note) -> {})
+    new Registrar(empty.database(), bundles::read, call -> (done, total, unit, note) -> {})
         .register(
             new StepCall(run, "cottages", "register", "", Cottages.DATASET),
             new RegisterSettings("cottages"),
