@@ -11,6 +11,7 @@ import io.isobar.activities.lease.PostgresLeases;
 import io.isobar.activities.ledger.LedgerActivitiesImpl;
 import io.isobar.activities.progress.LedgerProgress;
 import io.isobar.activities.progress.ProgressSource;
+import io.isobar.activities.publish.Publisher;
 import io.isobar.activities.register.Registrar;
 import io.isobar.activities.release.ReleaseTrain;
 import io.isobar.activities.schedule.TickCalculator;
@@ -23,6 +24,7 @@ import io.isobar.storage.objects.ObjectStores;
 import io.isobar.storage.postgres.Database;
 import io.isobar.storage.postgres.StepProgress;
 import io.isobar.worker.settings.WorkerSettings;
+import io.temporal.activity.Activity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,6 +85,14 @@ class WorkerActivities {
                 new GateKeeper(database, bundles::load, progress),
                 new Registrar(database, bundles::load, progress),
                 new ReleaseTrain(database, GATEWAY_ALIVE_WITHIN, progress)));
+    pipelines.add(
+        new Publisher(
+            database,
+            bundles,
+            operators.requests(),
+            operators.secrets(),
+            settings.kinds().mlflow(),
+            () -> Activity.getExecutionContext().heartbeat("publishing")));
     pipelines.addAll(operators.all(progress));
     return new StepActivities(pipelines, List.of(tuning));
   }

@@ -31,6 +31,7 @@ record Assembly(
           "ISOBAR_SECRET_",
           "ISOBAR_CONNECTION_",
           "ISOBAR_SMTP_",
+          "ISOBAR_MLFLOW_",
           PayloadKeys.VARIABLE);
 
   /** What each process that talks to Temporal needs, and all of them alike. */

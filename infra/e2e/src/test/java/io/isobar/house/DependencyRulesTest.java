@@ -163,7 +163,7 @@ class DependencyRulesTest {
       slices()
           .matching(
               "io.isobar.activities.(collect|clean|split|drift|tune|evaluate|register|release"
-                  + "|sql|http|shell|wait|notify|extension)..")
+                  + "|publish|sql|http|shell|wait|notify|extension)..")
           .should()
           .notDependOnEachOther();
 

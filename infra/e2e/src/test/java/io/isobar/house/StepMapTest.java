@@ -21,6 +21,7 @@ class StepMapTest {
           "evaluate",
           "register",
           "release",
+          "publish",
           "serve",
           "log");
   private static final Pattern NAME = Pattern.compile("`([a-z]+)\\.([A-Z][A-Za-z]+)`");
