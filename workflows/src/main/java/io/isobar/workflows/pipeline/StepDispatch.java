@@ -15,6 +15,8 @@ import io.isobar.workflows.evaluate.EvaluateResult;
 import io.isobar.workflows.extension.ExtensionActivities;
 import io.isobar.workflows.http.HttpActivities;
 import io.isobar.workflows.notify.NotifyActivities;
+import io.isobar.workflows.publish.PublishResult;
+import io.isobar.workflows.publish.PublishSettings;
 import io.isobar.workflows.register.RegisterActivities;
 import io.isobar.workflows.register.RegisterResult;
 import io.isobar.workflows.release.ReleaseActivities;
@@ -91,12 +93,8 @@ final class StepDispatch {
               call,
               kind.settings(),
               given.required(RegisterResult.class));
-      case StepKind.Publish kind -> {
-        RegisterResult version = given.required(RegisterResult.class);
-        yield Async.function(
-            () ->
-                Publishing.run(step, call, kind.settings().filled(fill), version, priority(step)));
-      }
+      case StepKind.Publish kind ->
+          publish(step, call, kind.settings().filled(fill), given.required(RegisterResult.class));
     };
   }
 
@@ -125,6 +123,11 @@ final class StepDispatch {
 
   private int priority(Step step) {
     return step.rules().priority() == 0 ? input.priority() : step.rules().priority();
+  }
+
+  private Promise<PublishResult> publish(
+      Step step, StepCall call, PublishSettings settings, RegisterResult version) {
+    return Async.function(() -> Publishing.run(step, call, settings, version, priority(step)));
   }
 
   private Promise<TuneResult> tune(Step step, StepCall call, TuneSettings settings, long batch) {
