@@ -190,10 +190,7 @@ final class Cottages {
     StepCall call = new StepCall(run, "cottages", "tune", "", DATASET);
     XgboostTuning tuning =
         new XgboostTuning(
-            database,
-            objects,
-            ignored -> (done, total, unit, note) -> {},
-            Provenance.Code.UNKNOWN);
+            database, objects, ignored -> (done, total, unit, note) -> {}, Provenance.Code.UNKNOWN);
     TrainingSet set = tuning.prepare(call, SETTINGS, batch);
     List<TrialResult> trials = new ArrayList<>();
     for (int trial = 0; trial < SETTINGS.trials(); trial++) {
