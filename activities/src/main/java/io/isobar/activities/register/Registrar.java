@@ -36,14 +36,24 @@ public final class Registrar implements RegisterActivities {
   private final ColumnCounter counter;
   private final SampledRows rows;
   private final Function<ObjectRef, Bundle> bundles;
+  private final Function<Bundle, Predictor> predictors;
   private final ProgressSource progress;
 
   public Registrar(
       Database database, Function<ObjectRef, Bundle> bundles, ProgressSource progress) {
+    this(database, bundles, Bundle::predictor, progress);
+  }
+
+  Registrar(
+      Database database,
+      Function<ObjectRef, Bundle> bundles,
+      Function<Bundle, Predictor> predictors,
+      ProgressSource progress) {
     this.registrations = new Registrations(database);
     this.counter = new ColumnCounter(database);
     this.rows = new SampledRows(database);
     this.bundles = bundles;
+    this.predictors = predictors;
     this.progress = progress;
   }
 
@@ -63,7 +73,8 @@ public final class Registrar implements RegisterActivities {
             json(evaluation.candidate()),
             json(evaluation),
             json(Lineage.of(bundle, candidate, evaluation)));
-    ModelVersion version = registrations.register(draft, () -> profile(call, bundle.predictor()));
+    ModelVersion version =
+        registrations.register(draft, () -> profile(call, predictors.apply(bundle)));
     return new RegisterResult(version.model(), version.version(), status);
   }
 

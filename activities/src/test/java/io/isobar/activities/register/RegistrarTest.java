@@ -9,8 +9,8 @@ import io.isobar.domain.drift.Profile;
 import io.isobar.domain.evaluate.Scores;
 import io.isobar.domain.model.Bundle;
 import io.isobar.domain.model.Calibration;
+import io.isobar.domain.model.Encoder;
 import io.isobar.domain.model.Provenance;
-import io.isobar.storage.bundle.SampleBundle;
 import io.isobar.storage.postgres.EmptyDatabase;
 import io.isobar.storage.postgres.ModelVersion;
 import io.isobar.storage.postgres.Models;
@@ -47,6 +47,7 @@ class RegistrarTest {
         new Registrar(
             empty.database(),
             ref -> bundle(),
+            made -> FakePredictor.bySize(List.of(batch), 0),
             call -> (done, total, unit, note) -> progress.add(done + "/" + total + " " + unit));
   }
 
@@ -97,8 +98,8 @@ class RegistrarTest {
   private Bundle bundle() {
     return new Bundle(
             FakePredictor.bySize(List.of(batch), 0).card(),
-            SampleBundle.bundle().encoder(),
-            SampleBundle.bundle().model(),
+            new Encoder(List.of()),
+            new byte[] {1, 2, 3},
             Optional.of(new Calibration(0.5, 0.9, 10)),
             List.of())
         .with(
