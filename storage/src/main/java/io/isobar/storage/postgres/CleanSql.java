@@ -160,48 +160,57 @@ final class CleanSql {
   }
 
   private String reasons() {
-    List<String> wrong = new ArrayList<>();
-    List<String> words = new ArrayList<>();
-    for (Column column : dataset.columns()) {
-      if (column.required()) {
-        wrong.add(Identifiers.quote(column.name()) + " is null");
-        words.add(column.name() + " is missing");
-      }
-    }
-    for (Column column : dataset.columns()) {
-      column
-          .range()
-          .ifPresent(
-              range -> {
-                wrong.add(outside(column, range));
-                words.add(words(column, range));
-              });
-    }
-    for (Column column : dataset.columns()) {
-      // A range leaves out what is not finite by itself.
-      if (column.type() == ColumnType.NUMBER && column.range().isEmpty()) {
-        wrong.add(Identifiers.quote(column.name()) + " in ('Infinity', '-Infinity', 'NaN')");
-        words.add(column.name() + " is not finite");
-      }
-    }
     StringBuilder cases = new StringBuilder();
+    List<Wrong> wrong = wrong();
     if (!wrong.isEmpty()) {
-      cases.append(" when ").append(String.join(" or ", wrong)).append(" then array_remove(array[");
-      for (int i = 0; i < wrong.size(); i++) {
-        cases
-            .append(i == 0 ? "case when " : ", case when ")
-            .append(wrong.get(i))
-            .append(" then ")
-            .append(Identifiers.literal(words.get(i)))
-            .append(" end");
-      }
-      cases.append("], null)");
+      cases
+          .append(" when ")
+          .append(wrong.stream().map(Wrong::when).collect(Collectors.joining(" or ")))
+          .append(" then array_remove(array[")
+          .append(
+              wrong.stream()
+                  .map(each -> "case when " + each.when() + " then " + each.words() + " end")
+                  .collect(Collectors.joining(", ")))
+          .append("], null)");
     }
     for (CleanRule.QuarantineIf rule : contract.conditions()) {
       cases.append(" when (").append(rule.condition()).append(") then array[");
       cases.append(Identifiers.literal(rule.reason())).append(']');
     }
     return cases.toString();
+  }
+
+  /** What the columns forbid, and how a row is told of it (a literal). */
+  private record Wrong(String when, String words) {}
+
+  private List<Wrong> wrong() {
+    List<Wrong> wrong = new ArrayList<>();
+    for (Column column : dataset.columns()) {
+      if (column.required()) {
+        wrong.add(wrong(column, " is null", "is missing"));
+      }
+    }
+    for (Column column : dataset.columns()) {
+      column
+          .range()
+          .ifPresent(
+              range ->
+                  wrong.add(
+                      new Wrong(
+                          outside(column, range), Identifiers.literal(words(column, range)))));
+    }
+    for (Column column : dataset.columns()) {
+      // A range leaves out what is not finite by itself.
+      if (column.type() == ColumnType.NUMBER && column.range().isEmpty()) {
+        wrong.add(wrong(column, " in ('Infinity', '-Infinity', 'NaN')", "is not finite"));
+      }
+    }
+    return wrong;
+  }
+
+  private static Wrong wrong(Column column, String when, String words) {
+    return new Wrong(
+        Identifiers.quote(column.name()) + when, Identifiers.literal(column.name() + " " + words));
   }
 
   /**

@@ -127,6 +127,25 @@ final class SplitSql {
         .formatted(placed());
   }
 
+  /** Writes the part of each row of the batch; answers the digest of the assignment. */
+  String assign() {
+    String keys =
+        stratified()
+            ? " join isobar.split_keys k on k.dataset = :dataset and k.place = _placed.place"
+            : "";
+    return "with _parts as (select row_no, _placed.place, "
+        + part()
+        + " as part from ("
+        + placed()
+        + ") _placed"
+        + keys
+        + "), _kept as (insert into "
+        + DatasetTable.SPLIT.of(dataset)
+        + " (batch_id, row_no, part) select :batch, row_no, part from _parts)"
+        + " select encode(sha256(convert_to(coalesce(string_agg(place || ':' ||"
+        + " part, ',' order by place, part), ''), 'UTF8')), 'hex') from _parts";
+  }
+
   private static String value(Column column) {
     String name = Identifiers.quote(column.name());
     String text =

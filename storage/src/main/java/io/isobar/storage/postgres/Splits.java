@@ -48,28 +48,8 @@ public final class Splits {
     if (sql.stratified()) {
       bind(handle.createUpdate(sql.newKeys()), dataset, plan, batch, edges).execute();
     }
-    String keys =
-        sql.stratified()
-            ? " join isobar.split_keys k on k.dataset = :dataset and k.place = _placed.place"
-            : "";
     String digest =
-        bind(
-                handle.createQuery(
-                    "with _parts as (select row_no, _placed.place, "
-                        + sql.part()
-                        + " as part from ("
-                        + sql.placed()
-                        + ") _placed"
-                        + keys
-                        + "), _kept as (insert into "
-                        + DatasetTable.SPLIT.of(dataset)
-                        + " (batch_id, row_no, part) select :batch, row_no, part from _parts)"
-                        + " select encode(sha256(convert_to(coalesce(string_agg(place || ':' ||"
-                        + " part, ',' order by place, part), ''), 'UTF8')), 'hex') from _parts"),
-                dataset,
-                plan,
-                batch,
-                edges)
+        bind(handle.createQuery(sql.assign()), dataset, plan, batch, edges)
             .mapTo(String.class)
             .one();
     SplitSizes sizes = sizes(handle, dataset, batch, digest, edges);

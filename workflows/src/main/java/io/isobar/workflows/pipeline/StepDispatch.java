@@ -7,6 +7,7 @@ import io.isobar.workflows.collect.CollectActivities;
 import io.isobar.workflows.collect.CollectResult;
 import io.isobar.workflows.decide.DecideActivities;
 import io.isobar.workflows.decide.DecideInput;
+import io.isobar.workflows.decide.DecideResult;
 import io.isobar.workflows.decide.DecideSettings;
 import io.isobar.workflows.definition.Branch;
 import io.isobar.workflows.definition.Fill;
@@ -78,12 +79,7 @@ final class StepDispatch {
       case StepKind.Drift kind ->
           Async.function(
               given.stub(DriftActivities.class)::drift, call, kind.settings(), given.batch());
-      case StepKind.Decide kind ->
-          Async.function(
-              given.stub(DecideActivities.class)::decide,
-              call,
-              kind.settings(),
-              decideInput(step, branch, kind.settings()));
+      case StepKind.Decide kind -> given.decide(call, kind.settings());
       case StepKind.Tune kind -> tune(step, call, kind.settings(), given.batch());
       case StepKind.Evaluate kind ->
           Async.function(
@@ -107,16 +103,6 @@ final class StepDispatch {
       case StepKind.Publish kind ->
           publish(step, call, kind.settings().filled(fill), given.required(RegisterResult.class));
     };
-  }
-
-  private DecideInput decideInput(Step step, Branch branch, DecideSettings settings) {
-    return new DecideInput(
-        state.required(step, branch.key(), SplitResult.class),
-        state.nearest(step, branch.key(), DriftResult.class),
-        settings
-            .askedBy()
-            .map(name -> Boolean.TRUE.equals(input.parameters().get(name)))
-            .orElse(false));
   }
 
   private Promise<? extends StepResult> operator(Step step, Branch branch, StepKind.Operator what) {
@@ -199,6 +185,20 @@ final class StepDispatch {
 
     String summary() {
       return branch.key().isEmpty() ? step.name() : step.name() + " " + branch.key();
+    }
+
+    Promise<DecideResult> decide(StepCall call, DecideSettings settings) {
+      boolean asked =
+          settings
+              .askedBy()
+              .map(name -> Boolean.TRUE.equals(input.parameters().get(name)))
+              .orElse(false);
+      DecideInput found =
+          new DecideInput(
+              required(SplitResult.class),
+              state.nearest(step, branch.key(), DriftResult.class),
+              asked);
+      return Async.function(stub(DecideActivities.class)::decide, call, settings, found);
     }
 
     long batch() {
