@@ -9,6 +9,7 @@ import io.isobar.workflows.pipeline.DrainWorkflowImpl;
 import io.isobar.workflows.pipeline.PipelineWorkflowImpl;
 import io.isobar.workflows.pipeline.TaskQueues;
 import io.isobar.workflows.publish.PublishWorkflowImpl;
+import io.isobar.workflows.publish.UpgradingPublishWorkflow;
 import io.isobar.workflows.release.AliasWorkflowImpl;
 import io.isobar.workflows.retrain.RetrainWorkflowImpl;
 import io.isobar.workflows.tune.TuneWorkflowImpl;
@@ -66,7 +67,7 @@ final class WorkerProcess implements SmartLifecycle {
         BackfillWorkflowImpl.class,
         AliasWorkflowImpl.class,
         RetrainWorkflowImpl.class,
-        PublishWorkflowImpl.class);
+        build.isVersioned() ? UpgradingPublishWorkflow.class : PublishWorkflowImpl.class);
     pipelines.registerActivitiesImplementations(activities.pipelines().toArray());
     Worker training = factory.newWorker(TaskQueues.TRAINING, trainingOptions(trainingSlots, build));
     training.registerActivitiesImplementations(activities.training().toArray());
