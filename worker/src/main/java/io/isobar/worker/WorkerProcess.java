@@ -9,6 +9,7 @@ import io.isobar.workflows.pipeline.DrainWorkflowImpl;
 import io.isobar.workflows.pipeline.PipelineWorkflowImpl;
 import io.isobar.workflows.pipeline.TaskQueues;
 import io.isobar.workflows.publish.PublishWorkflowImpl;
+import io.isobar.workflows.publish.UpgradingPublishWorkflow;
 import io.isobar.workflows.tune.TuneWorkflowImpl;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.Worker;
@@ -61,7 +62,7 @@ final class WorkerProcess implements SmartLifecycle {
         BranchesWorkflowImpl.class,
         DrainWorkflowImpl.class,
         TuneWorkflowImpl.class,
-        PublishWorkflowImpl.class,
+        build.isVersioned() ? UpgradingPublishWorkflow.class : PublishWorkflowImpl.class,
         BackfillWorkflowImpl.class);
     pipelines.registerActivitiesImplementations(activities.pipelines().toArray());
     Worker training = factory.newWorker(TaskQueues.TRAINING, trainingOptions(trainingSlots, build));

@@ -1,18 +1,14 @@
 package io.isobar.workflows.publish;
 
 import io.isobar.workflows.pipeline.StepOptions;
-import io.temporal.common.VersioningBehavior;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Workflow;
-import io.temporal.workflow.WorkflowVersioningBehavior;
 
 /** One activity that is tried for as long as the settings say: between attempts no slot is held. */
-public final class PublishWorkflowImpl implements PublishWorkflow {
-  /** A build of the worker must not be kept for weeks by a server that is away. */
+public class PublishWorkflowImpl implements PublishWorkflow {
   @Override
-  @WorkflowVersioningBehavior(VersioningBehavior.AUTO_UPGRADE)
   public PublishResult publish(PublishInput input) {
     try {
       return Workflow.newActivityStub(PublishActivities.class, StepOptions.publication(input))

@@ -9,6 +9,8 @@ import io.isobar.domain.pipeline.Outcome;
 import io.isobar.workflows.definition.PipelineDefinition;
 import io.isobar.workflows.definition.Step;
 import io.isobar.workflows.definition.StepKind;
+import io.isobar.workflows.definition.StepRules;
+import io.isobar.workflows.drift.DriftResult;
 import io.isobar.workflows.publish.PublishResult;
 import io.isobar.workflows.publish.PublishSettings;
 import io.temporal.client.WorkflowFailedException;
@@ -91,6 +93,38 @@ class PublishWorkflowTest {
     server.sleep(Duration.ofHours(1));
     assertThat(elsewhere.asked).extracting(asked -> asked.run()).containsOnly("houses-1");
     server.of(workflow("houses-1")).terminate("the test is over");
+  }
+
+  /** As docs/mlflow.md has it: rejected versions are published, and no version is no failure. */
+  @Test
+  void isSkippedWhenNothingWasRegistered() {
+    server.steps.verdict(DriftResult.Verdict.stable);
+    List<Step> steps = new ArrayList<>(Definitions.conditional().steps());
+    Step publish = publishing(false, Duration.ofDays(30)).step("publish").orElseThrow();
+    steps.add(
+        new Step(
+            publish.name(),
+            List.of("register", "release"),
+            Optional.empty(),
+            publish.branches(),
+            publish.retry(),
+            publish.timeout(),
+            new StepRules(
+                StepRules.RunIf.ANY_SUCCEEDED,
+                Optional.empty(),
+                1,
+                Optional.empty(),
+                0,
+                List.of(),
+                Optional.empty(),
+                0)));
+
+    PipelineResult result =
+        server.run(input("houses-1", Definitions.of(steps.toArray(Step[]::new))));
+
+    assertThat(result.outcome()).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(server.ledger.outcome("publish")).isEqualTo(Outcome.SKIPPED);
+    assertThat(elsewhere.asked).isEmpty();
   }
 
   private String workflow(String run) {
