@@ -97,15 +97,22 @@ class WorkerActivities {
                 new ReleaseTrain(database, GATEWAY_ALIVE_WITHIN, progress),
                 new AliasOperator(
                     database, bundles::load, GATEWAY_ALIVE_WITHIN, Heartbeats::current)));
-    pipelines.add(
-        new Publisher(
-            database,
-            bundles,
-            operators.requests(),
-            operators.secrets(),
-            settings.kinds().mlflow(),
-            () -> Activity.getExecutionContext().heartbeat("publishing")));
+    pipelines.add(publisher(database, bundles, settings, operators));
     pipelines.addAll(operators.all(progress));
     return new StepActivities(pipelines, List.of(tuning, retraining));
+  }
+
+  private static Publisher publisher(
+      Database database,
+      BundleStore bundles,
+      WorkerSettings settings,
+      OperatorActivities operators) {
+    return new Publisher(
+        database,
+        bundles,
+        operators.requests(),
+        operators.secrets(),
+        settings.kinds().mlflow(),
+        () -> Activity.getExecutionContext().heartbeat("publishing"));
   }
 }

@@ -17,6 +17,7 @@ import io.isobar.workflows.drift.DriftActivities;
 import io.isobar.workflows.drift.DriftResult;
 import io.isobar.workflows.evaluate.EvaluateActivities;
 import io.isobar.workflows.evaluate.EvaluateResult;
+import io.isobar.workflows.evaluate.EvaluateSettings;
 import io.isobar.workflows.extension.ExtensionActivities;
 import io.isobar.workflows.http.HttpActivities;
 import io.isobar.workflows.notify.NotifyActivities;
@@ -81,12 +82,7 @@ final class StepDispatch {
               given.stub(DriftActivities.class)::drift, call, kind.settings(), given.batch());
       case StepKind.Decide kind -> given.decide(call, kind.settings());
       case StepKind.Tune kind -> tune(step, call, kind.settings(), given.batch());
-      case StepKind.Evaluate kind ->
-          Async.function(
-              given.stub(EvaluateActivities.class)::evaluate,
-              call,
-              kind.settings(),
-              given.required(TuneResult.class));
+      case StepKind.Evaluate kind -> given.evaluate(call, kind.settings());
       case StepKind.Register kind ->
           Async.function(
               given.stub(RegisterActivities.class)::register,
@@ -185,6 +181,11 @@ final class StepDispatch {
 
     String summary() {
       return branch.key().isEmpty() ? step.name() : step.name() + " " + branch.key();
+    }
+
+    Promise<EvaluateResult> evaluate(StepCall call, EvaluateSettings settings) {
+      return Async.function(
+          stub(EvaluateActivities.class)::evaluate, call, settings, required(TuneResult.class));
     }
 
     Promise<DecideResult> decide(StepCall call, DecideSettings settings) {

@@ -12,57 +12,29 @@ import io.isobar.domain.split.PartSummary;
 import io.isobar.domain.tune.Dimension;
 import io.isobar.domain.tune.Values;
 import io.isobar.workflows.approval.ApprovalResult;
-import io.isobar.workflows.backfill.BackfillActivities;
-import io.isobar.workflows.backfill.BackfillWorkflow;
-import io.isobar.workflows.clean.CleanActivities;
 import io.isobar.workflows.clean.CleanResult;
-import io.isobar.workflows.collect.CollectActivities;
 import io.isobar.workflows.collect.CollectResult;
-import io.isobar.workflows.decide.DecideActivities;
 import io.isobar.workflows.decide.DecideResult;
 import io.isobar.workflows.definition.PipelineDefinition;
-import io.isobar.workflows.drift.DriftActivities;
 import io.isobar.workflows.drift.DriftResult;
-import io.isobar.workflows.evaluate.EvaluateActivities;
 import io.isobar.workflows.evaluate.EvaluateResult;
-import io.isobar.workflows.extension.ExtensionActivities;
 import io.isobar.workflows.extension.ExtensionResult;
-import io.isobar.workflows.http.HttpActivities;
 import io.isobar.workflows.http.HttpResult;
-import io.isobar.workflows.lease.LeaseActivities;
-import io.isobar.workflows.ledger.LedgerActivities;
-import io.isobar.workflows.notify.NotifyActivities;
 import io.isobar.workflows.notify.NotifyResult;
-import io.isobar.workflows.publish.PublishActivities;
 import io.isobar.workflows.publish.PublishResult;
-import io.isobar.workflows.publish.PublishWorkflow;
-import io.isobar.workflows.register.RegisterActivities;
 import io.isobar.workflows.register.RegisterResult;
-import io.isobar.workflows.release.AliasActivities;
 import io.isobar.workflows.release.AliasMoved;
 import io.isobar.workflows.release.AliasOrder;
-import io.isobar.workflows.release.AliasWorkflow;
-import io.isobar.workflows.release.ReleaseActivities;
 import io.isobar.workflows.release.ReleaseResult;
-import io.isobar.workflows.retrain.RetrainActivities;
 import io.isobar.workflows.retrain.RetrainOrder;
 import io.isobar.workflows.retrain.RetrainReport;
-import io.isobar.workflows.retrain.RetrainWorkflow;
-import io.isobar.workflows.schedule.ScheduleActivities;
-import io.isobar.workflows.shell.ShellActivities;
 import io.isobar.workflows.shell.ShellResult;
-import io.isobar.workflows.split.SplitActivities;
 import io.isobar.workflows.split.SplitResult;
-import io.isobar.workflows.sql.SqlActivities;
 import io.isobar.workflows.sql.SqlResult;
 import io.isobar.workflows.subpipeline.SubpipelineResult;
-import io.isobar.workflows.tune.ProposalActivities;
 import io.isobar.workflows.tune.SearchSettings;
-import io.isobar.workflows.tune.TuneActivities;
 import io.isobar.workflows.tune.TuneResult;
 import io.isobar.workflows.tune.TuneSettings;
-import io.isobar.workflows.tune.TuneWorkflow;
-import io.isobar.workflows.wait.WaitActivities;
 import io.isobar.workflows.wait.WaitResult;
 import java.io.IOException;
 import java.io.InputStream;
@@ -352,51 +324,6 @@ class PayloadsTest {
   @MethodSource("results")
   void resultsAreSmall(String kind, StepResult result) throws IOException {
     assertThat(MAPPER.writeValueAsBytes(result).length).as(kind).isLessThan(1024);
-  }
-
-  /**
-   * The converter sees a bare collection without its element type, and so loses "kind" and "rule".
-   */
-  @Test
-  void noCollectionIsAnArgumentByItself() {
-    assertThat(
-            Stream.of(
-                    CollectActivities.class,
-                    CleanActivities.class,
-                    SplitActivities.class,
-                    DriftActivities.class,
-                    DecideActivities.class,
-                    TuneActivities.class,
-                    ProposalActivities.class,
-                    EvaluateActivities.class,
-                    RegisterActivities.class,
-                    ReleaseActivities.class,
-                    PublishActivities.class,
-                    PublishWorkflow.class,
-                    SqlActivities.class,
-                    HttpActivities.class,
-                    ShellActivities.class,
-                    WaitActivities.class,
-                    NotifyActivities.class,
-                    ExtensionActivities.class,
-                    LedgerActivities.class,
-                    LeaseActivities.class,
-                    ScheduleActivities.class,
-                    PipelineWorkflow.class,
-                    BranchesWorkflow.class,
-                    DrainWorkflow.class,
-                    BackfillWorkflow.class,
-                    BackfillActivities.class,
-                    AliasWorkflow.class,
-                    AliasActivities.class,
-                    RetrainWorkflow.class,
-                    RetrainActivities.class,
-                    TuneWorkflow.class)
-                .flatMap(contract -> Stream.of(contract.getMethods()))
-                .flatMap(method -> Stream.of(method.getParameterTypes())))
-        .isNotEmpty()
-        .noneMatch(type -> Iterable.class.isAssignableFrom(type) || type.isArray())
-        .noneMatch(Map.class::isAssignableFrom);
   }
 
   private static byte[] fixture(String kind) throws IOException {
