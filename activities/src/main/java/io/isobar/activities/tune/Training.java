@@ -86,8 +86,9 @@ final class Training implements AutoCloseable {
     return boosting.ubj();
   }
 
-  float[] validationMargins() {
-    return boosting.validationMargins();
+  /** The margins of each validation row, after so many rounds; one an output. */
+  float[][] validationMargins(int ofRounds) {
+    return boosting.validationMargins(ofRounds);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.isobar.activities.progress.Progress;
 import io.isobar.activities.progress.ProgressSource;
 import io.isobar.domain.dataset.Dataset;
 import io.isobar.domain.model.Bundle;
+import io.isobar.domain.model.Classes;
 import io.isobar.domain.model.Encoder;
 import io.isobar.domain.model.ModelCard;
 import io.isobar.domain.model.ObjectRef;
@@ -35,6 +36,7 @@ public final class XgboostTuning implements TuneActivities {
 
   private final Batches batches;
   private final CleanRows cleanRows;
+  private final LearnedClasses learnedClasses;
   private final Trials trials;
   private final TrialCheckpoints checkpoints;
   private final int checkpointRounds;
@@ -52,6 +54,7 @@ public final class XgboostTuning implements TuneActivities {
       Database database, ObjectStore objects, ProgressSource progress, int checkpointRounds) {
     this.batches = new Batches(database);
     this.cleanRows = new CleanRows(database);
+    this.learnedClasses = new LearnedClasses(database);
     this.trials = new Trials(database);
     this.checkpoints = new TrialCheckpoints(database);
     this.checkpointRounds = checkpointRounds;
@@ -64,8 +67,11 @@ public final class XgboostTuning implements TuneActivities {
   @Override
   public TrainingSet prepare(StepCall call, TuneSettings settings, long batch) {
     NativeLibrary.require();
-    TrainingRows rows = rows(call.dataset(), landed(call.dataset(), batch));
-    return new Preparation(call.dataset(), rows, progress.of(call)).run(batch, bundles, matrices);
+    Dataset dataset = call.dataset();
+    List<Long> batchIds = landed(dataset, batch);
+    Optional<Classes> classes = learnedClasses.of(dataset, batchIds);
+    return new Preparation(dataset, rows(dataset, batchIds, classes), classes, progress.of(call))
+        .run(batch, bundles, matrices);
   }
 
   @Override
@@ -75,7 +81,7 @@ public final class XgboostTuning implements TuneActivities {
       TrainingSet set,
       int number,
       BoosterParameters parameters) {
-    Trial trial = new Trial(number, parameters, settings);
+    Trial trial = new Trial(number, parameters, settings, goal(call, set));
     TrialKey key = key(call, number);
     String fingerprint = trial.fingerprint(set);
     Optional<FinishedTrial> earlier = trials.find(key, fingerprint);
@@ -109,7 +115,7 @@ public final class XgboostTuning implements TuneActivities {
       TrainingSet set,
       TrialResult best,
       CleanSettings cleaning) {
-    Trial trial = new Trial(best.trial(), best.parameters(), settings);
+    Trial trial = new Trial(best.trial(), best.parameters(), settings, goal(call, set));
     Progress reports = progress.of(call);
     TrialKey key = key(call, best.trial());
     Checkpoints saved = checkpoints(key, "winner of " + trial.fingerprint(set));
@@ -119,7 +125,10 @@ public final class XgboostTuning implements TuneActivities {
     Encoder encoder = bundles.loadEncoder(set.encoder());
     Candidate candidate =
         new Candidate(
-            call.dataset(), rows(call.dataset(), seen), encoder, matrices.load(set.validation()));
+            call.dataset(),
+            rows(call.dataset(), seen, set.classes()),
+            encoder,
+            matrices.load(set.validation()));
     Bundle bundle = candidate.bundle(model, card(call, set, trial, best, cleaning, seen));
     ObjectRef stored = bundles.save(bundle);
     checkpoints.delete(key);
@@ -150,14 +159,19 @@ public final class XgboostTuning implements TuneActivities {
         best.parameters(),
         best.bestRound(),
         trial.seed(),
-        Map.of());
+        Map.of(),
+        set.classes());
   }
 
   private List<Long> landed(Dataset dataset, long batch) {
     return batches.landedUpTo(dataset.name(), batch);
   }
 
-  private TrainingRows rows(Dataset dataset, List<Long> ids) {
-    return new TrainingRows(cleanRows, dataset, ids);
+  private TrainingRows rows(Dataset dataset, List<Long> ids, Optional<Classes> classes) {
+    return new TrainingRows(cleanRows, dataset, ids, classes);
+  }
+
+  private Goal goal(StepCall call, TrainingSet set) {
+    return Goal.of(call.dataset(), set.classes(), () -> bundles.loadEncoder(set.encoder()));
   }
 }

@@ -78,7 +78,7 @@ class RegistrarTest {
   }
 
   private RegisterResult register(String run, String bundle, Verdict verdict) {
-    Scores scores = new Scores(200, 51_000.5, 40_000, 0.2, 0.7);
+    Scores scores = new Scores.Regression(200, 51_000.5, 40_000, 0.2, 0.7);
     return registrar.register(
         Houses.call(run, "register"),
         new RegisterSettings("houses"),

@@ -30,6 +30,7 @@ import io.temporal.client.ActivityCanceledException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -85,11 +86,12 @@ class XgboostTuningTest {
     predictor.selfCheck();
 
     double[] errors = {0, 0, 0};
-    new TrainingRows(new CleanRows(database.database()), Homes.DATASET, List.of(batch))
+    new TrainingRows(
+            new CleanRows(database.database()), Homes.DATASET, List.of(batch), Optional.empty())
         .forEach(
             Part.TEST,
             (row, fold, target) -> {
-              Prediction prediction = predictor.predict(row);
+              Prediction.Regression prediction = (Prediction.Regression) predictor.predict(row);
               double price = Math.exp(target);
               errors[0]++;
               errors[1] += Math.abs(Math.log(prediction.value()) - target);
@@ -143,7 +145,8 @@ class XgboostTuningTest {
     Bundle bundle = bundle(tuning, "homes-1", set, trial(tuning, "homes-1", set, 0));
     Matrix validation = new MatrixObjects(objects).load(set.validation());
     List<float[]> served = new ArrayList<>();
-    new TrainingRows(new CleanRows(database.database()), Homes.DATASET, List.of(batch))
+    new TrainingRows(
+            new CleanRows(database.database()), Homes.DATASET, List.of(batch), Optional.empty())
         .forEach(Part.VALIDATION, (row, fold, target) -> served.add(bundle.encoder().encode(row)));
     assertThat(served).hasSize(validation.rows());
     float[] trained = new float[validation.columns()];

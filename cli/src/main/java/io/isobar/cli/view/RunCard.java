@@ -66,7 +66,7 @@ public record RunCard(
     }
   }
 
-  /** Candidate, champion and baseline on the same test rows, in the unit of the target. */
+  /** Candidate, champion and baseline on the same test rows. */
   public record Contest(
       long testRows,
       Scores candidate,

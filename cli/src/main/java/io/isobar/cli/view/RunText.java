@@ -1,9 +1,7 @@
 package io.isobar.cli.view;
 
-import io.isobar.domain.evaluate.Scores;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** A finished run in a few lines: what came, what was decided and why, how good it is. */
 public final class RunText {
@@ -79,25 +77,14 @@ public final class RunText {
 
   private static List<String> contest(RunCard.Contest contest) {
     List<String> lines = new ArrayList<>();
-    lines.add(row(Numbers.whole(contest.testRows()) + " test rows", "RMSE", "MAE", "MAPE", "R²"));
-    lines.add(row("candidate", contest.candidate()));
+    lines.add(
+        ScoreText.heading(Numbers.whole(contest.testRows()) + " test rows", contest.candidate()));
+    lines.add(ScoreText.line("candidate", contest.candidate()));
     contest
         .champion()
-        .ifPresent(scores -> lines.add(row("champion v" + contest.championVersion(), scores)));
-    lines.add(row("baseline", contest.baseline()));
+        .ifPresent(
+            scores -> lines.add(ScoreText.line("champion v" + contest.championVersion(), scores)));
+    lines.add(ScoreText.line("baseline", contest.baseline()));
     return lines;
-  }
-
-  private static String row(String who, Scores scores) {
-    return row(
-        who,
-        Numbers.amount(scores.rmse()),
-        Numbers.amount(scores.mae()),
-        Numbers.percent(scores.mape()),
-        String.format(Locale.ROOT, "%.3f", scores.r2()));
-  }
-
-  private static String row(String who, String rmse, String mae, String mape, String r2) {
-    return String.format(Locale.ROOT, "            %-18s%14s%14s%14s%8s", who, rmse, mae, mape, r2);
   }
 }

@@ -3,6 +3,7 @@ package io.isobar.cli.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.isobar.domain.evaluate.Scores;
 import io.isobar.domain.pipeline.Outcome;
 import io.isobar.storage.postgres.AttemptKey;
@@ -58,6 +59,48 @@ class RunTextTest {
         .contains("candidate                 41,234        30,111        18.2 %   0.440")
         .contains("champion v1")
         .contains("house_prices version 2 is champion, was version 1");
+  }
+
+  @Test
+  void showsTheScoresOfClasses() {
+    Scores candidate =
+        new Scores.Classification(480, 0.875, 0.81, 0.7, 0.6, 0.65, 0.93, 0.31, 0.09);
+    Scores baseline = new Scores.Classification(480, 0.76, 0.5, 0, 0, 0, Double.NaN, 0.55, 0.18);
+    EvaluateResult result =
+        new EvaluateResult(
+            EvaluateResult.Verdict.promote,
+            candidate,
+            Optional.empty(),
+            0,
+            baseline,
+            "b".repeat(64),
+            List.of("there is no champion yet"));
+    RunCard card =
+        RunCards.of(
+            run(Outcome.SUCCEEDED, ""),
+            List.of(step("evaluate", "gate", Outcome.SUCCEEDED, result)),
+            START.plusSeconds(9));
+    assertThat(RunText.lines(card).subList(1, 4))
+        .containsExactly(
+            "            480 test rows       accuracy  balanced        F1     AUROC  log loss    "
+                + " Brier",
+            "            candidate             0.8750    0.8100    0.6500    0.9300    0.3100   "
+                + " 0.0900",
+            "            baseline              0.7600    0.5000    0.0000         -    0.5500   "
+                + " 0.1800");
+  }
+
+  @Test
+  void showsAPredictedClassWithAllProbabilities() throws JsonProcessingException {
+    String answer =
+        "{\"prediction\": \"sold\", \"probabilities\": {\"sold\": 0.75, \"for_sale\": 0.25},"
+            + " \"model\": \"states\", \"version\": 3, \"prediction_id\": \"p1\"}";
+    assertThat(PredictionText.lines(new ObjectMapper().readTree(answer)))
+        .containsExactly(
+            "states version 3 predicts sold",
+            "  sold                                 75.0 %  ██████████████████",
+            "  for_sale                             25.0 %  ██████",
+            "  prediction id p1");
   }
 
   @Test
@@ -158,7 +201,7 @@ class RunTextTest {
   }
 
   private static EvaluateResult promoted() {
-    Scores scores = new Scores(480, 41_234, 30_111, 0.182, 0.44);
+    Scores scores = new Scores.Regression(480, 41_234, 30_111, 0.182, 0.44);
     return new EvaluateResult(
         EvaluateResult.Verdict.promote,
         scores,

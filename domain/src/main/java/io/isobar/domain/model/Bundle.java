@@ -4,25 +4,27 @@ import io.isobar.domain.scoring.Forest;
 import io.isobar.domain.scoring.UbjModelReader;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Everything that serving a model takes, in one piece. */
 public final class Bundle {
   private final ModelCard card;
   private final Encoder encoder;
   private final byte[] model;
-  private final Calibration calibration;
+  private final Optional<Calibration> calibration;
   private final List<GoldenRow> goldenRows;
 
   /**
    * Puts a bundle together.
    *
    * @param model XGBoost's UBJ bytes
+   * @param calibration of a regression
    */
   public Bundle(
       ModelCard card,
       Encoder encoder,
       byte[] model,
-      Calibration calibration,
+      Optional<Calibration> calibration,
       List<GoldenRow> goldenRows) {
     this.card = Objects.requireNonNull(card, "card");
     this.encoder = Objects.requireNonNull(encoder, "encoder");
@@ -43,7 +45,7 @@ public final class Bundle {
     return model.clone();
   }
 
-  public Calibration calibration() {
+  public Optional<Calibration> calibration() {
     return calibration;
   }
 
@@ -58,6 +60,6 @@ public final class Bundle {
    */
   public Predictor predictor() {
     Forest forest = UbjModelReader.read(model);
-    return new ForestPredictor(card, encoder, forest, calibration, goldenRows);
+    return new ForestPredictor(card, encoder, forest, Reading.of(card, calibration), goldenRows);
   }
 }

@@ -11,7 +11,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.isobar.domain.clean.CleanRule;
+import io.isobar.domain.dataset.Column;
+import io.isobar.domain.dataset.Dataset;
+import io.isobar.domain.dataset.Target;
 import io.isobar.domain.model.Feature;
+import io.isobar.domain.model.GoldenRow;
+import io.isobar.domain.model.ModelCard;
 import java.io.IOException;
 
 /** JSON with one way to write each value, so that the same content has the same bytes. */
@@ -26,6 +31,11 @@ final class BundleJson {
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .addMixIn(Feature.class, FeatureNames.class)
+          .addMixIn(Dataset.class, JsonShapes.DatasetJson.class)
+          .addMixIn(Column.class, JsonShapes.ColumnJson.class)
+          .addMixIn(Target.class, JsonShapes.TargetJson.class)
+          .addMixIn(ModelCard.class, JsonShapes.ModelCardJson.class)
+          .addMixIn(GoldenRow.class, JsonShapes.GoldenRowJson.class)
           .addMixIn(CleanRule.class, CleanRuleNames.class)
           .build();
 
@@ -36,6 +46,10 @@ final class BundleJson {
     @JsonSubTypes.Type(value = Feature.Frequency.class, name = "frequency"),
     @JsonSubTypes.Type(value = Feature.TargetMean.class, name = "target-mean"),
     @JsonSubTypes.Type(value = Feature.Category.class, name = "category"),
+    @JsonSubTypes.Type(value = Feature.OneHot.class, name = "one-hot"),
+    @JsonSubTypes.Type(value = Feature.Others.class, name = "others"),
+    @JsonSubTypes.Type(value = Feature.DatePart.class, name = "date-part"),
+    @JsonSubTypes.Type(value = Feature.Hash.class, name = "hash"),
   })
   private interface FeatureNames {}
 

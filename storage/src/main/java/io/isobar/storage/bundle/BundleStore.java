@@ -13,6 +13,7 @@ import io.isobar.storage.objects.ObjectStore;
 import io.isobar.storage.objects.Sha256;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -39,7 +40,9 @@ public final class BundleStore {
     files.put(MODEL, bundle.model());
     files.put(CARD, BundleJson.write(bundle.card()));
     files.put(ENCODER, encoderJson(bundle.encoder()));
-    files.put(CALIBRATION, BundleJson.write(bundle.calibration()));
+    bundle
+        .calibration()
+        .ifPresent(calibration -> files.put(CALIBRATION, BundleJson.write(calibration)));
     files.put(GOLDEN, BundleJson.write(bundle.goldenRows()));
     return put("bundles", ".zip", Archive.write(files));
   }
@@ -59,18 +62,7 @@ public final class BundleStore {
     SortedMap<String, byte[]> files = Archive.read(objects.get(ref));
     ModelCard stored = BundleJson.read(file(files, CARD), ModelCard.class, CARD);
     Dataset dataset = stored.dataset();
-    ModelCard card =
-        new ModelCard(
-            dataset,
-            stored.rules(),
-            stored.run(),
-            stored.batches(),
-            stored.trainRows(),
-            stored.dataSha256(),
-            stored.parameters(),
-            stored.rounds(),
-            stored.seed(),
-            TypedRows.of(dataset, stored.example()));
+    ModelCard card = stored.withExample(TypedRows.of(dataset, stored.example()));
     List<GoldenRow> golden =
         Arrays.stream(BundleJson.read(file(files, GOLDEN), GoldenRow[].class, GOLDEN))
             .map(row -> new GoldenRow(TypedRows.of(dataset, row.row()), row.marginBits()))
@@ -79,7 +71,8 @@ public final class BundleStore {
         card,
         encoder(file(files, ENCODER)),
         file(files, MODEL),
-        BundleJson.read(file(files, CALIBRATION), Calibration.class, CALIBRATION),
+        Optional.ofNullable(files.get(CALIBRATION))
+            .map(json -> BundleJson.read(json, Calibration.class, CALIBRATION)),
         golden);
   }
 

@@ -11,6 +11,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -81,6 +83,23 @@ final class CountedRows {
             "select percentile_cont(0.5) within group (order by " + value(column) + ")" + from)
         .map((row, context) -> requireNumber(row, column))
         .one();
+  }
+
+  SortedMap<String, Long> values(Handle handle, Column column) {
+    String name = "c." + Identifiers.quote(column.name());
+    SortedMap<String, Long> counts = new TreeMap<>();
+    query(
+            handle,
+            "select "
+                + name
+                + "::text, count(*)"
+                + from
+                + " and "
+                + name
+                + " is not null group by 1")
+        .map((row, context) -> counts.put(row.getString(1), row.getLong(2)))
+        .list();
+    return counts;
   }
 
   private static double requireNumber(ResultSet row, Column column) throws SQLException {

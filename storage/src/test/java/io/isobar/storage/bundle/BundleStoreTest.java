@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.isobar.domain.dataset.Dataset;
+import io.isobar.domain.dataset.Target;
+import io.isobar.domain.dataset.Task;
+import io.isobar.domain.dataset.Transform;
 import io.isobar.domain.failure.Failure;
 import io.isobar.domain.model.Bundle;
+import io.isobar.domain.model.Classes;
 import io.isobar.domain.model.Explanation;
 import io.isobar.domain.model.GoldenRow;
+import io.isobar.domain.model.ModelCard;
 import io.isobar.domain.model.ObjectRef;
 import io.isobar.domain.model.Prediction;
 import io.isobar.domain.model.Predictor;
@@ -18,8 +24,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.zip.ZipEntry;
@@ -55,12 +63,12 @@ class BundleStoreTest {
   void predictsWithAnIntervalInTheUnitOfTheTarget() {
     Predictor predictor = store.load(store.save(SampleBundle.bundle()));
     predictor.selfCheck();
-    Prediction prediction = predictor.predict(SampleBundle.row());
+    Prediction.Regression prediction = number(predictor, SampleBundle.row());
     assertThat(prediction.value()).isEqualTo(Math.exp(13));
     assertThat(prediction.low()).isEqualTo(Math.exp(12.75));
     assertThat(prediction.high()).isEqualTo(Math.exp(13.25));
     assertThat(prediction.coverage()).isEqualTo(0.9);
-    assertThat(predictor.predict(Map.of()).value()).isEqualTo(Math.exp(12));
+    assertThat(number(predictor, Map.of()).value()).isEqualTo(Math.exp(12));
   }
 
   /** Of 100 rows 40 have the leaf 1: the mean is 12.4, and house_size explains the rest. */
@@ -90,6 +98,62 @@ class BundleStoreTest {
   }
 
   @Test
+  void givesBackAModelOfClasses() {
+    Bundle bundle = SampleBundle.classes();
+    Bundle read = store.read(store.save(bundle));
+    assertThat(read.card()).isEqualTo(bundle.card());
+    assertThat(read.goldenRows()).isEqualTo(bundle.goldenRows());
+    assertThat(read.calibration()).isEmpty();
+    assertThat(read.encoder().features()).isEqualTo(bundle.encoder().features());
+    Predictor predictor = read.predictor();
+    predictor.selfCheck();
+    Prediction.Classification sold =
+        (Prediction.Classification) predictor.predict(Map.of("house_size", 1684.0));
+    assertThat(sold.label()).isEqualTo("sold");
+    assertThat(sold.probabilities().sequencedKeySet()).containsExactly("sold", "for_sale");
+    assertThat(sold.probabilities().get("sold")).isEqualTo(1 / (1 + Math.exp(-1)));
+    // Log odds of 0: of two that are as probable the first.
+    assertThat(predictor.predict(Map.of()))
+        .isEqualTo(
+            new Prediction.Classification(
+                "sold", new LinkedHashMap<>(Map.of("sold", 0.5, "for_sale", 0.5))));
+  }
+
+  @Test
+  void refusesAModelWhoseCardIsOfAnotherTask() {
+    Bundle numbers = SampleBundle.bundle();
+    Bundle wrong =
+        new Bundle(
+            numbers.card(),
+            numbers.encoder(),
+            numbers.model(),
+            Optional.empty(),
+            numbers.goldenRows());
+    assertFailure("model.malformed", () -> store.load(store.save(wrong)));
+    Bundle classes = SampleBundle.classes();
+    ModelCard three =
+        new ModelCard(
+            new Dataset(
+                "houses",
+                classes.card().dataset().columns(),
+                new Target("status", Task.MULTICLASS, Transform.NONE),
+                List.of()),
+            List.of(),
+            "r",
+            List.of(1L),
+            1,
+            "0".repeat(64),
+            classes.card().parameters(),
+            1,
+            1,
+            Map.of(),
+            Optional.of(new Classes(List.of("a", "b", "c"), Optional.empty())));
+    Bundle other =
+        new Bundle(three, classes.encoder(), classes.model(), Optional.empty(), List.of());
+    assertFailure("model.malformed", () -> store.load(store.save(other)));
+  }
+
+  @Test
   void namesTheColumnsWhoseTextIsNew() {
     Predictor predictor = store.load(store.save(SampleBundle.bundle()));
     assertThat(predictor.unseen(SampleBundle.row())).isEmpty();
@@ -106,7 +170,7 @@ class BundleStoreTest {
             sound.encoder(),
             sound.model(),
             sound.calibration(),
-            List.of(new GoldenRow(SampleBundle.row(), Float.floatToRawIntBits(13.000001f))));
+            List.of(GoldenRow.of(SampleBundle.row(), 13.000001f)));
     Predictor predictor = store.load(store.save(wrong));
     assertFailure("model.golden-mismatch", predictor::selfCheck);
   }
@@ -169,6 +233,10 @@ class BundleStoreTest {
         assertThat(failure.code()).isEqualTo("model.malformed");
       }
     }
+  }
+
+  private static Prediction.Regression number(Predictor predictor, Map<String, ?> row) {
+    return (Prediction.Regression) predictor.predict(row);
   }
 
   private SortedMap<String, byte[]> files() {

@@ -1,6 +1,7 @@
 package io.isobar.workflows.definition;
 
 import io.isobar.domain.clean.CleanRule;
+import io.isobar.domain.dataset.Task;
 import io.isobar.domain.evaluate.Metric;
 import io.isobar.domain.split.SplitRule;
 import io.isobar.workflows.clean.CleanSettings;
@@ -21,8 +22,9 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
  * Reads the settings of one branch of a step.
  *
  * @param model of the pipeline, for the steps that name none
+ * @param task of the dataset; empty when it is not known
  */
-record SettingsReader(Columns columns, String model) {
+record SettingsReader(Columns columns, String model, Optional<Task> task) {
   private static final Pattern ADDRESS = Pattern.compile("(https?://|\\$\\{source\\})\\S*");
 
   Optional<StepKind> read(Kind kind, Section step, Templates templates) {
@@ -120,8 +122,8 @@ record SettingsReader(Columns columns, String model) {
         () -> new DriftSettings(model, alias, names, threshold, rows, minimum, share));
   }
 
-  private static Optional<TuneSettings> tune(Section step) {
-    Metric metric = step.choice("metric", Metric.class);
+  private Optional<TuneSettings> tune(Section step) {
+    Metric metric = metric(step);
     int trials = step.integer("trials", 1, 10_000);
     int parallel = step.integer("parallel", 1, 256);
     int rounds = step.integer("rounds", 1, 100_000);
@@ -133,10 +135,35 @@ record SettingsReader(Columns columns, String model) {
   private Optional<EvaluateSettings> gate(Section step) {
     String model = model(step);
     String alias = Names.table(step, "alias");
-    Metric metric = step.choice("metric", Metric.class);
+    Metric metric = metric(step);
     double improve = step.share("improve-by", 0, 0.999);
     long rows = step.whole("minimum-test-rows", 1, 1_000_000_000_000L);
     return step.build(() -> new EvaluateSettings(model, alias, metric, improve, rows));
+  }
+
+  private Metric metric(Section step) {
+    Metric usual = task.map(Metric::usual).orElse(Metric.RMSE);
+    if (!step.has("metric")) {
+      return usual;
+    }
+    int before = step.problems().reports();
+    Metric metric = step.choice("metric", Metric.class);
+    List<Metric> fitting = task.map(Metric::of).orElse(List.of(Metric.values()));
+    if (step.problems().reports() == before && !fitting.contains(metric)) {
+      step.entry("metric")
+          .ifPresent(
+              entry ->
+                  step.problems()
+                      .add(
+                          entry.value(),
+                          step.path("metric"),
+                          "a "
+                              + Words.of(task.orElseThrow())
+                              + " target has no "
+                              + Words.of(metric),
+                          Words.oneOf(fitting.stream().map(Words::of).toList())));
+    }
+    return metric;
   }
 
   private Optional<RegisterSettings> register(Section step) {

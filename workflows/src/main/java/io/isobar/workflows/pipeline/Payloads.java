@@ -8,6 +8,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.isobar.domain.clean.CleanRule;
+import io.isobar.domain.dataset.Column;
+import io.isobar.domain.dataset.Dataset;
+import io.isobar.domain.dataset.Target;
+import io.isobar.domain.evaluate.Scores;
 import io.isobar.workflows.payload.EncryptionCodec;
 import io.isobar.workflows.payload.PayloadKeys;
 import io.temporal.common.converter.CodecDataConverter;
@@ -42,6 +46,10 @@ public final class Payloads {
         .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
         .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
         .addMixIn(CleanRule.class, CleanRuleNames.class)
+        .addMixIn(Dataset.class, JsonShapes.DatasetJson.class)
+        .addMixIn(Column.class, JsonShapes.ColumnJson.class)
+        .addMixIn(Target.class, JsonShapes.TargetJson.class)
+        .addMixIn(Scores.class, JsonShapes.ScoresJson.class)
         .build();
   }
 

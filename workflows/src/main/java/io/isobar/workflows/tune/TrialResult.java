@@ -6,7 +6,8 @@ import java.util.Objects;
 /**
  * A finished trial.
  *
- * @param score of the validation rows, on the scale of the transformed target (lower is better)
+ * @param score of the validation rows, lower is better: of a regression on the scale of the
+ *     transformed target; of a classification log loss, Brier score, or 1 less the metric
  * @param bestRound number of trees at the best score
  */
 public record TrialResult(

@@ -9,7 +9,7 @@ import java.util.Objects;
  *
  * @param batch the newest batch it has seen
  * @param bundle model, encoder, schema, calibration, profile and provenance: see Bundle
- * @param score of the best trial on the validation rows, on the scale of the transformed target
+ * @param score of the best trial on the validation rows, as its result has it
  */
 public record TuneResult(
     long batch,

@@ -6,6 +6,7 @@ import java.util.Objects;
 /**
  * {@code uses: tune}: several trials, the best of which becomes the candidate.
  *
+ * @param metric that the best trial is chosen by, on the validation rows
  * @param trials in all
  * @param parallel trials at a time, each on one thread
  * @param rounds of boosting at most

@@ -3,7 +3,11 @@ package io.isobar.workflows.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.isobar.domain.dataset.Dataset;
 import io.isobar.domain.dataset.Encoding;
+import io.isobar.domain.dataset.Target;
+import io.isobar.domain.dataset.Task;
+import io.isobar.domain.dataset.Transform;
 import io.isobar.domain.evaluate.Metric;
 import io.isobar.workflows.drift.DriftSettings;
 import io.isobar.workflows.evaluate.EvaluateSettings;
@@ -89,6 +93,58 @@ class DefinitionReaderTest {
         .isEqualTo(new RetryRule(8, Duration.ofSeconds(1), Duration.ofSeconds(30)));
     assertThat(houses.step("clean").orElseThrow().when())
         .isEqualTo(Optional.of("collect.status == 'landed'"));
+  }
+
+  @Test
+  void readsWhatAClassificationSays() {
+    Dataset income = valid("binary").dataset().orElseThrow();
+    assertThat(income.target())
+        .isEqualTo(
+            new Target(
+                "income",
+                Task.BINARY,
+                Transform.NONE,
+                List.of("<=50K", ">50K"),
+                Optional.of(">50K")));
+    assertThat(income.weight()).contains("counts_for");
+    assertThat(income.features())
+        .extracting(
+            column ->
+                column.name() + " " + column.encoding() + " " + column.into() + column.monotone())
+        .containsExactly(
+            "age NUMBER Optional.emptyOptional[INCREASING]",
+            "hours NUMBER Optional.emptyOptional[DECREASING]",
+            "occupation ONE_HOT Optional[12]Optional.empty",
+            "education TARGET_MEAN Optional.emptyOptional.empty",
+            "employer HASH Optional[64]Optional.empty",
+            "hired PARTS Optional.emptyOptional.empty");
+    assertThat(valid("flags").dataset().orElseThrow().target())
+        .isEqualTo(
+            new Target(
+                "late",
+                Task.BINARY,
+                Transform.NONE,
+                List.of("true", "false"),
+                Optional.of("true")));
+  }
+
+  @Test
+  void judgesEachTaskByItsUsualMetricWhenNoneIsNamed() {
+    PipelineDefinition irises = valid("multiclass");
+    assertThat(((StepKind.Tune) settings(irises, "tune")).settings().metric())
+        .isEqualTo(Metric.LOG_LOSS);
+    assertThat(((StepKind.Evaluate) settings(irises, "evaluate")).settings().metric())
+        .isEqualTo(Metric.LOG_LOSS);
+    PipelineDefinition houses =
+        Definitions.accepted(
+            Definitions.text(Definitions.HOUSES).replaceAll("\n *metric: rmse\n", "\n"));
+    assertThat(((StepKind.Tune) settings(houses, "tune")).settings().metric())
+        .isEqualTo(Metric.RMSE);
+  }
+
+  private static PipelineDefinition valid(String name) {
+    return Definitions.accepted(
+        Definitions.text(Definitions.FOLDER.resolve("valid/" + name + ".yaml")));
   }
 
   @Test

@@ -168,10 +168,10 @@ public final class FakeSteps
     note(call, candidate.bundle().key());
     return new EvaluateResult(
         EvaluateResult.Verdict.promote,
-        new Scores(45, 100, 80, 0.1, 0.9),
+        new Scores.Regression(45, 100, 80, 0.1, 0.9),
         Optional.empty(),
         0,
-        new Scores(45, 300, 200, 0.4, 0),
+        new Scores.Regression(45, 300, 200, 0.4, 0),
         "t1",
         List.of("there is no champion, and the candidate beats the baseline"));
   }

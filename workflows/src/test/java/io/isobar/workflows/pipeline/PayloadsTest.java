@@ -57,7 +57,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The fixtures are what runs have stored: they are never edited, only added to. */
 class PayloadsTest {
   private static final ObjectMapper MAPPER = Payloads.mapper();
-  private static final Scores SCORES = new Scores(45, 101.5, 80.25, 0.125, 0.875);
+  private static final Scores SCORES = new Scores.Regression(45, 101.5, 80.25, 0.125, 0.875);
+  private static final Scores CLASSES =
+      new Scores.Classification(45, 0.875, 0.75, 0.5, 0.25, 0.375, 0.9375, 0.3125, 0.125);
 
   static Stream<Arguments> results() {
     return Stream.of(
@@ -90,6 +92,16 @@ class PayloadsTest {
                 SCORES,
                 "t1",
                 List.of("the candidate does not beat the champion"))),
+        Arguments.of(
+            "evaluate-classes",
+            new EvaluateResult(
+                EvaluateResult.Verdict.promote,
+                CLASSES,
+                Optional.empty(),
+                0,
+                CLASSES,
+                "t1",
+                List.of("there is no champion yet"))),
         Arguments.of("register", new RegisterResult("houses", 3, RegisterResult.Status.rejected)),
         Arguments.of(
             "release", new ReleaseResult("houses", 3, "champion", 2, List.of("gateway-1"))),

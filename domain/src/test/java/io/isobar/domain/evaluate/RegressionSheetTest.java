@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
-class ScoreSheetTest {
+class RegressionSheetTest {
   @Test
   void addsUpWhatOneWorksOutByHand() {
     // errors -0.5, 0.5, 0, 1: squares 1.5 in all; truth 3, -0.5, 2, 7 has mean 2.875 and squared
     // deviations 29.1875; |e|/|t| is 1/6, 1, 0, 1/7.
-    Scores scores = scores(new double[] {3, -0.5, 2, 7}, new double[] {2.5, 0, 2, 8});
+    Scores.Regression scores = scores(new double[] {3, -0.5, 2, 7}, new double[] {2.5, 0, 2, 8});
     assertThat(scores.rows()).isEqualTo(4);
     assertThat(scores.rmse()).isCloseTo(Math.sqrt(0.375), within(1e-15));
     assertThat(scores.mae()).isCloseTo(0.5, within(1e-15));
@@ -42,12 +42,12 @@ class ScoreSheetTest {
 
   @Test
   void hasNoScoresWithoutRows() {
-    assertThatThrownBy(() -> new ScoreSheet().scores())
+    assertThatThrownBy(() -> new RegressionSheet().scores())
         .hasMessage("scores need at least one row, not 0");
   }
 
-  private static Scores scores(double[] truth, double[] predicted) {
-    ScoreSheet sheet = new ScoreSheet();
+  private static Scores.Regression scores(double[] truth, double[] predicted) {
+    RegressionSheet sheet = new RegressionSheet();
     for (int row = 0; row < truth.length; row++) {
       sheet.add(truth[row], predicted[row]);
     }
