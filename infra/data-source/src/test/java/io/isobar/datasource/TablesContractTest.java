@@ -120,7 +120,8 @@ class TablesContractTest {
         .isEqualTo(
             "{\"group_number\":1,\"batch_number\":0,\"data\":[{\"sepal_length\":5.1,"
                 + "\"sepal_width\":3.5,\"petal_length\":1.4,\"petal_width\":0.2,"
-                + "\"species\":\"setosa\"}]}");
+                + "\"species\":\"setosa\"},{\"sepal_length\":6.3,\"sepal_width\":3.3,"
+                + "\"petal_length\":6.0,\"petal_width\":2.5,\"species\":\"virginica\"}]}");
     assertThat(client.json("/houses/data?group_number=1").at("/data/0/city").asText())
         .isEqualTo("Ashford");
     HttpResponse<String> refused = client.get("/titanic/data?group_number=1");

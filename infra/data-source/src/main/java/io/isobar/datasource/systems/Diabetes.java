@@ -72,10 +72,7 @@ final class Diabetes {
     // Batches of 15,000: the blocks in which the source system inserts the rows.
     Table table =
         Table.named(
-            "diabetes",
-            101_766,
-            new Cut(NO_PAYER.size(), 15_000.0 / 101_766),
-            TableFile.named("diabetic_data.csv"));
+            "diabetes", 101_766, Cut.blocks(15_000, 101_766), TableFile.named("diabetic_data.csv"));
     return addEnd(Medicines.addTo(addStay(addPerson(table))));
   }
 

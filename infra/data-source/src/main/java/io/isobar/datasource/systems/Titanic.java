@@ -16,7 +16,7 @@ import java.util.SplittableRandom;
 final class Titanic {
   private static final int STEERAGE = 2;
   private static final Choice CLASSES = Choice.of("1 242 | 2 207 | 3 551");
-  private static final Choice LATE_CLASSES = Choice.of("1 110 | 2 150 | 3 740");
+  private static final Choice LATE_CLASSES = Choice.of("1 60 | 2 90 | 3 850");
   private static final Choice SEXES = Choice.of("male 648 | female 352");
   private static final Choice SIBLINGS =
       Choice.of("0 682 | 1 235 | 2 31 | 3 18 | 4 20 | 5 6 | 8 8");
@@ -39,7 +39,7 @@ final class Titanic {
           .hidden("true_age", Titanic::age)
           .whole("passenger_id", (row, random) -> row.row() + 1)
           .headed("PassengerId")
-          .whole("survived", (row, random) -> Draws.noise(random) < score(row) ? 1 : 0)
+          .whole("survived", (row, random) -> 0.7 * Draws.noise(random) < score(row) ? 1 : 0)
           .whole("pclass", (row, random) -> classes(row).whole(random))
           .text("name", Titanic::name)
           .text("sex", SEXES)
@@ -75,7 +75,7 @@ final class Titanic {
   }
 
   private static double age(Draft row, SplittableRandom random) {
-    double usual = 44 - 6.5 * row.number("pclass") - (row.batch() == STEERAGE ? 5 : 0);
+    double usual = 44 - 6.5 * row.number("pclass") - (row.batch() == STEERAGE ? 11 : 0);
     double age = Draws.normal(random, usual, 13.5, 0.42, 80);
     return age < 1 ? Draws.rounded(age, 2) : Math.rint(age);
   }

@@ -5,6 +5,7 @@ import io.isobar.datasource.batch.RowSink;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,12 +18,18 @@ final class TableCsv implements Batches<List<Value>> {
   private final Cut cut;
   private final boolean dealt;
   private final long rows;
+  private final List<Long> sizes;
 
   private TableCsv(CsvRows files, Cut cut, boolean dealt, long rows) {
     this.files = files;
     this.cut = cut;
     this.dealt = dealt;
     this.rows = rows;
+    long[] counts = new long[cut.batches()];
+    for (long row = 0; row < rows; row++) {
+      counts[batchOf(row)]++;
+    }
+    this.sizes = Arrays.stream(counts).boxed().toList();
   }
 
   /**
@@ -50,7 +57,7 @@ final class TableCsv implements Batches<List<Value>> {
 
   @Override
   public long rows(int group, int batch) {
-    return dealt ? (rows + cut.batches() - 1 - batch) / cut.batches() : cut.size(batch, rows);
+    return sizes.get(batch);
   }
 
   @Override
@@ -65,13 +72,6 @@ final class TableCsv implements Batches<List<Value>> {
   }
 
   private int batchOf(long row) {
-    if (dealt) {
-      return (int) (row % cut.batches());
-    }
-    int batch = 0;
-    while (row >= cut.from(batch + 1, rows)) {
-      batch++;
-    }
-    return batch;
+    return dealt ? cut.dealt(row) : cut.batchOf(row, rows);
   }
 }

@@ -8,7 +8,7 @@ import java.util.List;
  * @param names of its files, whose rows come one after the other; only the first must be there
  * @param headed whether each file begins with the names of its columns; else they stand in the
  *     order of the table
- * @param dealt whether rows are dealt to the batches in turn, for a file sorted by its label
+ * @param dealt whether rows are dealt out to the batches, for a file that is sorted by its label
  * @param dotted whether a point may stand behind the last value of a line, as in adult.test
  */
 public record TableFile(List<String> names, boolean headed, boolean dealt, boolean dotted) {

@@ -21,7 +21,7 @@ class SystemsTest {
   @CsvSource({
     "diabetes, 7, 15000, 11766",
     "income, 6, 8140, 8140",
-    "iris, 3, 50, 50",
+    "iris, 3, 90, 30",
     "titanic, 3, 297, 297"
   })
   void hasTheBatchesAndRowsOfTheRealOne(String name, int batches, int first, int last)
@@ -40,8 +40,8 @@ class SystemsTest {
       income += Rows.of(Income.TABLE, 1, 0.001, batch).size();
     }
     assertThat(income).isEqualTo(10_000);
-    assertThat(Rows.of(Iris.TABLE, 1, 0.001, 0).size()).isEqualTo(50);
-    assertThat(Rows.of(Iris.TABLE, 1, 4, 0).size()).isEqualTo(200);
+    assertThat(Rows.of(Iris.TABLE, 1, 0.001, 0).size()).isEqualTo(90);
+    assertThat(Rows.of(Iris.TABLE, 1, 4, 0).size()).isEqualTo(360);
   }
 
   @ParameterizedTest

@@ -94,17 +94,27 @@ class TableCsvTest {
   }
 
   @Test
-  void dealsTheRowsOfASortedFileToTheBatchesInTurn() throws IOException {
+  void dealsTheRowsOfASortedFileOutSoThatEachBatchHasSomeOfAllClasses() throws IOException {
     Table sorted =
-        Table.named("sorted", 5, Cut.equal(2), new TableFile(List.of("s.csv"), true, true, false))
-            .whole("n", (row, random) -> 0);
-    write("s.csv", "n\n1\n2\n3\n4\n5\n");
+        Table.named(
+                "sorted",
+                90,
+                new Cut(List.of(0.6, 0.8, 1.0)),
+                new TableFile(List.of("s.csv"), true, true, false))
+            .text("label", (row, random) -> "");
+    write("s.csv", "label\n" + "a\n".repeat(50) + "b\n".repeat(50) + "c\n".repeat(50));
     TableCsv csv = TableCsv.open(sorted, folder).orElseThrow();
 
-    assertThat(rows(csv, 0))
-        .containsExactly(List.of(whole(1)), List.of(whole(3)), List.of(whole(5)));
-    assertThat(rows(csv, 1)).containsExactly(List.of(whole(2)), List.of(whole(4)));
-    assertThat(List.of(csv.rows(1, 0), csv.rows(1, 1))).containsExactly(3L, 2L);
+    for (int batch = 0; batch < 3; batch++) {
+      List<List<Value>> rows = rows(csv, batch);
+      int expected = batch == 0 ? 30 : 10;
+      for (String label : List.of("a", "b", "c")) {
+        assertThat(rows.stream().filter(row -> row.equals(List.of(text(label)))).count())
+            .isBetween(expected - 2L, expected + 2L);
+      }
+      assertThat(csv.rows(1, batch)).isEqualTo(rows.size());
+    }
+    assertThat(csv.rows(1, 0) + csv.rows(1, 1) + csv.rows(1, 2)).isEqualTo(150);
   }
 
   @Test
