@@ -3,6 +3,8 @@ package io.isobar.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,6 +62,35 @@ class FiveSystemsIT {
         .isGreaterThan(scores.path("baseline").path("accuracy").asDouble());
     assertThat(saved("female", "1")).isEqualTo("1");
     assertThat(saved("male", "3")).isEqualTo("0");
+  }
+
+  @Test
+  void failsTheRunAndServesNothingWhenTheAccuracyOfIrisIsTooLow(@TempDir Path folder)
+      throws IOException {
+    String shipped = Files.readString(Isobar.root().resolve("pipelines/iris.yaml"));
+    Path strict =
+        Files.writeString(
+            folder.resolve("strict.yaml"),
+            shipped
+                .replace("pipeline: iris", "pipeline: strict")
+                .replace("model: iris", "model: strict")
+                .replace("name: iris", "name: strict")
+                .replace("group_number=1", "group_number=2")
+                .replace(">= 0.85", ">= 1.01"));
+    Isobar.Said said = isobar.run("run", strict.toString(), "--batches", "1", "--output", "json");
+
+    assertThat(said.exit()).as(said.err()).isEqualTo(1);
+    assertThat(said.json().path("outcome").asText()).isEqualTo("failed");
+    assertThat(said.out()).contains("accuracy_of_85_percent");
+    assertThat(
+            Ledger.count(
+                isobar.home(), "select count(*) from isobar.models where model = 'strict'"))
+        .as("the candidate stays recorded")
+        .isEqualTo(1);
+    assertThat(
+            Ledger.count(
+                isobar.home(), "select count(*) from isobar.aliases where model = 'strict'"))
+        .isZero();
   }
 
   private String saved(String sex, String pclass) {
