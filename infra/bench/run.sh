@@ -5,11 +5,12 @@
 #   ingest         500,000 rows of 12 columns, from the socket of a source to committed raw rows, in a JVM of 512 MB: 3 runs and their median
 #   361k           one answer of 361,457 rows, in a new JVM of 512 MB, with its peak heap
 #   orchestration  steps that add one: chains of 10 and 50, 40 and 400 side by side, the wait for a first step, memory when idle
+#   drift          200,000 rows against 200,000 of 12 columns: as Evidently from memory and from Postgres, and from a stored profile
 #   runs           1,000 runs of a chain of 10, and what was lost
 # Builds what is missing or out of date. Starts what it needs (PostgreSQL, durable; a file server; the embedded stack) and ends it.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
-known="ingest 361k orchestration runs"
+known="ingest 361k drift orchestration runs"
 usage() { echo "isobar bench: ${1}; the cases are: $known" >&2; exit 2; }
 [ $# -gt 0 ] || usage "no case given"
 for name in "$@"; do case " $known " in *" $name "*) ;; *) usage "no case '$name'" ;; esac; done
@@ -23,8 +24,10 @@ fi
 for name in "$@"; do
   case $name in
     orchestration | runs) main=io.isobar.bench.orchestration.OrchestrationBenchmark argument=$PWD/infra/example-extension/target ;;
+    drift) main=io.isobar.bench.drift.DriftBenchmark argument= ;;
     *) main=io.isobar.bench.IngestBenchmark argument= ;;
   esac
-  "$jdk/bin/java" -Xmx256m --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Disobar.project="$PWD" \
+  heap=256m; [ "$name" != drift ] || heap=1g
+  "$jdk/bin/java" -Xmx$heap --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Disobar.project="$PWD" \
     -Dlogback.configurationFile=logback-bench.xml -cp "infra/bench/target/classes:$(cat "$classpath")" "$main" "$name" $argument
 done

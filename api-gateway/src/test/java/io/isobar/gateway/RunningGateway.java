@@ -125,11 +125,12 @@ final class RunningGateway implements AutoCloseable {
     return send(request);
   }
 
-  Reply patch(String path, String body) {
-    return send(
+  Reply patch(String path, String body, String... headers) {
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(root.resolve(path))
             .header("content-type", "application/json")
-            .method("PATCH", HttpRequest.BodyPublishers.ofString(body)));
+            .method("PATCH", HttpRequest.BodyPublishers.ofString(body));
+    return send(headers.length == 0 ? request : request.headers(headers));
   }
 
   /** Where it answers. */

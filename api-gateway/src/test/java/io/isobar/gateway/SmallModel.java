@@ -71,7 +71,7 @@ public record SmallModel(int version, boolean healthy) implements Predictor {
   public Prediction predict(Map<String, ?> row) {
     long bed = (Long) row.get("bed");
     double value = bed == 99 ? Double.NaN : 1000 * version + 10 * bed + city(row);
-    return new Prediction(value, value - 1, value + 1, 0.9);
+    return new Prediction.Regression(value, value - 1, value + 1, 0.9);
   }
 
   private static double city(Map<String, ?> row) {

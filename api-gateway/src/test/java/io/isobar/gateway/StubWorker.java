@@ -1,8 +1,11 @@
 package io.isobar.gateway;
 
 import io.isobar.activities.backfill.BackfillLedger;
+import io.isobar.activities.failure.Failures;
 import io.isobar.activities.ledger.LedgerActivitiesImpl;
+import io.isobar.activities.release.AliasOperator;
 import io.isobar.activities.schedule.TickCalculator;
+import io.isobar.domain.failure.Failure;
 import io.isobar.domain.pipeline.Outcome;
 import io.isobar.storage.postgres.Database;
 import io.isobar.workflows.backfill.BackfillWorkflowImpl;
@@ -11,6 +14,8 @@ import io.isobar.workflows.pipeline.Payloads;
 import io.isobar.workflows.pipeline.PipelineWorkflowImpl;
 import io.isobar.workflows.pipeline.StepCall;
 import io.isobar.workflows.pipeline.TaskQueues;
+import io.isobar.workflows.release.AliasActivities;
+import io.isobar.workflows.release.AliasWorkflowImpl;
 import io.isobar.workflows.shell.ShellActivities;
 import io.isobar.workflows.shell.ShellResult;
 import io.isobar.workflows.shell.ShellSettings;
@@ -31,6 +36,7 @@ import io.temporal.worker.WorkerOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -72,10 +78,27 @@ final class StubWorker implements ShellActivities, AutoCloseable {
             TaskQueues.PIPELINES,
             WorkerOptions.newBuilder().setDefaultDeadlockDetectionTimeout(30_000).build());
     worker.registerWorkflowImplementationTypes(
-        PipelineWorkflowImpl.class, BackfillWorkflowImpl.class);
+        PipelineWorkflowImpl.class, BackfillWorkflowImpl.class, AliasWorkflowImpl.class);
     worker.registerActivitiesImplementations(
-        this, ledger, new BackfillLedger(database), new TickCalculator());
+        this, ledger, new BackfillLedger(database), new TickCalculator(), orders(database));
     factory.start();
+  }
+
+  /** Failures are told as the real worker tells them. */
+  private static AliasActivities orders(Database database) {
+    AliasOperator operator =
+        new AliasOperator(
+            database,
+            ref -> new SmallModel(1),
+            Duration.ofMinutes(1),
+            () -> (done, total, unit, note) -> {});
+    return order -> {
+      try {
+        return operator.move(order);
+      } catch (Failure failure) {
+        throw Failures.toTemporal(failure);
+      }
+    };
   }
 
   String address() {

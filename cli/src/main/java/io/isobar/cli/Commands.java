@@ -8,6 +8,13 @@ import io.isobar.cli.command.StatusCommand;
 import io.isobar.cli.command.UpCommand;
 import io.isobar.cli.doctor.DoctorCommand;
 import io.isobar.cli.pools.PoolsCommand;
+import io.isobar.cli.registry.GcCommand;
+import io.isobar.cli.registry.HistoryCommand;
+import io.isobar.cli.registry.ModelsCommand;
+import io.isobar.cli.registry.PromoteCommand;
+import io.isobar.cli.registry.RetrainCommand;
+import io.isobar.cli.registry.RollbackCommand;
+import io.isobar.cli.registry.TagCommand;
 import io.isobar.cli.runs.ApprovalsCommand;
 import io.isobar.cli.runs.ApproveCommand;
 import io.isobar.cli.runs.CancelCommand;
@@ -44,7 +51,7 @@ final class Commands {
         new Group("Definitions", definitions(context)),
         new Group("Runs", runs(context)),
         new Group("Schedules, assets and times that are past", schedules(context)),
-        new Group("Models", List.of(new PredictCommand(context))));
+        new Group("Models", models(context)));
   }
 
   private static List<Object> machine(CliContext context) {
@@ -72,6 +79,18 @@ final class Commands {
         new ApprovalsCommand(context),
         new ApproveCommand(context),
         new PoolsCommand(context));
+  }
+
+  private static List<Object> models(CliContext context) {
+    return List.of(
+        new PredictCommand(context),
+        new ModelsCommand(context),
+        new HistoryCommand(context),
+        new PromoteCommand(context),
+        new RollbackCommand(context),
+        new TagCommand(context),
+        new RetrainCommand(context),
+        new GcCommand(context));
   }
 
   private static List<Object> schedules(CliContext context) {

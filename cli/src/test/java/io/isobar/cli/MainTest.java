@@ -49,6 +49,12 @@ class MainTest {
           {"cancel", "last"},
           {"approvals"},
           {"approve", "last", "publish"},
+          {"models"},
+          {"history", "houses"},
+          {"promote", "houses", "1", "--reason", "why"},
+          {"rollback", "houses", "--reason", "why"},
+          {"retrain", "houses", "1"},
+          {"gc", "--dry-run"},
           {"logs", "last", "--follow"}
         }) {
       assertThat(run(command)).as(command[0]).isEqualTo(4);

@@ -4,25 +4,33 @@ import io.isobar.activities.backfill.BackfillLedger;
 import io.isobar.activities.clean.SqlRuleCleaner;
 import io.isobar.activities.collect.HttpBatchCollector;
 import io.isobar.activities.collect.SourceAddress;
+import io.isobar.activities.decide.TrainingDecider;
 import io.isobar.activities.drift.DriftCheck;
 import io.isobar.activities.evaluate.GateKeeper;
 import io.isobar.activities.lease.Executions;
 import io.isobar.activities.lease.PostgresLeases;
 import io.isobar.activities.ledger.LedgerActivitiesImpl;
+import io.isobar.activities.progress.Heartbeats;
 import io.isobar.activities.progress.LedgerProgress;
 import io.isobar.activities.progress.ProgressSource;
+import io.isobar.activities.publish.Publisher;
 import io.isobar.activities.register.Registrar;
+import io.isobar.activities.release.AliasOperator;
 import io.isobar.activities.release.ReleaseTrain;
 import io.isobar.activities.schedule.TickCalculator;
 import io.isobar.activities.secret.Secrets;
 import io.isobar.activities.split.StableSplitter;
+import io.isobar.activities.tune.Retraining;
+import io.isobar.activities.tune.TrialProposals;
 import io.isobar.activities.tune.XgboostTuning;
+import io.isobar.domain.model.Provenance;
 import io.isobar.storage.bundle.BundleStore;
 import io.isobar.storage.objects.ObjectStore;
 import io.isobar.storage.objects.ObjectStores;
 import io.isobar.storage.postgres.Database;
 import io.isobar.storage.postgres.StepProgress;
 import io.isobar.worker.settings.WorkerSettings;
+import io.temporal.activity.Activity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +75,9 @@ class WorkerActivities {
       WorkerSettings settings,
       OperatorActivities operators) {
     BundleStore bundles = new BundleStore(objects);
-    XgboostTuning tuning = new XgboostTuning(database, objects, progress);
+    Provenance.Code code = new Provenance.Code(settings.build().commit(), settings.build().id());
+    XgboostTuning tuning = new XgboostTuning(database, objects, progress, code);
+    Retraining retraining = new Retraining(database, objects, code, Heartbeats::current);
     List<Object> pipelines =
         new ArrayList<>(
             List.of(
@@ -79,11 +89,30 @@ class WorkerActivities {
                     database, progress, new SourceAddress(STAND_IN, settings.sourceUrl())),
                 new SqlRuleCleaner(database, progress),
                 new StableSplitter(database, progress),
-                new DriftCheck(database, progress),
+                new DriftCheck(database, bundles::load, progress),
+                new TrialProposals(database),
+                new TrainingDecider(database),
                 new GateKeeper(database, bundles::load, progress),
-                new Registrar(database, bundles::load, progress),
-                new ReleaseTrain(database, GATEWAY_ALIVE_WITHIN, progress)));
+                new Registrar(database, bundles::read, progress),
+                new ReleaseTrain(database, GATEWAY_ALIVE_WITHIN, progress),
+                new AliasOperator(
+                    database, bundles::load, GATEWAY_ALIVE_WITHIN, Heartbeats::current)));
+    pipelines.add(publisher(database, bundles, settings, operators));
     pipelines.addAll(operators.all(progress));
-    return new StepActivities(pipelines, List.of(tuning));
+    return new StepActivities(pipelines, List.of(tuning, retraining));
+  }
+
+  private static Publisher publisher(
+      Database database,
+      BundleStore bundles,
+      WorkerSettings settings,
+      OperatorActivities operators) {
+    return new Publisher(
+        database,
+        bundles,
+        operators.requests(),
+        operators.secrets(),
+        settings.kinds().mlflow(),
+        () -> Activity.getExecutionContext().heartbeat("publishing"));
   }
 }

@@ -8,6 +8,10 @@ import io.isobar.workflows.pipeline.BranchesWorkflowImpl;
 import io.isobar.workflows.pipeline.DrainWorkflowImpl;
 import io.isobar.workflows.pipeline.PipelineWorkflowImpl;
 import io.isobar.workflows.pipeline.TaskQueues;
+import io.isobar.workflows.publish.PublishWorkflowImpl;
+import io.isobar.workflows.publish.UpgradingPublishWorkflow;
+import io.isobar.workflows.release.AliasWorkflowImpl;
+import io.isobar.workflows.retrain.RetrainWorkflowImpl;
 import io.isobar.workflows.tune.TuneWorkflowImpl;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.Worker;
@@ -60,7 +64,10 @@ final class WorkerProcess implements SmartLifecycle {
         BranchesWorkflowImpl.class,
         DrainWorkflowImpl.class,
         TuneWorkflowImpl.class,
-        BackfillWorkflowImpl.class);
+        BackfillWorkflowImpl.class,
+        AliasWorkflowImpl.class,
+        RetrainWorkflowImpl.class,
+        build.isVersioned() ? UpgradingPublishWorkflow.class : PublishWorkflowImpl.class);
     pipelines.registerActivitiesImplementations(activities.pipelines().toArray());
     Worker training = factory.newWorker(TaskQueues.TRAINING, trainingOptions(trainingSlots, build));
     training.registerActivitiesImplementations(activities.training().toArray());

@@ -3,6 +3,7 @@ package io.isobar.activities.evaluate;
 import io.isobar.domain.dataset.Column;
 import io.isobar.domain.dataset.Dataset;
 import io.isobar.domain.evaluate.ScoreSheet;
+import io.isobar.domain.model.Prediction;
 import io.isobar.domain.model.Predictor;
 import io.isobar.storage.postgres.RowConsumer;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,23 +26,29 @@ final class Contest implements RowConsumer {
 
   /** The sheets of candidate and champion on the same rows. */
   static final class Slice {
-    final ScoreSheet candidate = new ScoreSheet();
-    final ScoreSheet champion = new ScoreSheet();
+    final ScoreSheet candidate;
+    final ScoreSheet champion;
+
+    private Slice(Supplier<ScoreSheet> sheets) {
+      this.candidate = sheets.get();
+      this.champion = sheets.get();
+    }
   }
 
   private final List<Column> columns;
   private final int target;
   private final Predictor candidate;
   private final Optional<Predictor> champion;
-  private final double guess;
+  private final Prediction guess;
+  private final Sheets sheets;
   private final Set<Long> championBatches;
   private final LongConsumer scored;
   private final Map<String, Object> row = new HashMap<>();
   private final RowDigest digest = new RowDigest();
-  private final ScoreSheet baseline = new ScoreSheet();
-  private final Slice all = new Slice();
-  private final Slice seenByChampion = new Slice();
-  private final Slice newToChampion = new Slice();
+  private final ScoreSheet baseline;
+  private final Slice all;
+  private final Slice seenByChampion;
+  private final Slice newToChampion;
   private final SortedMap<Long, Slice> byBatch = new TreeMap<>();
 
   /**
@@ -53,13 +61,19 @@ final class Contest implements RowConsumer {
       Dataset dataset,
       Predictor candidate,
       Optional<Predictor> champion,
-      double guess,
+      Prediction guess,
+      Sheets sheets,
       LongConsumer scored) {
     this.columns = dataset.columns();
     this.target = columns.indexOf(dataset.column(dataset.target().column()).orElseThrow());
     this.candidate = candidate;
     this.champion = champion;
     this.guess = guess;
+    this.sheets = sheets;
+    this.baseline = sheets.whole();
+    this.all = new Slice(sheets::whole);
+    this.seenByChampion = new Slice(sheets::part);
+    this.newToChampion = new Slice(sheets::part);
     this.championBatches =
         new HashSet<>(champion.map(one -> one.card().batches()).orElse(List.of()));
     this.scored = scored;
@@ -67,7 +81,8 @@ final class Contest implements RowConsumer {
 
   @Override
   public void accept(long batch, int rowNo, @Nullable Object[] values) {
-    if (!(values[target] instanceof Number truth)) {
+    Object truth = values[target];
+    if (truth == null) {
       return; // Without a truth there is nothing to be judged by.
     }
     for (int i = 0; i < values.length; i++) {
@@ -79,20 +94,20 @@ final class Contest implements RowConsumer {
       }
     }
     digest.add(batch, rowNo);
-    score(batch, truth.doubleValue());
+    score(batch, truth);
     scored.accept(all.candidate.rows());
   }
 
-  private void score(long batch, double truth) {
-    Slice ofBatch = byBatch.computeIfAbsent(batch, key -> new Slice());
+  private void score(long batch, Object truth) {
+    Slice ofBatch = byBatch.computeIfAbsent(batch, key -> new Slice(sheets::part));
     Slice known = championBatches.contains(batch) ? seenByChampion : newToChampion;
-    double predicted = candidate.predict(row).value();
+    Prediction predicted = candidate.predict(row);
     all.candidate.add(truth, predicted);
     ofBatch.candidate.add(truth, predicted);
     known.candidate.add(truth, predicted);
     baseline.add(truth, guess);
     if (champion.isPresent()) {
-      double before = champion.get().predict(row).value();
+      Prediction before = champion.get().predict(row);
       all.champion.add(truth, before);
       ofBatch.champion.add(truth, before);
       known.champion.add(truth, before);

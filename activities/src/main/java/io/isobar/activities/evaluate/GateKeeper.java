@@ -2,7 +2,6 @@ package io.isobar.activities.evaluate;
 
 import io.isobar.activities.progress.Progress;
 import io.isobar.activities.progress.ProgressSource;
-import io.isobar.domain.dataset.Column;
 import io.isobar.domain.dataset.Dataset;
 import io.isobar.domain.evaluate.Champion;
 import io.isobar.domain.evaluate.Gate;
@@ -39,7 +38,7 @@ public final class GateKeeper implements EvaluateActivities {
   private final Models models;
   private final Batches batches;
   private final CleanRows rows;
-  private final ColumnCounter counter;
+  private final Guess guess;
   private final Function<ObjectRef, Predictor> bundles;
   private final ProgressSource progress;
 
@@ -48,7 +47,7 @@ public final class GateKeeper implements EvaluateActivities {
     this.models = new Models(database);
     this.batches = new Batches(database);
     this.rows = new CleanRows(database);
-    this.counter = new ColumnCounter(database);
+    this.guess = new Guess(new ColumnCounter(database));
     this.bundles = bundles;
     this.progress = progress;
   }
@@ -59,23 +58,21 @@ public final class GateKeeper implements EvaluateActivities {
     Optional<ModelVersion> champion = models.byAlias(settings.model(), settings.alias());
     Progress attempt = progress.of(call);
     Predictor challenger = bundles.apply(candidate.bundle());
+    Optional<Predictor> served = champion.map(version -> bundles.apply(version.bundle()));
+    Sheets sheets = Sheets.of(challenger, served, settings.metric());
     Contest contest =
         new Contest(
             dataset,
             challenger,
-            champion.map(version -> bundles.apply(version.bundle())),
-            trainingMedian(dataset, challenger),
+            served,
+            guess.of(dataset, challenger.card()),
+            sheets,
             scored -> attempt.report(scored, 0, "rows", ""));
     rows.stream(dataset, batches.landedUpTo(dataset.name(), candidate.batch()), Part.TEST, contest);
     if (contest.all().candidate.rows() == 0) {
       throw noTestRows(dataset, candidate.batch());
     }
     return decide(settings, champion, contest, batches.numbers(dataset.name()));
-  }
-
-  private double trainingMedian(Dataset dataset, Predictor candidate) {
-    Column target = dataset.column(dataset.target().column()).orElseThrow();
-    return counter.trainingMedian(dataset, candidate.card().batches(), target);
   }
 
   private static EvaluateResult decide(

@@ -4,8 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.isobar.activities.progress.Progress;
 import io.isobar.activities.progress.ProgressSource;
+import io.isobar.domain.drift.Predictions;
 import io.isobar.domain.drift.Profile;
-import io.isobar.domain.model.ModelCard;
+import io.isobar.domain.model.Bundle;
 import io.isobar.domain.model.ObjectRef;
 import io.isobar.domain.model.Predictor;
 import io.isobar.storage.postgres.ColumnCounter;
@@ -13,6 +14,7 @@ import io.isobar.storage.postgres.Database;
 import io.isobar.storage.postgres.ModelDraft;
 import io.isobar.storage.postgres.ModelVersion;
 import io.isobar.storage.postgres.Registrations;
+import io.isobar.storage.postgres.SampledRows;
 import io.isobar.workflows.evaluate.EvaluateResult;
 import io.isobar.workflows.pipeline.Payloads;
 import io.isobar.workflows.pipeline.StepCall;
@@ -23,6 +25,7 @@ import io.isobar.workflows.register.RegisterSettings;
 import io.isobar.workflows.tune.TuneResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The register step: a version, its scores, its provenance and the profile of its rows. */
@@ -31,21 +34,33 @@ public final class Registrar implements RegisterActivities {
 
   private final Registrations registrations;
   private final ColumnCounter counter;
-  private final Function<ObjectRef, Predictor> bundles;
+  private final SampledRows rows;
+  private final Function<ObjectRef, Bundle> bundles;
+  private final Function<Bundle, Predictor> predictors;
   private final ProgressSource progress;
 
   public Registrar(
-      Database database, Function<ObjectRef, Predictor> bundles, ProgressSource progress) {
+      Database database, Function<ObjectRef, Bundle> bundles, ProgressSource progress) {
+    this(database, bundles, Bundle::predictor, progress);
+  }
+
+  Registrar(
+      Database database,
+      Function<ObjectRef, Bundle> bundles,
+      Function<Bundle, Predictor> predictors,
+      ProgressSource progress) {
     this.registrations = new Registrations(database);
     this.counter = new ColumnCounter(database);
+    this.rows = new SampledRows(database);
     this.bundles = bundles;
+    this.predictors = predictors;
     this.progress = progress;
   }
 
   @Override
   public RegisterResult register(
       StepCall call, RegisterSettings settings, TuneResult candidate, EvaluateResult evaluation) {
-    ModelCard card = bundles.apply(candidate.bundle()).card();
+    Bundle bundle = bundles.apply(candidate.bundle());
     Status status = status(evaluation);
     ModelDraft draft =
         new ModelDraft(
@@ -57,22 +72,32 @@ public final class Registrar implements RegisterActivities {
             candidate.bundle(),
             json(evaluation.candidate()),
             json(evaluation),
-            json(Provenance.of(card, candidate, evaluation)));
-    ModelVersion version = registrations.register(draft, () -> profile(call, card));
+            json(Lineage.of(bundle, candidate, evaluation)));
+    ModelVersion version =
+        registrations.register(draft, () -> profile(call, predictors.apply(bundle)));
     return new RegisterResult(version.model(), version.version(), status);
   }
 
-  private Profile profile(StepCall call, ModelCard card) {
+  private Profile profile(StepCall call, Predictor predictor) {
     Progress attempt = progress.of(call);
     int columns = call.dataset().columns().size();
+    List<Long> batches = predictor.card().batches();
     List<String> counted = new ArrayList<>();
-    return counter.training(
+    Profile profile =
+        counter.training(
+            call.dataset(),
+            batches,
+            column -> {
+              counted.add(column);
+              attempt.report(counted.size(), columns, "columns", column);
+            });
+    Predictions predictions = new Predictions();
+    rows.training(
         call.dataset(),
-        card.batches(),
-        column -> {
-          counted.add(column);
-          attempt.report(counted.size(), columns, "columns", column);
-        });
+        batches,
+        Predictions.every(profile.rows()),
+        (batch, row, values) -> predictions.add(predictor, call.dataset().columns(), values));
+    return profile.with(Optional.of(predictions.profile()));
   }
 
   private static Status status(EvaluateResult evaluation) {

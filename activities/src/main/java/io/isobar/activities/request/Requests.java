@@ -72,26 +72,35 @@ public final class Requests implements AutoCloseable {
    * @throws Failure {@code request.*}: USER for what the request is, PLATFORM for the network
    */
   public Reply send(Ask ask) {
+    return send(ask, ask.body().map(body -> entity(ask, body)));
+  }
+
+  /** As {@link #send(Ask)}, with bytes for a body; their type is among the headers. */
+  public Reply send(Ask ask, byte[] body) {
+    return send(ask, Optional.of(new ByteArrayEntity(body, null)));
+  }
+
+  private Reply send(Ask ask, Optional<HttpEntity> body) {
     URI address = Checks.address(ask);
     Checks.headers(ask);
     try {
-      return client.execute(request(ask, address), Requests::read);
+      return client.execute(request(ask, address, body), Requests::read);
     } catch (IOException | RuntimeException e) {
       throw RequestFailures.of(e, ask, address);
     }
   }
 
-  private static ClassicHttpRequest request(Ask ask, URI address) {
+  private static ClassicHttpRequest request(Ask ask, URI address, Optional<HttpEntity> body) {
     ClassicRequestBuilder builder = ClassicRequestBuilder.create(ask.method()).setUri(address);
     ask.headers().forEach(builder::setHeader);
-    ask.body()
-        .ifPresent(
-            body -> {
-              byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-              ContentType type = ask.headers().containsKey("Content-Type") ? null : type(body);
-              builder.setEntity(new ByteArrayEntity(bytes, type));
-            });
+    body.ifPresent(builder::setEntity);
     return builder.build();
+  }
+
+  private static HttpEntity entity(Ask ask, String body) {
+    return new ByteArrayEntity(
+        body.getBytes(StandardCharsets.UTF_8),
+        ask.headers().containsKey("Content-Type") ? null : type(body));
   }
 
   private static ContentType type(String body) {

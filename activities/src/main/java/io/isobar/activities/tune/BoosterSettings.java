@@ -15,8 +15,6 @@ final class BoosterSettings {
       Map.of(
           "booster",
           "gbtree",
-          "objective",
-          "reg:squarederror",
           "tree_method",
           "hist",
           "nthread",
@@ -28,9 +26,10 @@ final class BoosterSettings {
 
   private BoosterSettings() {}
 
-  static Map<String, Object> of(BoosterParameters parameters, long seed, String metric) {
+  static Map<String, Object> of(
+      BoosterParameters parameters, long seed, Map<String, Object> objective) {
     Map<String, Object> settings = new HashMap<>(FIXED);
-    settings.put("eval_metric", metric);
+    settings.putAll(objective);
     settings.put("seed", seed);
     settings.put("eta", parameters.eta());
     settings.put("max_depth", parameters.maxDepth());
@@ -40,6 +39,13 @@ final class BoosterSettings {
     settings.put("lambda", parameters.lambda());
     settings.put("alpha", parameters.alpha());
     settings.put("gamma", parameters.gamma());
+    parameters
+        .maxLeaves()
+        .ifPresent(
+            leaves -> {
+              settings.put("grow_policy", "lossguide");
+              settings.put("max_leaves", leaves);
+            });
     return settings;
   }
 

@@ -80,15 +80,10 @@ final class Boosting implements AutoCloseable {
     }
   }
 
-  /** The margin of each validation row, as the library computes it. */
-  float[] validationMargins() {
+  /** The margins of each validation row with the trees of so many rounds, as the library has it. */
+  float[][] validationMargins(int ofRounds) {
     try {
-      float[][] rows = booster.predict(set.validation(), true, 0);
-      float[] margins = new float[rows.length];
-      for (int i = 0; i < rows.length; i++) {
-        margins[i] = rows[i][0];
-      }
-      return margins;
+      return booster.predict(set.validation(), true, ofRounds);
     } catch (XGBoostError e) {
       throw NativeFailures.of(e);
     }

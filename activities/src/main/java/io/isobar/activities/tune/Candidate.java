@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Makes the bundle of the winner: its model, checked against the trainer, and what goes with it.
@@ -41,23 +42,35 @@ final class Candidate {
   /** What training the winner gives. */
   static final class Model {
     private final byte[] ubj;
-    private final float[] margins;
+    private final float[][] margins;
+    private final Map<String, Object> settings;
 
-    private Model(byte[] ubj, float[] margins) {
+    private Model(byte[] ubj, float[][] margins, Map<String, Object> settings) {
       this.ubj = ubj;
       this.margins = margins;
+      this.settings = Map.copyOf(settings);
+    }
+
+    /** Everything that the trainer was given. */
+    Map<String, Object> settings() {
+      return settings;
     }
   }
 
   /** Trains exactly so many rounds, without looking at the validation rows. */
   static Model train(
       Trial trial, int rounds, NativeSet set, Progress progress, Checkpoints checkpoints) {
-    try (Training training = trial.start(set, checkpoints)) {
+    return train(trial.start(set, checkpoints), rounds, progress);
+  }
+
+  /** Goes on with a training up to so many rounds, and ends it. */
+  static Model train(Training begun, int rounds, Progress progress) {
+    try (Training training = begun) {
       while (training.rounds() < rounds) {
         training.grow();
         progress.report(training.rounds(), rounds, "rounds", "training the candidate");
       }
-      return new Model(training.ubj(), training.validationMargins());
+      return new Model(training.ubj(), training.validationMargins(rounds), training.settings());
     }
   }
 
@@ -68,27 +81,41 @@ final class Candidate {
    */
   Bundle bundle(Model model, ModelCard provenance) {
     Forest forest = UbjModelReader.read(model.ubj);
-    Calibration calibration = Calibration.of(residuals(forest, model.margins), MISS);
+    requireSame(forest, model.margins);
+    Optional<Calibration> calibration =
+        provenance.classes().isPresent()
+            ? Optional.empty()
+            : Optional.of(Calibration.of(residuals(model.margins), MISS));
     Bundle bundle =
-        new Bundle(withExample(provenance), encoder, model.ubj, calibration, golden(forest));
+        new Bundle(
+            provenance.withExample(example()), encoder, model.ubj, calibration, golden(forest));
     bundle.predictor().selfCheck();
     return bundle;
   }
 
-  /** Truth minus margin of each validation row, once both scorers have agreed on the margin. */
-  private double[] residuals(Forest forest, float[] margins) {
-    double[] residuals = new double[validation.rows()];
+  /** Both scorers must agree on every margin, to the bit. */
+  private void requireSame(Forest forest, float[][] margins) {
     float[] row = new float[validation.columns()];
-    for (int i = 0; i < residuals.length; i++) {
+    for (int i = 0; i < validation.rows(); i++) {
       validation.copyRow(i, row);
-      float margin = forest.margin(row);
-      if (Float.floatToRawIntBits(margin) != Float.floatToRawIntBits(margins[i])) {
-        throw Failure.user(
-            "tune.scorers-differ",
-            "For validation row " + i + " XGBoost says " + margins[i] + ", the scorer " + margin,
-            "Do not use this model. Report it with the bundle's parameters; it is a defect.");
+      float[] ours = forest.margins(row);
+      for (int output = 0; output < ours.length; output++) {
+        if (Float.floatToRawIntBits(ours[output]) != Float.floatToRawIntBits(margins[i][output])) {
+          throw Failure.user(
+              "tune.scorers-differ",
+              "For validation row %d XGBoost says %s, the scorer %s."
+                  .formatted(i, margins[i][output], ours[output]),
+              "Do not use this model. Report it with the bundle's parameters; it is a defect.");
+        }
       }
-      residuals[i] = validation.labels()[i] - margin;
+    }
+  }
+
+  /** Truth minus margin of each validation row. */
+  private double[] residuals(float[][] margins) {
+    double[] residuals = new double[validation.rows()];
+    for (int i = 0; i < residuals.length; i++) {
+      residuals[i] = validation.labels()[i] - margins[i][0];
     }
     return residuals;
   }
@@ -102,14 +129,13 @@ final class Candidate {
         Part.VALIDATION,
         (row, fold, target) -> {
           if (seen[0]++ % step == 0 && golden.size() < GOLDEN_ROWS) {
-            float margin = forest.margin(encoder.encode(row));
-            golden.add(new GoldenRow(inputs(row), Float.floatToRawIntBits(margin)));
+            golden.add(GoldenRow.of(inputs(row), forest.margins(encoder.encode(row))));
           }
         });
     return golden;
   }
 
-  private ModelCard withExample(ModelCard card) {
+  private Map<String, Object> example() {
     Map<String, Object> example = new HashMap<>();
     rows.forEach(
         Part.TEST,
@@ -118,17 +144,7 @@ final class Candidate {
             example.putAll(inputs(row));
           }
         });
-    return new ModelCard(
-        card.dataset(),
-        card.rules(),
-        card.run(),
-        card.batches(),
-        card.trainRows(),
-        card.dataSha256(),
-        card.parameters(),
-        card.rounds(),
-        card.seed(),
-        example);
+    return example;
   }
 
   private Map<String, Object> inputs(Map<String, Object> row) {

@@ -25,10 +25,12 @@ import org.jspecify.annotations.Nullable;
  * Matrices in the object store, under {@code matrices/<sha256>}.
  *
  * <p>The format, big-endian: the text ISOMAT01, rows (int32), columns (int32), one letter a column
- * (its type), the values as float32 row after row, the labels as float32.
+ * (its type), the values as float32 row after row, the labels as float32. With weights the text is
+ * ISOMAT02, and they follow as float32.
  */
 final class MatrixObjects {
   private static final byte[] MAGIC = "ISOMAT01".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] WEIGHTED = "ISOMAT02".getBytes(StandardCharsets.US_ASCII);
   private static final int FLOATS_A_BLOCK = 1 << 14;
 
   private final ObjectStore objects;
@@ -60,12 +62,13 @@ final class MatrixObjects {
         new DataOutputStream(
             new BufferedOutputStream(
                 new DigestOutputStream(Files.newOutputStream(file), digest), 1 << 16))) {
-      out.write(MAGIC);
+      out.write(matrix.weights().length == 0 ? MAGIC : WEIGHTED);
       out.writeInt(matrix.rows());
       out.writeInt(matrix.columns());
       out.writeBytes(String.join("", matrix.types()));
       write(out, matrix.values());
       write(out, matrix.labels());
+      write(out, matrix.weights());
     }
     return Sha256.text(digest.digest());
   }
@@ -89,8 +92,11 @@ final class MatrixObjects {
       byte[] magic = in.readNBytes(MAGIC.length);
       int rows = in.readInt();
       int columns = in.readInt();
-      long expected = MAGIC.length + 8L + columns + 4L * rows * (columns + 1L);
-      if (!Arrays.equals(magic, MAGIC) || rows < 0 || columns < 1 || expected != ref.bytes()) {
+      boolean weighted = Arrays.equals(magic, WEIGHTED);
+      long numbers = rows * (columns + (weighted ? 2L : 1L));
+      long expected = MAGIC.length + 8L + columns + 4L * numbers;
+      boolean known = weighted || Arrays.equals(magic, MAGIC);
+      if (!known || rows < 0 || columns < 1 || expected != ref.bytes()) {
         throw bad(ref, null);
       }
       List<String> types = new ArrayList<>();
@@ -98,7 +104,8 @@ final class MatrixObjects {
         types.add(String.valueOf((char) in.read()));
       }
       float[] values = read(in, Math.multiplyExact(rows, columns));
-      Matrix matrix = new Matrix(types, values, read(in, rows));
+      float[] labels = read(in, rows);
+      Matrix matrix = new Matrix(types, values, labels, read(in, weighted ? rows : 0));
       // The digest is checked at the end of the stream, not before.
       if (in.read() >= 0) {
         throw bad(ref, null);

@@ -13,16 +13,21 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
 final class NativeSet {
   private final DMatrix train;
   private final DMatrix validation;
+  private final double meanLabel;
+  private final float[] validationLabels;
 
-  private NativeSet(DMatrix train, DMatrix validation) {
+  private NativeSet(DMatrix train, DMatrix validation, double meanLabel, float[] validationLabels) {
     this.train = train;
     this.validation = validation;
+    this.meanLabel = meanLabel;
+    this.validationLabels = validationLabels;
   }
 
   static NativeSet of(Matrix train, Matrix validation) {
     NativeLibrary.require();
     try {
-      NativeSet set = new NativeSet(matrix(train), matrix(validation));
+      NativeSet set =
+          new NativeSet(matrix(train), matrix(validation), train.meanLabel(), validation.labels());
       set.makeHistogramIndex();
       return set;
     } catch (XGBoostError e) {
@@ -34,12 +39,16 @@ final class NativeSet {
     DMatrix result = new DMatrix(matrix.values(), matrix.rows(), matrix.columns(), Float.NaN);
     result.setFeatureTypes(matrix.types().toArray(String[]::new));
     result.setLabel(matrix.labels());
+    if (matrix.weights().length > 0) {
+      result.setWeight(matrix.weights());
+    }
     return result;
   }
 
   private void makeHistogramIndex() throws XGBoostError {
     Map<String, Object> parameters = new HashMap<>(BoosterSettings.FIXED);
     parameters.put("max_depth", 1);
+    parameters.put("objective", "reg:squarederror");
     XGBoost.train(train, parameters, 1, Map.of(), null, null).dispose();
   }
 
@@ -49,6 +58,15 @@ final class NativeSet {
 
   DMatrix validation() {
     return validation;
+  }
+
+  /** Of the training rows, by their weights. */
+  double meanLabel() {
+    return meanLabel;
+  }
+
+  float[] validationLabels() {
+    return validationLabels;
   }
 
   void dispose() {

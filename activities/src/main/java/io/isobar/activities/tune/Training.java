@@ -1,8 +1,12 @@
 package io.isobar.activities.tune;
 
+import io.isobar.domain.tune.LearningCurve;
 import io.isobar.storage.postgres.TrialCheckpoint;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /**
  * A booster with the best of its rounds, which goes on from its checkpoint if it has one.
@@ -18,6 +22,8 @@ final class Training implements AutoCloseable {
   private final double secondsBefore;
   private final long start = System.nanoTime();
   private Boosting boosting;
+  private final List<Integer> curveRounds = new ArrayList<>();
+  private final List<Double> curveScores = new ArrayList<>();
   private double best;
   private int bestRound;
 
@@ -31,16 +37,35 @@ final class Training implements AutoCloseable {
             .orElseGet(() -> Boosting.start(set, settings));
     this.best = last.map(TrialCheckpoint::score).orElse(Double.POSITIVE_INFINITY);
     this.bestRound = last.map(TrialCheckpoint::bestRound).orElse(0);
+    last.map(TrialCheckpoint::curve).ifPresent(this::begin);
     this.secondsBefore = last.map(TrialCheckpoint::seconds).orElse(0.0);
   }
 
-  /** Adds a round and scores it. */
-  void growAndScore() {
+  /** Everything that the trainer is given. */
+  Map<String, Object> settings() {
+    return settings;
+  }
+
+  private void begin(LearningCurve before) {
+    curveRounds.addAll(before.rounds());
+    curveScores.addAll(before.scores());
+  }
+
+  /**
+   * Adds a round and scores it.
+   *
+   * @param onCurve whether a round is one of the learning curve
+   */
+  void growAndScore(IntPredicate onCurve) {
     boosting.grow();
     double score = boosting.score();
     if (score < best) {
       best = score;
       bestRound = boosting.rounds();
+    }
+    if (onCurve.test(boosting.rounds())) {
+      curveRounds.add(boosting.rounds());
+      curveScores.add(score);
     }
     saveWhenDue();
   }
@@ -55,7 +80,7 @@ final class Training implements AutoCloseable {
     int rounds = boosting.rounds();
     if (checkpoints.due(rounds)) {
       byte[] model = boosting.checkpoint();
-      checkpoints.save(new TrialCheckpoint(rounds, best, bestRound, seconds(), model));
+      checkpoints.save(new TrialCheckpoint(rounds, best, bestRound, seconds(), curve(), model));
       boosting.close();
       boosting = Boosting.resume(set, settings, rounds, model);
     }
@@ -67,6 +92,10 @@ final class Training implements AutoCloseable {
 
   int roundsSinceBest() {
     return boosting.rounds() - bestRound;
+  }
+
+  LearningCurve curve() {
+    return new LearningCurve(curveRounds, curveScores);
   }
 
   double best() {
@@ -86,8 +115,9 @@ final class Training implements AutoCloseable {
     return boosting.ubj();
   }
 
-  float[] validationMargins() {
-    return boosting.validationMargins();
+  /** The margins of each validation row, after so many rounds; one an output. */
+  float[][] validationMargins(int ofRounds) {
+    return boosting.validationMargins(ofRounds);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.isobar.activities.tune;
 import io.isobar.domain.dataset.Column;
 import io.isobar.domain.dataset.Dataset;
 import io.isobar.domain.failure.Failure;
+import io.isobar.domain.model.Classes;
 import io.isobar.domain.model.Folds;
 import io.isobar.domain.split.Part;
 import io.isobar.storage.postgres.CleanRows;
@@ -10,17 +11,28 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /** The clean rows of some batches, as the encoder takes them. */
 final class TrainingRows {
   private final CleanRows rows;
   private final Dataset dataset;
   private final Collection<Long> batches;
+  private final Optional<Classes> classes;
 
-  TrainingRows(CleanRows rows, Dataset dataset, Collection<Long> batches) {
+  /**
+   * Rows.
+   *
+   * @param classes of a classification; a row of another class is left out
+   */
+  TrainingRows(
+      CleanRows rows, Dataset dataset, Collection<Long> batches, Optional<Classes> classes) {
     this.rows = rows;
     this.dataset = dataset;
     this.batches = List.copyOf(batches);
+    this.classes = classes;
   }
 
   /** Takes a row. */
@@ -29,7 +41,7 @@ final class TrainingRows {
      * Takes a row.
      *
      * @param row without its missing values; used again for the next row
-     * @param target transformed
+     * @param target transformed; of a classification the number of the class
      */
     void accept(Map<String, Object> row, int fold, double target);
   }
@@ -50,11 +62,37 @@ final class TrainingRows {
             }
           }
           int fold = Folds.of(dataset.key(), row, batch, rowNo);
-          consumer.accept(row, fold, target(row, batch, rowNo));
+          OptionalDouble target =
+              classes.isPresent()
+                  ? label(classes.get(), row)
+                  : OptionalDouble.of(number(row, batch, rowNo));
+          target.ifPresent(known -> consumer.accept(row, fold, known));
         });
   }
 
-  private double target(Map<String, Object> row, long batch, int rowNo) {
+  private OptionalDouble label(Classes known, Map<String, Object> row) {
+    Object value = row.get(dataset.target().column());
+    OptionalInt label = value == null ? OptionalInt.empty() : known.label(Classes.name(value));
+    return label.isPresent() ? OptionalDouble.of(label.getAsInt()) : OptionalDouble.empty();
+  }
+
+  /** How much a row counts; 1 without a weight column. */
+  float weight(Map<String, Object> row) {
+    if (dataset.weight().isEmpty()) {
+      return 1;
+    }
+    String column = dataset.weight().get();
+    float weight = row.get(column) instanceof Number number ? number.floatValue() : Float.NaN;
+    if (!(weight > 0) || Float.isInfinite(weight)) {
+      throw Failure.user(
+          "tune.bad-weight",
+          "A row has the weight " + column + " = " + row.get(column) + "; a weight is above 0.",
+          "Let the clean step put such rows aside: give " + column + " a range above 0.");
+    }
+    return weight;
+  }
+
+  private double number(Map<String, Object> row, long batch, int rowNo) {
     String column = dataset.target().column();
     double transformed =
         row.get(column) instanceof Number number

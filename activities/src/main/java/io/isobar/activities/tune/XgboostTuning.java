@@ -4,9 +4,11 @@ import io.isobar.activities.progress.Progress;
 import io.isobar.activities.progress.ProgressSource;
 import io.isobar.domain.dataset.Dataset;
 import io.isobar.domain.model.Bundle;
+import io.isobar.domain.model.Classes;
 import io.isobar.domain.model.Encoder;
 import io.isobar.domain.model.ModelCard;
 import io.isobar.domain.model.ObjectRef;
+import io.isobar.domain.model.Provenance;
 import io.isobar.domain.tune.BoosterParameters;
 import io.isobar.storage.bundle.BundleStore;
 import io.isobar.storage.objects.ObjectStore;
@@ -19,6 +21,7 @@ import io.isobar.storage.postgres.TrialKey;
 import io.isobar.storage.postgres.Trials;
 import io.isobar.workflows.clean.CleanSettings;
 import io.isobar.workflows.pipeline.StepCall;
+import io.isobar.workflows.tune.Proposal;
 import io.isobar.workflows.tune.TrainingSet;
 import io.isobar.workflows.tune.TrialResult;
 import io.isobar.workflows.tune.TuneActivities;
@@ -31,30 +34,48 @@ import java.util.Optional;
 /** Tuning on XGBoost. One object a worker, so that trials share their matrices. */
 public final class XgboostTuning implements TuneActivities {
   /** Where all trainings have their checkpoints: other rounds would give other trees. */
-  private static final int CHECKPOINT_ROUNDS = 200;
+  static final int CHECKPOINT_ROUNDS = 200;
 
   private final Batches batches;
   private final CleanRows cleanRows;
+  private final LearnedClasses learnedClasses;
   private final Trials trials;
   private final TrialCheckpoints checkpoints;
   private final int checkpointRounds;
+  private final Provenances provenances;
   private final BundleStore bundles;
   private final ProgressSource progress;
   private final MatrixObjects matrices;
   private final NativeSets sets;
 
-  /** Tuning with its tables in a database. */
-  public XgboostTuning(Database database, ObjectStore objects, ProgressSource progress) {
-    this(database, objects, progress, CHECKPOINT_ROUNDS);
+  /**
+   * Tuning with its tables in a database.
+   *
+   * @param code what the models' provenance names as the program
+   */
+  public XgboostTuning(
+      Database database, ObjectStore objects, ProgressSource progress, Provenance.Code code) {
+    this(database, objects, progress, CHECKPOINT_ROUNDS, code);
   }
 
   XgboostTuning(
       Database database, ObjectStore objects, ProgressSource progress, int checkpointRounds) {
+    this(database, objects, progress, checkpointRounds, Provenance.Code.UNKNOWN);
+  }
+
+  private XgboostTuning(
+      Database database,
+      ObjectStore objects,
+      ProgressSource progress,
+      int checkpointRounds,
+      Provenance.Code code) {
     this.batches = new Batches(database);
     this.cleanRows = new CleanRows(database);
+    this.learnedClasses = new LearnedClasses(database);
     this.trials = new Trials(database);
     this.checkpoints = new TrialCheckpoints(database);
     this.checkpointRounds = checkpointRounds;
+    this.provenances = new Provenances(database, checkpointRounds, code);
     this.bundles = new BundleStore(objects);
     this.progress = progress;
     this.matrices = new MatrixObjects(objects);
@@ -64,8 +85,11 @@ public final class XgboostTuning implements TuneActivities {
   @Override
   public TrainingSet prepare(StepCall call, TuneSettings settings, long batch) {
     NativeLibrary.require();
-    TrainingRows rows = rows(call.dataset(), landed(call.dataset(), batch));
-    return new Preparation(call.dataset(), rows, progress.of(call)).run(batch, bundles, matrices);
+    Dataset dataset = call.dataset();
+    List<Long> batchIds = landed(dataset, batch);
+    Optional<Classes> classes = learnedClasses.of(dataset, batchIds);
+    return new Preparation(dataset, rows(dataset, batchIds, classes), classes, progress.of(call))
+        .run(batch, bundles, matrices);
   }
 
   @Override
@@ -75,19 +99,32 @@ public final class XgboostTuning implements TuneActivities {
       TrainingSet set,
       int number,
       BoosterParameters parameters) {
-    Trial trial = new Trial(number, parameters, settings);
-    TrialKey key = key(call, number);
+    return run(call, set, new Trial(number, parameters, settings, goal(call, set)));
+  }
+
+  @Override
+  public TrialResult proposed(
+      StepCall call, TuneSettings settings, TrainingSet set, Proposal proposal) {
+    return run(
+        call,
+        set,
+        new Trial(
+            proposal.trial(), proposal.parameters(), settings, goal(call, set), proposal.bars()));
+  }
+
+  private TrialResult run(StepCall call, TrainingSet set, Trial trial) {
+    TrialKey key = key(call, trial.number());
     String fingerprint = trial.fingerprint(set);
     Optional<FinishedTrial> earlier = trials.find(key, fingerprint);
     if (earlier.isPresent()) {
-      return result(number, parameters, earlier.get());
+      return result(trial, earlier.get());
     }
     Progress reports = progress.of(call);
     FinishedTrial finished =
         sets.with(
             set, data -> trial.train(data, reports, fingerprint, checkpoints(key, fingerprint)));
-    trials.save(key, parameters, finished);
-    return result(number, parameters, finished);
+    trials.save(key, trial.parameters(), finished);
+    return result(trial, finished);
   }
 
   private static TrialKey key(StepCall call, int trial) {
@@ -98,8 +135,15 @@ public final class XgboostTuning implements TuneActivities {
     return new Checkpoints(checkpoints, key, fingerprint, checkpointRounds);
   }
 
-  private static TrialResult result(int number, BoosterParameters parameters, FinishedTrial trial) {
-    return new TrialResult(number, parameters, trial.score(), trial.bestRound(), trial.seconds());
+  private static TrialResult result(Trial trial, FinishedTrial ended) {
+    return new TrialResult(
+        trial.number(),
+        trial.parameters(),
+        ended.score(),
+        ended.bestRound(),
+        ended.seconds(),
+        ended.pruned(),
+        ended.rounds());
   }
 
   @Override
@@ -109,7 +153,7 @@ public final class XgboostTuning implements TuneActivities {
       TrainingSet set,
       TrialResult best,
       CleanSettings cleaning) {
-    Trial trial = new Trial(best.trial(), best.parameters(), settings);
+    Trial trial = new Trial(best.trial(), best.parameters(), settings, goal(call, set));
     Progress reports = progress.of(call);
     TrialKey key = key(call, best.trial());
     Checkpoints saved = checkpoints(key, "winner of " + trial.fingerprint(set));
@@ -119,9 +163,14 @@ public final class XgboostTuning implements TuneActivities {
     Encoder encoder = bundles.loadEncoder(set.encoder());
     Candidate candidate =
         new Candidate(
-            call.dataset(), rows(call.dataset(), seen), encoder, matrices.load(set.validation()));
+            call.dataset(),
+            rows(call.dataset(), seen, set.classes()),
+            encoder,
+            matrices.load(set.validation()));
     Bundle bundle = candidate.bundle(model, card(call, set, trial, best, cleaning, seen));
-    ObjectRef stored = bundles.save(bundle);
+    ObjectRef stored =
+        bundles.save(
+            bundle.with(provenances.of(call, trial, set, bundle.card(), model.settings())));
     checkpoints.delete(key);
     return new TuneResult(
         set.batch(),
@@ -150,14 +199,19 @@ public final class XgboostTuning implements TuneActivities {
         best.parameters(),
         best.bestRound(),
         trial.seed(),
-        Map.of());
+        Map.of(),
+        set.classes());
   }
 
   private List<Long> landed(Dataset dataset, long batch) {
     return batches.landedUpTo(dataset.name(), batch);
   }
 
-  private TrainingRows rows(Dataset dataset, List<Long> ids) {
-    return new TrainingRows(cleanRows, dataset, ids);
+  private TrainingRows rows(Dataset dataset, List<Long> ids, Optional<Classes> classes) {
+    return new TrainingRows(cleanRows, dataset, ids, classes);
+  }
+
+  private Goal goal(StepCall call, TrainingSet set) {
+    return Goal.of(call.dataset(), set.classes(), () -> bundles.loadEncoder(set.encoder()));
   }
 }

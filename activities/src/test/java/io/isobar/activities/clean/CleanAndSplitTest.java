@@ -1,9 +1,15 @@
 package io.isobar.activities.clean;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.isobar.activities.split.StableSplitter;
+import io.isobar.domain.clean.BatchRule;
+import io.isobar.domain.clean.Check;
 import io.isobar.domain.clean.CleanRule;
+import io.isobar.domain.clean.OnFail;
+import io.isobar.domain.clean.RowRule;
+import io.isobar.domain.clean.Severity;
 import io.isobar.domain.dataset.Column;
 import io.isobar.domain.dataset.ColumnType;
 import io.isobar.domain.dataset.Dataset;
@@ -11,6 +17,8 @@ import io.isobar.domain.dataset.Encoding;
 import io.isobar.domain.dataset.Target;
 import io.isobar.domain.dataset.Task;
 import io.isobar.domain.dataset.Transform;
+import io.isobar.domain.failure.Category;
+import io.isobar.domain.failure.Failure;
 import io.isobar.domain.split.SplitRule;
 import io.isobar.storage.postgres.DatasetTables;
 import io.isobar.storage.postgres.EmptyDatabase;
@@ -88,5 +96,51 @@ class CleanAndSplitTest {
     assertThat(split.train() + split.validation() + split.test()).isEqualTo(810);
     assertThat(split.train()).isBetween(610L, 690L);
     assertThat(splitter.split(CALL, settings, 1)).isEqualTo(split);
+    assertThat(split.all())
+        .contains(new SplitResult.Rows(split.train(), split.validation(), split.test()));
+    assertThat(split.problems()).isEmpty();
+    assertThat(split.parts().getFirst().quantiles().getLast()).isLessThanOrEqualTo(900);
+  }
+
+  @Test
+  void stopARunWithEveryCheckThatFailedAndItsFigures() throws SQLException {
+    raw();
+    SqlRuleCleaner cleaner =
+        new SqlRuleCleaner(empty.database(), call -> (done, total, unit, note) -> {});
+    Check length =
+        new Check.OfRows(
+            "short zip",
+            new RowRule.Holds("length(zip) < 3"),
+            Optional.of(0.5),
+            OnFail.KEEP,
+            Severity.ERROR);
+    Check mean =
+        new Check.OfBatch(
+            "mean of price",
+            new BatchRule.Mean("price", Optional.empty(), Optional.of(10.0)),
+            Severity.ERROR);
+    Failure failure =
+        catchThrowableOfType(
+            Failure.class,
+            () -> cleaner.clean(CALL, new CleanSettings(List.of(), List.of(length, mean)), 1));
+    assertThat(failure.code()).isEqualTo("clean.check-failed");
+    assertThat(failure.category()).isEqualTo(Category.USER);
+    assertThat(failure)
+        .hasMessage(
+            "Batch 1 failed 2 checks: short zip: 810 of 900 rows failed (90%), expected at least"
+                + " 50% sound; mean of price: 500, expected at most 10. None of its rows is"
+                + " clean.");
+    Check warned =
+        new Check.OfBatch(
+            "mean of price",
+            new BatchRule.Mean("price", Optional.empty(), Optional.of(10.0)),
+            Severity.WARN);
+    CleanResult cleaned = cleaner.clean(CALL, new CleanSettings(List.of(), List.of(warned)), 1);
+    assertThat(cleaned.rows()).isEqualTo(900);
+    assertThat(cleaned.warnings()).containsExactly("mean of price: 500, expected at most 10");
+    assertThat(cleaned.summary())
+        .isEqualTo(
+            "900 clean, 100 quarantined {price is missing=100}; warned: mean of price: 500,"
+                + " expected at most 10");
   }
 }

@@ -62,10 +62,10 @@ class GateKeeperTest {
     assertThat(result.champion()).isEmpty();
     assertThat(result.championVersion()).isZero();
     assertThat(result.candidate().rows()).isEqualTo(200);
-    assertThat(result.candidate().rmse()).isCloseTo(300, within(1e-9));
-    assertThat(result.candidate().mae()).isCloseTo(300, within(1e-9));
+    assertThat(Metric.RMSE.of(result.candidate())).isCloseTo(300, within(1e-9));
+    assertThat(Metric.MAE.of(result.candidate())).isCloseTo(300, within(1e-9));
     // The sizes are even over 500 values: the error of guessing their middle is known.
-    assertThat(result.baseline().rmse()).isBetween(14_000.0, 15_000.0);
+    assertThat(Metric.RMSE.of(result.baseline())).isBetween(14_000.0, 15_000.0);
     assertThat(result.reasons().getFirst()).startsWith("there is no champion yet");
     assertThat(result.summary()).startsWith("promote: there is no champion yet");
     assertThat(progress).hasSize(200).endsWith(200L);

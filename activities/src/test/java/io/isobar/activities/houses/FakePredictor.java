@@ -36,7 +36,7 @@ public record FakePredictor(List<Long> batches, ToDoubleFunction<Map<String, ?>>
   @Override
   public Prediction predict(Map<String, ?> row) {
     double value = formula.applyAsDouble(row);
-    return new Prediction(value, value, value, 0.9);
+    return new Prediction.Regression(value, value, value, 0.9);
   }
 
   @Override

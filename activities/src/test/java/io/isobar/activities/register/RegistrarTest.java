@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isobar.activities.houses.FakePredictor;
 import io.isobar.activities.houses.Houses;
+import io.isobar.domain.drift.ColumnProfile;
 import io.isobar.domain.drift.Profile;
 import io.isobar.domain.evaluate.Scores;
+import io.isobar.domain.model.Bundle;
+import io.isobar.domain.model.Calibration;
+import io.isobar.domain.model.Encoder;
+import io.isobar.domain.model.Provenance;
 import io.isobar.storage.postgres.EmptyDatabase;
 import io.isobar.storage.postgres.ModelVersion;
 import io.isobar.storage.postgres.Models;
@@ -17,7 +22,9 @@ import io.isobar.workflows.register.RegisterResult.Status;
 import io.isobar.workflows.register.RegisterSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -39,7 +46,8 @@ class RegistrarTest {
     registrar =
         new Registrar(
             empty.database(),
-            ref -> FakePredictor.bySize(List.of(batch), 0),
+            ref -> bundle(),
+            made -> FakePredictor.bySize(List.of(batch), 0),
             call -> (done, total, unit, note) -> progress.add(done + "/" + total + " " + unit));
   }
 
@@ -54,10 +62,20 @@ class RegistrarTest {
     assertThat(version.scoresJson()).contains("\"rmse\": 51000.5", "\"rows\": 200");
     assertThat(models.evidence("houses", 1).orElseThrow())
         .contains("\"verdict\": \"promote\"", "\"championVersion\": 4", "the first reason")
-        .contains("\"seed\": 7", "\"batches\": [" + batch + "]", "\"bestTrial\": 3");
+        .contains("\"seed\": 7", "\"batches\": [" + batch + "]", "\"bestTrial\": 3")
+        .contains("\"xgboost4j\": \"3.0.4\"", "\"commit\": \"c0ffee\"")
+        // printf '\1\2\3' | sha256sum
+        .contains(
+            "\"model.ubj\":"
+                + " \"039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81\"");
     Profile profile = new Profiles(empty.database()).training("houses", 1).orElseThrow();
     assertThat(profile.rows()).isEqualTo(700);
     assertThat(profile.columns()).hasSize(4);
+    ColumnProfile predicted = profile.prediction().orElseThrow();
+    assertThat(predicted.column()).isEqualTo("(prediction)");
+    assertThat(predicted.bins().stream().mapToLong(Long::longValue).sum()).isEqualTo(700);
+    // A hundred for each unit of size, of which the smallest is 1,501.
+    assertThat(((ColumnProfile.Numeric) predicted).edges()).startsWith(150_000.0).hasSize(21);
     assertThat(progress)
         .containsExactly("1/4 columns", "2/4 columns", "3/4 columns", "4/4 columns");
   }
@@ -77,8 +95,27 @@ class RegistrarTest {
     assertThat(models.all("houses")).hasSize(2);
   }
 
+  private Bundle bundle() {
+    return new Bundle(
+            FakePredictor.bySize(List.of(batch), 0).card(),
+            new Encoder(List.of()),
+            new byte[] {1, 2, 3},
+            Optional.of(new Calibration(0.5, 0.9, 10)),
+            List.of())
+        .with(
+            new Provenance(
+                "houses",
+                "d".repeat(64),
+                List.of(),
+                Optional.empty(),
+                new Provenance.Training(new TreeMap<>(Map.of("eta", "0.1")), 120, 7, 3, 8, 42, 200),
+                new TreeMap<>(Map.of("xgboost4j", "3.0.4")),
+                new Provenance.Code("c0ffee", ""),
+                new TreeMap<>()));
+  }
+
   private RegisterResult register(String run, String bundle, Verdict verdict) {
-    Scores scores = new Scores(200, 51_000.5, 40_000, 0.2, 0.7);
+    Scores scores = new Scores.Regression(200, 51_000.5, 40_000, 0.2, 0.7);
     return registrar.register(
         Houses.call(run, "register"),
         new RegisterSettings("houses"),

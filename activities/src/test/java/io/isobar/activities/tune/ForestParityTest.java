@@ -1,22 +1,34 @@
 package io.isobar.activities.tune;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import io.isobar.domain.model.Classes;
+import io.isobar.domain.model.Prediction;
+import io.isobar.domain.model.Probabilities;
+import io.isobar.domain.scoring.BaseScores;
 import io.isobar.domain.scoring.Forest;
 import io.isobar.domain.scoring.UbjModelReader;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The oracle of the scorer is the library that trains. */
 class ForestParityTest {
@@ -26,14 +38,107 @@ class ForestParityTest {
   /** The last two columns are categories. */
   private static final String[] TYPES = {"q", "q", "q", "q", "q", "q", "c", "c"};
 
+  /** With the base score that our own trainings give a binary model. */
+  private enum Objective {
+    REGRESSION(0),
+    BINARY(2),
+    THREE(3),
+    SEVEN(7);
+
+    private final int classes;
+
+    Objective(int classes) {
+      this.classes = classes;
+    }
+
+    private int outputs() {
+      return classes < 3 ? 1 : classes;
+    }
+
+    private void configure(Map<String, Object> parameters, float[] labels) {
+      switch (this) {
+        case REGRESSION -> parameters.put("objective", "reg:squarederror");
+        case BINARY -> {
+          parameters.put("objective", "binary:logistic");
+          double sum = 0;
+          for (float label : labels) {
+            sum += label;
+          }
+          parameters.put("base_score", BaseScores.ofShare(sum / labels.length));
+        }
+        case THREE, SEVEN -> {
+          parameters.put("objective", "multi:softprob");
+          parameters.put("num_class", classes);
+        }
+      }
+    }
+
+    /** What is drawn is between about -30 and 60. */
+    private float label(float drawn) {
+      return switch (this) {
+        case REGRESSION -> drawn;
+        case BINARY -> drawn > 13 ? 1 : 0;
+        case THREE, SEVEN -> Math.clamp((int) (drawn / 3), 0, classes - 1);
+      };
+    }
+  }
+
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-  void givesTheMarginsOfTheTrainerToTheBit(long seed) throws XGBoostError {
+  @MethodSource("trainings")
+  void givesTheMarginsOfTheTrainerToTheBit(Objective objective, long seed) throws XGBoostError {
     Random random = new Random(seed);
-    Booster booster = train(random, parameters(random), 30 + random.nextInt(60));
+    Booster booster = train(objective, random, parameters(random), 30 + random.nextInt(60));
     Forest forest = UbjModelReader.read(booster.toByteArray("ubj"));
+    assertThat(forest.outputs()).isEqualTo(objective.outputs());
     float[] rows = strangeRows(random, booster);
     assertSameMargins(forest, rows, booster.predict(matrix(rows), true, 0));
+  }
+
+  private static Stream<Arguments> trainings() {
+    return Arrays.stream(Objective.values())
+        .flatMap(
+            objective ->
+                LongStream.rangeClosed(1, 4).mapToObj(seed -> Arguments.of(objective, seed)));
+  }
+
+  /** A model whose base score the library has chosen itself: all but its last bit is ours too. */
+  @Test
+  void givesTheProbabilitiesOfAModelOfTheLibrarysOwn() throws XGBoostError {
+    Random random = new Random(14);
+    Map<String, Object> parameters = parameters(random);
+    float[] labels = new float[ROWS];
+    float[] training = trainingRows(Objective.BINARY, random, labels);
+    parameters.put("objective", "binary:logistic");
+    Booster booster = train(training, labels, parameters, 40);
+    Forest forest = UbjModelReader.read(booster.toByteArray("ubj"));
+    float[] rows = strangeRows(random, booster);
+    float[][] expected = booster.predict(matrix(rows), false, 0);
+    Classes classes = new Classes(List.of("no", "yes"), Optional.of("yes"));
+    for (int i = 0; i < ROWS; i++) {
+      double actual =
+          Probabilities.of(classes, forest.margins(row(rows, i))).probabilities().get("yes");
+      assertThat(actual).isCloseTo(expected[i][0], within(1e-6));
+    }
+  }
+
+  @Test
+  void givesTheProbabilitiesOfTheTrainerForSeveralClasses() throws XGBoostError {
+    Random random = new Random(15);
+    Booster booster = train(Objective.THREE, random, parameters(random), 30);
+    Forest forest = UbjModelReader.read(booster.toByteArray("ubj"));
+    float[] rows = strangeRows(random, booster);
+    float[][] expected = booster.predict(matrix(rows), false, 0);
+    Classes classes = new Classes(List.of("a", "b", "c"), Optional.empty());
+    for (int i = 0; i < ROWS; i++) {
+      Prediction.Classification actual = Probabilities.of(classes, forest.margins(row(rows, i)));
+      double sum = 0;
+      for (int k = 0; k < 3; k++) {
+        double probability = actual.probabilities().get(classes.names().get(k));
+        assertThat(probability).isCloseTo(expected[i][k], within(1e-6));
+        sum += probability;
+      }
+      assertThat(sum).isCloseTo(1, within(1e-12));
+    }
   }
 
   @Test
@@ -42,18 +147,19 @@ class ForestParityTest {
     Map<String, Object> parameters = parameters(random);
     parameters.put("num_parallel_tree", 7);
     parameters.put("subsample", 0.6);
-    Booster booster = train(random, parameters, 5);
+    Booster booster = train(Objective.THREE, random, parameters, 5);
     Forest forest = UbjModelReader.read(booster.toByteArray("ubj"));
-    assertThat(forest.trees()).isEqualTo(35);
+    assertThat(forest.trees()).isEqualTo(3 * 35);
     float[] rows = strangeRows(random, booster);
     assertSameMargins(forest, rows, booster.predict(matrix(rows), true, 0));
   }
 
   /** A matrix refuses infinities; prediction in place takes them, and codes that are none. */
-  @Test
-  void givesTheMarginsOfInfiniteValues() throws XGBoostError {
+  @ParameterizedTest
+  @EnumSource
+  void givesTheMarginsOfInfiniteValues(Objective objective) throws XGBoostError {
     Random random = new Random(10);
-    Booster booster = train(random, parameters(random), 50);
+    Booster booster = train(objective, random, parameters(random), 50);
     Forest forest = UbjModelReader.read(booster.toByteArray("ubj"));
     float[] rows = strangeRows(random, booster);
     float[] odd = {Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, -1, -0.5f, 2.7f, 3e7f, -0f};
@@ -62,44 +168,60 @@ class ForestParityTest {
         rows[i] = odd[random.nextInt(odd.length)];
       }
     }
-    float[][] expected = booster.inplace_predict(rows, ROWS, COLUMNS, Float.NaN);
+    float[][] expected =
+        booster.inplace_predict(
+            rows, ROWS, COLUMNS, Float.NaN, new int[] {0, 0}, Booster.PredictionType.kMargin, null);
     assertSameMargins(forest, rows, expected);
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {11, 12, 13})
-  void givesTheContributionsOfTheTrainer(long seed) throws XGBoostError {
+  @CsvSource({"REGRESSION, 11", "REGRESSION, 12", "BINARY, 13", "BINARY, 16", "THREE, 17"})
+  void givesTheContributionsOfTheTrainer(Objective objective, long seed) throws XGBoostError {
     Random random = new Random(seed);
-    Booster booster = train(random, parameters(random), 40);
+    Booster booster = train(objective, random, parameters(random), 40);
     Forest forest = UbjModelReader.read(booster.toByteArray("ubj"));
-    // The library's own contributions take a millisecond a row.
+    // The library's own contributions take a millisecond a row and output.
     float[] rows = Arrays.copyOf(strangeRows(random, booster), 1000 * COLUMNS);
     float[][] expected = booster.predictContrib(matrix(rows), 0);
     for (int i = 0; i < expected.length; i++) {
       float[] row = row(rows, i);
-      double[] actual = forest.contributions(row);
-      double sum = 0;
-      double scale = 0;
-      for (int j = 0; j <= COLUMNS; j++) {
-        sum += actual[j];
-        scale = j < COLUMNS ? Math.max(scale, Math.abs(actual[j])) : scale;
+      float[] margins = forest.margins(row);
+      for (int output = 0; output < margins.length; output++) {
+        int from = output * (COLUMNS + 1);
+        assertSameContributions(
+            Arrays.copyOfRange(expected[i], from, from + COLUMNS + 1),
+            forest.contributions(row, output),
+            margins[output]);
       }
-      for (int j = 0; j <= COLUMNS; j++) {
-        double tolerance = 1e-4 * Math.max(Math.abs(expected[i][j]), scale);
-        assertThat(Math.abs(actual[j] - expected[i][j]))
-            .as("row %s column %s: %s and %s", i, j, actual[j], expected[i][j])
-            .isLessThanOrEqualTo(tolerance);
-      }
-      assertThat(Math.abs(sum - forest.margin(row))).isLessThan(1e-4);
     }
+  }
+
+  private static void assertSameContributions(float[] expected, double[] actual, float margin) {
+    double sum = 0;
+    double scale = 0;
+    for (int j = 0; j <= COLUMNS; j++) {
+      sum += actual[j];
+      scale = j < COLUMNS ? Math.max(scale, Math.abs(actual[j])) : scale;
+    }
+    for (int j = 0; j <= COLUMNS; j++) {
+      double tolerance = 1e-4 * Math.max(Math.abs(expected[j]), scale);
+      assertThat(Math.abs(actual[j] - expected[j]))
+          .as("column %s: %s and %s", j, actual[j], expected[j])
+          .isLessThanOrEqualTo(tolerance);
+    }
+    assertThat(Math.abs(sum - margin)).isLessThan(1e-4);
   }
 
   private static void assertSameMargins(Forest forest, float[] rows, float[][] expected) {
     int differing = 0;
     for (int i = 0; i < ROWS; i++) {
-      float actual = forest.margin(row(rows, i));
-      if (Float.floatToRawIntBits(actual) != Float.floatToRawIntBits(expected[i][0])) {
-        differing++;
+      float[] actual = forest.margins(row(rows, i));
+      assertThat(expected[i]).hasSameSizeAs(actual);
+      for (int output = 0; output < actual.length; output++) {
+        if (Float.floatToRawIntBits(actual[output])
+            != Float.floatToRawIntBits(expected[i][output])) {
+          differing++;
+        }
       }
     }
     assertThat(differing).isZero();
@@ -107,7 +229,6 @@ class ForestParityTest {
 
   private static Map<String, Object> parameters(Random random) {
     Map<String, Object> parameters = new HashMap<>();
-    parameters.put("objective", "reg:squarederror");
     parameters.put("tree_method", "hist");
     parameters.put("nthread", 1);
     parameters.put("seed", 5);
@@ -119,10 +240,25 @@ class ForestParityTest {
     return parameters;
   }
 
-  private static Booster train(Random random, Map<String, Object> parameters, int rounds)
+  private static Booster train(
+      Objective objective, Random random, Map<String, Object> parameters, int rounds)
       throws XGBoostError {
-    float[] rows = new float[ROWS * COLUMNS];
     float[] labels = new float[ROWS];
+    float[] rows = trainingRows(objective, random, labels);
+    objective.configure(parameters, labels);
+    return train(rows, labels, parameters, rounds);
+  }
+
+  private static Booster train(
+      float[] rows, float[] labels, Map<String, Object> parameters, int rounds)
+      throws XGBoostError {
+    DMatrix train = matrix(rows);
+    train.setLabel(labels);
+    return XGBoost.train(train, parameters, rounds, Map.of(), null, null);
+  }
+
+  private static float[] trainingRows(Objective objective, Random random, float[] labels) {
+    float[] rows = new float[ROWS * COLUMNS];
     for (int i = 0; i < ROWS; i++) {
       for (int j = 0; j < COLUMNS; j++) {
         float value = j >= 6 ? random.nextInt(j == 6 ? 5 : 200) : (float) random.nextGaussian();
@@ -130,11 +266,9 @@ class ForestParityTest {
       }
       float first = Float.isNaN(rows[i * COLUMNS]) ? -1 : rows[i * COLUMNS];
       float code = Float.isNaN(rows[i * COLUMNS + 7]) ? 3 : rows[i * COLUMNS + 7];
-      labels[i] = 12 + first * (code % 7) + (float) random.nextGaussian();
+      labels[i] = objective.label(12 + first * (code % 7) + (float) random.nextGaussian());
     }
-    DMatrix train = matrix(rows);
-    train.setLabel(labels);
-    return XGBoost.train(train, parameters, rounds, Map.of(), null, null);
+    return rows;
   }
 
   /** Missing values, categories never seen, and values that are exactly a threshold. */

@@ -44,7 +44,7 @@ class HostileModelTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"objective,binary:logistic", "objective,count:poisson", "booster,dart"})
+  @CsvSource({"objective,binary:logitraw", "objective,count:poisson", "booster,dart"})
   void refusesWhatItDoesNotScore(String name, String value) throws XGBoostError {
     byte[] ubj = model(Map.of(name, value));
     assertThatThrownBy(() -> UbjModelReader.read(ubj))
@@ -53,9 +53,18 @@ class HostileModelTest {
   }
 
   @Test
-  void refusesSeveralClasses() throws XGBoostError {
-    byte[] ubj = model(Map.of("objective", "multi:softprob", "num_class", 2));
-    assertThatThrownBy(() -> UbjModelReader.read(ubj)).isInstanceOf(Failure.class);
+  void refusesTreesOfAnOutputThatIsNotThere() throws XGBoostError {
+    byte[] ubj = model(Map.of("objective", "multi:softprob", "num_class", 3));
+    assertThat(UbjModelReader.read(ubj).outputs()).isEqualTo(3);
+    String text = new String(ubj, StandardCharsets.ISO_8859_1);
+    String two =
+        text.replace("num_classSL\0\0\0\0\0\0\0\u00013", "num_classSL\0\0\0\0\0\0\0\u00012");
+    assertThat(two).isNotEqualTo(text);
+    byte[] changed = two.getBytes(StandardCharsets.ISO_8859_1);
+    assertThatThrownBy(() -> UbjModelReader.read(changed))
+        .isInstanceOfSatisfying(
+            Failure.class, failure -> assertThat(failure.code()).isEqualTo("model.malformed"))
+        .hasMessageContaining("output 2 of 2");
   }
 
   @Test
@@ -83,8 +92,8 @@ class HostileModelTest {
       try {
         Forest forest = UbjModelReader.read(damaged);
         float[] row = new float[forest.features()];
-        forest.margin(row);
-        forest.contributions(row);
+        forest.margins(row);
+        forest.contributions(row, 0);
       } catch (Failure failure) {
         assertThat(failure.code()).startsWith("model.");
         refused++;

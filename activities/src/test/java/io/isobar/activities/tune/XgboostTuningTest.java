@@ -12,6 +12,7 @@ import io.isobar.domain.model.Explanation;
 import io.isobar.domain.model.ModelCard;
 import io.isobar.domain.model.Prediction;
 import io.isobar.domain.model.Predictor;
+import io.isobar.domain.model.Provenance;
 import io.isobar.domain.scoring.Forest;
 import io.isobar.domain.scoring.UbjModelReader;
 import io.isobar.domain.split.Part;
@@ -19,8 +20,10 @@ import io.isobar.domain.tune.RandomSearch;
 import io.isobar.storage.bundle.BundleStore;
 import io.isobar.storage.objects.FileObjectStore;
 import io.isobar.storage.objects.ObjectStore;
+import io.isobar.storage.objects.Sha256;
 import io.isobar.storage.postgres.CleanRows;
 import io.isobar.storage.postgres.EmptyDatabase;
+import io.isobar.storage.postgres.Origins;
 import io.isobar.workflows.clean.CleanSettings;
 import io.isobar.workflows.tune.TrainingSet;
 import io.isobar.workflows.tune.TrialResult;
@@ -30,6 +33,7 @@ import io.temporal.client.ActivityCanceledException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -85,11 +89,12 @@ class XgboostTuningTest {
     predictor.selfCheck();
 
     double[] errors = {0, 0, 0};
-    new TrainingRows(new CleanRows(database.database()), Homes.DATASET, List.of(batch))
+    new TrainingRows(
+            new CleanRows(database.database()), Homes.DATASET, List.of(batch), Optional.empty())
         .forEach(
             Part.TEST,
             (row, fold, target) -> {
-              Prediction prediction = predictor.predict(row);
+              Prediction.Regression prediction = (Prediction.Regression) predictor.predict(row);
               double price = Math.exp(target);
               errors[0]++;
               errors[1] += Math.abs(Math.log(prediction.value()) - target);
@@ -143,7 +148,8 @@ class XgboostTuningTest {
     Bundle bundle = bundle(tuning, "homes-1", set, trial(tuning, "homes-1", set, 0));
     Matrix validation = new MatrixObjects(objects).load(set.validation());
     List<float[]> served = new ArrayList<>();
-    new TrainingRows(new CleanRows(database.database()), Homes.DATASET, List.of(batch))
+    new TrainingRows(
+            new CleanRows(database.database()), Homes.DATASET, List.of(batch), Optional.empty())
         .forEach(Part.VALIDATION, (row, fold, target) -> served.add(bundle.encoder().encode(row)));
     assertThat(served).hasSize(validation.rows());
     float[] trained = new float[validation.columns()];
@@ -271,6 +277,55 @@ class XgboostTuningTest {
     assertThat(second.encoder().features()).isEqualTo(first.encoder().features());
     assertThat(second.calibration()).isEqualTo(first.calibration());
     assertThat(second.goldenRows()).isEqualTo(first.goldenRows());
+  }
+
+  @Test
+  void writesDownWhatTheModelWasMadeFrom() {
+    homes.land(1500);
+    long batch = homes.land(700);
+    XgboostTuning tuning = tuning(new CountedProgress());
+    TrainingSet set = tuning.prepare(Homes.call("homes-1"), SETTINGS, batch);
+    TrialResult best = trial(tuning, "homes-1", set, 1);
+    Bundle bundle = bundle(tuning, "homes-1", set, best);
+
+    Provenance provenance = bundle.provenance().orElseThrow();
+
+    assertThat(provenance.batches()).hasSize(2);
+    Provenance.Batch second = provenance.batches().getLast();
+    assertThat(second.id()).isEqualTo(batch);
+    assertThat(second.contentSha256()).isEqualTo("sha-2");
+    assertThat(second.parts()).containsOnlyKeys("train", "validation", "test");
+    assertThat(second.parts().get("train").count()).isEqualTo(490);
+    assertThat(provenance.training().parameters())
+        .containsEntry("eta", String.valueOf(best.parameters().eta()))
+        .containsEntry("objective", "reg:squarederror")
+        .containsEntry("seed", String.valueOf(BoosterSettings.seed(42, 1)));
+    assertThat(provenance.training().rounds()).isEqualTo(best.bestRound());
+    assertThat(provenance.training().checkpointRounds()).isEqualTo(5);
+    assertThat(provenance.libraries().get("xgboost4j")).matches("3\\.\\d+\\.\\d+");
+    assertThat(provenance.libraries().get("jdk")).contains(String.valueOf(Runtime.version()));
+    assertThat(provenance.libraries().get("isobar")).matches("\\d+\\.\\d+.*");
+    assertThat(provenance.digests())
+        .containsEntry("train", set.train().sha256())
+        .containsEntry("encoder", set.encoder().sha256())
+        .containsEntry("model.ubj", Sha256.of(bundle.model()));
+  }
+
+  /** The digest of a part changes with a value of it, and with no other part. */
+  @Test
+  void theDigestOfRowsTellsAChangedRow() {
+    long batch = homes.land(2500);
+    Origins origins = new Origins(database.database());
+    Provenance.Batch before = origins.batches(Homes.DATASET, List.of(batch)).getFirst();
+    assertThat(origins.batches(Homes.DATASET, List.of(batch))).containsExactly(before);
+    database
+        .database()
+        .jdbi()
+        .useHandle(h -> h.execute("update clean.homes set bed = bed + 1 where row_no = 2101"));
+    Provenance.Batch after = origins.batches(Homes.DATASET, List.of(batch)).getFirst();
+    assertThat(after.parts().get("train")).isNotEqualTo(before.parts().get("train"));
+    assertThat(after.parts().get("train").count()).isEqualTo(1750);
+    assertThat(after.parts().get("test")).isEqualTo(before.parts().get("test"));
   }
 
   /** Trials at once share one matrix: what one trains must not change what another does. */

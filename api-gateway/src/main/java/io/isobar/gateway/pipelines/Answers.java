@@ -9,20 +9,20 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
 /** How answers about pipelines and runs are written. */
-final class Answers {
+public final class Answers {
   private static final ObjectMapper JSON = Payloads.mapper();
 
   private Answers() {}
 
-  static ResponseEntity<byte[]> ok(Object value) {
+  public static ResponseEntity<byte[]> ok(Object value) {
     return of(HttpStatus.OK, value);
   }
 
-  static ResponseEntity<byte[]> of(HttpStatus status, Object value) {
+  public static ResponseEntity<byte[]> of(HttpStatus status, Object value) {
     return ResponseEntity.status(status).contentType(MediaType.APPLICATION_JSON).body(bytes(value));
   }
 
-  static byte[] bytes(Object value) {
+  public static byte[] bytes(Object value) {
     try {
       return JSON.writeValueAsBytes(value);
     } catch (JsonProcessingException e) {
@@ -31,12 +31,12 @@ final class Answers {
   }
 
   /** A value as the tree of its JSON. */
-  static JsonNode tree(Object value) {
+  public static JsonNode tree(Object value) {
     return JSON.valueToTree(value);
   }
 
   /** Text of the ledger that is JSON already. */
-  static JsonNode read(String json) {
+  public static JsonNode read(String json) {
     try {
       return JSON.readTree(json);
     } catch (JsonProcessingException e) {

@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The query of a request. A name that is not known is refused: it was meant to do something. */
-final class Asked {
+public final class Asked {
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
 
   private final HttpServletRequest request;
   private final Faults faults = new Faults();
 
-  Asked(HttpServletRequest request, String... known) {
+  public Asked(HttpServletRequest request, String... known) {
     this.request = request;
     List<String> names = Arrays.asList(known);
     request.getParameterMap().keySet().stream()
@@ -22,15 +22,15 @@ final class Asked {
         .forEach(name -> faults.unknown(name, names));
   }
 
-  Faults faults() {
+  public Faults faults() {
     return faults;
   }
 
-  Optional<String> text(String name) {
+  public Optional<String> text(String name) {
     return Optional.ofNullable(request.getParameter(name)).filter(value -> !value.isBlank());
   }
 
-  Optional<Instant> time(String name) {
+  public Optional<Instant> time(String name) {
     Optional<String> word = text(name);
     Optional<Instant> time = word.flatMap(Times::parse);
     if (word.isPresent() && time.isEmpty()) {
@@ -39,7 +39,7 @@ final class Asked {
     return time;
   }
 
-  boolean flag(String name) {
+  public boolean flag(String name) {
     String word = text(name).orElse("false");
     if (!word.equals("true") && !word.equals("false")) {
       faults.add(name, word, "true or false");
@@ -47,7 +47,7 @@ final class Asked {
     return word.equals("true");
   }
 
-  long whole(String name, long otherwise, long low, long high) {
+  public long whole(String name, long otherwise, long low, long high) {
     Optional<String> word = text(name);
     if (word.isEmpty()) {
       return otherwise;

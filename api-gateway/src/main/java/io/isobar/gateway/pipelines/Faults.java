@@ -10,10 +10,10 @@ import java.util.Map;
 import org.springframework.http.HttpStatus;
 
 /** Everything that is wrong with a request, to be told at once. */
-final class Faults {
+public final class Faults {
   private final List<Map<String, Object>> errors = new ArrayList<>();
 
-  void add(String field, Object value, String expected) {
+  public void add(String field, Object value, String expected) {
     Map<String, Object> error = new LinkedHashMap<>();
     error.put("field", field);
     error.put("value", value);
@@ -22,7 +22,7 @@ final class Faults {
     errors.add(error);
   }
 
-  void unknown(String field, Collection<String> known) {
+  public void unknown(String field, Collection<String> known) {
     Map<String, Object> error = new LinkedHashMap<>();
     error.put("field", field);
     error.put("problem", "there is no field '" + field + "'");
@@ -32,7 +32,7 @@ final class Faults {
   }
 
   /** Throws a problem of status 400 when there was any. */
-  void check() {
+  public void check() {
     if (!errors.isEmpty()) {
       String detail = errors.size() == 1 ? "One value is wrong." : errors.size() + " are wrong.";
       throw Problem.of(HttpStatus.BAD_REQUEST, "request.invalid", detail).with("errors", errors);

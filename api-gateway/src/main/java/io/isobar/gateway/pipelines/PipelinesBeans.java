@@ -73,6 +73,11 @@ class PipelinesBeans {
   }
 
   @Bean
+  DataOpenApi dataOpenApi() {
+    return new DataOpenApi();
+  }
+
+  @Bean
   PipelinesOpenApi pipelinesOpenApi() {
     return new PipelinesOpenApi();
   }

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import org.springframework.http.HttpStatus;
 
 /** The JSON object that a command sends; nothing at all counts as an empty one. */
-final class Sent {
+public final class Sent {
   private static final int LONGEST = 1 << 20;
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
@@ -39,7 +39,7 @@ final class Sent {
             });
   }
 
-  static Sent read(HttpServletRequest request, String... known) throws IOException {
+  public static Sent read(HttpServletRequest request, String... known) throws IOException {
     byte[] bytes = request.getInputStream().readNBytes(LONGEST + 1);
     if (bytes.length > LONGEST) {
       throw Problem.of(
@@ -63,11 +63,11 @@ final class Sent {
         HttpStatus.BAD_REQUEST, "request.malformed", "Expected a JSON object; " + why + ".");
   }
 
-  Faults faults() {
+  public Faults faults() {
     return faults;
   }
 
-  Optional<String> text(String name) {
+  public Optional<String> text(String name) {
     JsonNode value = body.path(name);
     if (value.isMissingNode() || value.isNull()) {
       return Optional.empty();
@@ -79,7 +79,7 @@ final class Sent {
     return Optional.of(value.textValue());
   }
 
-  boolean flag(String name, boolean otherwise) {
+  public boolean flag(String name, boolean otherwise) {
     JsonNode value = body.path(name);
     if (value.isBoolean()) {
       return value.booleanValue();
@@ -91,7 +91,7 @@ final class Sent {
   }
 
   /** An object as it was sent; empty when it is not given. */
-  String object(String name, int longest) {
+  public String object(String name, int longest) {
     JsonNode value = body.path(name);
     if (value.isMissingNode() || value.isNull()) {
       return "{}";
@@ -103,11 +103,11 @@ final class Sent {
     return text;
   }
 
-  boolean has(String name) {
+  public boolean has(String name) {
     return body.has(name);
   }
 
-  Optional<Instant> time(String name) {
+  public Optional<Instant> time(String name) {
     return text(name).flatMap(word -> time(name, word));
   }
 
@@ -120,7 +120,7 @@ final class Sent {
   }
 
   /** Two times between which a run works: {@code {"start": ..., "end": ...}}; empty or two. */
-  List<Instant> interval(String name) {
+  public List<Instant> interval(String name) {
     JsonNode value = body.path(name);
     if (value.isMissingNode() || value.isNull()) {
       return List.of();
@@ -133,7 +133,7 @@ final class Sent {
     return start.isPresent() && end.isPresent() ? List.of(start.get(), end.get()) : List.of();
   }
 
-  int whole(String name, int otherwise, int low, int high) {
+  public int whole(String name, int otherwise, int low, int high) {
     JsonNode value = body.path(name);
     if (value.isMissingNode() || value.isNull()) {
       return otherwise;
@@ -145,7 +145,7 @@ final class Sent {
     return value.intValue();
   }
 
-  List<String> texts(String name, int most) {
+  public List<String> texts(String name, int most) {
     JsonNode value = body.path(name);
     List<String> texts = new ArrayList<>();
     value.forEach(item -> texts.add(item.asText()));
@@ -157,7 +157,7 @@ final class Sent {
   }
 
   /** Parameters by name: texts, numbers and flags, each as a person would write it. */
-  SortedMap<String, String> parameters(String name) {
+  public SortedMap<String, String> parameters(String name) {
     SortedMap<String, String> values = new TreeMap<>();
     JsonNode object = body.path(name);
     if (!object.isMissingNode() && !object.isNull() && !object.isObject()) {

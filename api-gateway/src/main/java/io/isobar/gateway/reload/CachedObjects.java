@@ -2,6 +2,7 @@ package io.isobar.gateway.reload;
 
 import io.isobar.domain.model.ObjectRef;
 import io.isobar.storage.objects.ObjectStore;
+import io.isobar.storage.objects.StoredObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -58,6 +61,16 @@ public final class CachedObjects implements ObjectStore {
   @Override
   public ObjectRef put(String key, Path file) {
     return store.put(key, file);
+  }
+
+  @Override
+  public List<StoredObject> list(String folder) {
+    return store.list(folder);
+  }
+
+  @Override
+  public boolean delete(String key, Instant unlessSince) {
+    return store.delete(key, unlessSince);
   }
 
   private Path path(ObjectRef ref) {

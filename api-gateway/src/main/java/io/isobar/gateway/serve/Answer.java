@@ -5,22 +5,60 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.isobar.domain.model.Explanation;
 import io.isobar.domain.model.Prediction;
 import java.util.List;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
-/** The answer for one row. */
+/**
+ * The answer for one row.
+ *
+ * @param prediction a number, or the name of a class
+ * @param interval of a number
+ * @param probabilities of all classes by name, in the order of the model
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Answer(
-    double prediction,
-    Interval interval,
+    Object prediction,
+    @Nullable Interval interval,
+    @Nullable SequencedMap<String, Double> probabilities,
     String model,
     int version,
     @JsonProperty("prediction_id") String predictionId,
     @Nullable List<Warning> warnings,
     @Nullable Explained explanation) {
 
+  static Answer of(
+      Prediction prediction,
+      ServedModel model,
+      String id,
+      List<Warning> warnings,
+      @Nullable Explained explanation) {
+    return switch (prediction) {
+      case Prediction.Regression number ->
+          new Answer(
+              number.value(),
+              Interval.of(number),
+              null,
+              model.model(),
+              model.version(),
+              id,
+              warnings.isEmpty() ? null : warnings,
+              explanation);
+      case Prediction.Classification one ->
+          new Answer(
+              one.label(),
+              null,
+              one.probabilities(),
+              model.model(),
+              model.version(),
+              id,
+              warnings.isEmpty() ? null : warnings,
+              explanation);
+    };
+  }
+
   /** Where the truth lies, {@code coverage} of the time. */
   record Interval(double low, double high, double coverage) {
-    static Interval of(Prediction prediction) {
+    static Interval of(Prediction.Regression prediction) {
       return new Interval(prediction.low(), prediction.high(), prediction.coverage());
     }
   }

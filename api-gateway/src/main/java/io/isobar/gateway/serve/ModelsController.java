@@ -67,6 +67,7 @@ final class ModelsController {
     shown.put("target", card.dataset().target().column());
     shown.put("task", card.dataset().target().task().name().toLowerCase(Locale.ROOT));
     shown.put("transform", card.dataset().target().transform().name().toLowerCase(Locale.ROOT));
+    card.classes().ifPresent(classes -> shown.put("classes", classes));
     shown.put("run", card.run());
     shown.put("batches", card.batches());
     shown.put("train_rows", card.trainRows());

@@ -25,7 +25,8 @@ final class OpenApi {
             "version",
             "1",
             "description",
-            "Predictions of the champions, with intervals and explanations; pipelines and runs."));
+            "Predictions of the champions, with intervals or probabilities, and explanations;"
+                + " pipelines and runs."));
     Map<String, Object> paths = paths(models);
     Map<String, Object> schemas = schemas(models);
     for (OpenApiPart part : parts) {
@@ -76,7 +77,7 @@ final class OpenApi {
     Map<String, Object> wrapped =
         Map.of("type", "object", "properties", Map.of("rows", rows), "required", List.of("rows"));
     operation.put("requestBody", json(Map.of("anyOf", List.of(row, rows, wrapped))));
-    Map<String, Object> answer = Map.of("$ref", "#/components/schemas/Prediction");
+    Map<String, Object> answer = Map.of("$ref", "#/components/schemas/" + answerName(model));
     Map<String, Object> answers = Map.of("type", "array", "items", answer);
     operation.put("responses", responses(Map.of("anyOf", List.of(answer, answers))));
     return operation;
@@ -143,8 +144,20 @@ final class OpenApi {
   private static Map<String, Object> schemas(List<ServedModel> models) {
     Map<String, Object> schemas = new LinkedHashMap<>();
     models.forEach(model -> schemas.put(rowName(model), RowSchema.of(model.card())));
+    for (ServedModel model : models) {
+      model
+          .card()
+          .classes()
+          .ifPresent(
+              classes -> schemas.put(answerName(model), OpenApiSchemas.classification(classes)));
+    }
     schemas.putAll(OpenApiSchemas.FIXED);
     return schemas;
+  }
+
+  /** All regressions answer alike; a classification has its own classes. */
+  private static String answerName(ServedModel model) {
+    return model.card().classes().isPresent() ? "Class_" + model.model() : "Prediction";
   }
 
   private static String rowName(ServedModel model) {

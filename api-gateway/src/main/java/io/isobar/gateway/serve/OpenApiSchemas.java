@@ -1,25 +1,26 @@
 package io.isobar.gateway.serve;
 
+import io.isobar.domain.model.Classes;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The schemas that are the same whatever is served. */
 final class OpenApiSchemas {
   private static final Map<String, Object> NUMBER = Map.of("type", "number");
+  private static final Map<String, Object> PROBABILITY =
+      Map.of("type", "number", "minimum", 0, "maximum", 1);
   private static final Map<String, Object> WHOLE = Map.of("type", "integer");
   private static final Map<String, Object> TEXT = Map.of("type", "string");
 
   static final Map<String, Object> FIXED =
       Map.of(
           "Prediction",
-          object(
+          answer(
               Map.of(
-                  "prediction", NUMBER,
-                  "interval", object(Map.of("low", NUMBER, "high", NUMBER, "coverage", NUMBER)),
-                  "model", TEXT,
-                  "version", WHOLE,
-                  "prediction_id", TEXT,
-                  "warnings", list(object(Map.of("field", TEXT, "value", TEXT, "note", TEXT))),
-                  "explanation", explanation())),
+                  "prediction",
+                  NUMBER,
+                  "interval",
+                  object(Map.of("low", NUMBER, "high", NUMBER, "coverage", NUMBER)))),
           "LoadModel",
           object(Map.of("model", TEXT, "version", WHOLE)),
           "Problem",
@@ -34,6 +35,28 @@ final class OpenApiSchemas {
                   "errors", list(fault()))));
 
   private OpenApiSchemas() {}
+
+  /** The answer of a model of classes. */
+  static Map<String, Object> classification(Classes classes) {
+    Map<String, Object> byClass = new LinkedHashMap<>();
+    classes.names().forEach(name -> byClass.put(name, PROBABILITY));
+    return answer(
+        Map.of(
+            "prediction",
+            Map.of("type", "string", "enum", classes.names()),
+            "probabilities",
+            Map.of("type", "object", "properties", byClass, "required", classes.names())));
+  }
+
+  private static Map<String, Object> answer(Map<String, Object> ofTheTask) {
+    Map<String, Object> properties = new LinkedHashMap<>(ofTheTask);
+    properties.put("model", TEXT);
+    properties.put("version", WHOLE);
+    properties.put("prediction_id", TEXT);
+    properties.put("warnings", list(object(Map.of("field", TEXT, "value", TEXT, "note", TEXT))));
+    properties.put("explanation", explanation());
+    return object(properties);
+  }
 
   private static Map<String, Object> explanation() {
     return object(

@@ -115,7 +115,7 @@ public final class Predicting {
   private static Answer predict(
       ServedModel model, Map<String, Object> row, String id, int explained) {
     Prediction prediction = model.predictor().predict(row);
-    if (!Double.isFinite(prediction.value())) {
+    if (!prediction.isFinite()) {
       throw Failure.platform(
           "model.not-finite",
           "Model " + model.model() + " version " + model.version() + " predicts no finite number.",
@@ -126,13 +126,11 @@ public final class Predicting {
         model.predictor().unseen(row).stream()
             .map(field -> Answer.Warning.unseen(field, row.getOrDefault(field, "")))
             .toList();
-    return new Answer(
-        prediction.value(),
-        Answer.Interval.of(prediction),
-        model.model(),
-        model.version(),
+    return Answer.of(
+        prediction,
+        model,
         id,
-        warnings.isEmpty() ? null : warnings,
+        warnings,
         explained == 0 ? null : Answer.Explained.of(model.predictor().explain(row), explained));
   }
 

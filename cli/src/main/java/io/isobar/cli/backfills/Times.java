@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Times and durations as they are typed. */
-final class Times {
+public final class Times {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,6})([smhd])");
 
   private Times() {}
@@ -21,7 +21,7 @@ final class Times {
    * @param zone of days
    * @throws Failure {@code parameter.time}
    */
-  static Instant instant(String option, String text, ZoneId zone) {
+  public static Instant instant(String option, String text, ZoneId zone) {
     try {
       return text.contains("T")
           ? Instant.parse(text)
@@ -39,7 +39,7 @@ final class Times {
    *
    * @throws Failure {@code parameter.duration}
    */
-  static Duration duration(String option, String text) {
+  public static Duration duration(String option, String text) {
     Matcher matcher = DURATION.matcher(text);
     if (!matcher.matches()) {
       throw Failure.user(

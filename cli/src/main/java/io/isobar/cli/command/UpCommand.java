@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
       "  ./isobar up                             with made-up houses",
       "  ./isobar up --scale 0.1 --seed 7        a tenth of the rows, of another seed",
       "  ./isobar up --source houses.csv         with the rows of a file",
+      "  ./isobar up --source some/folder        with the real files of a folder",
       "",
       "Parts of your own are used when these are set: ISOBAR_DATABASE_URL (with _USER and",
       "_PASSWORD), TEMPORAL_ADDRESS, ISOBAR_OBJECTS, ISOBAR_SOURCE_URL."
@@ -30,13 +31,16 @@ import picocli.CommandLine.Option;
 public final class UpCommand implements Callable<Integer> {
   private final CliContext context;
 
-  @Option(names = "--source", paramLabel = "CSV", description = "File that the data source serves.")
+  @Option(
+      names = "--source",
+      paramLabel = "PATH",
+      description = "CSV file of houses, or folder of the real files, that the data source serves.")
   @Nullable String source;
 
   @Option(names = "--seed", description = "Seed of the made-up rows.")
   @Nullable Long seed;
 
-  @Option(names = "--scale", description = "Size of the made-up data; 1.0 is 1,084,909 rows.")
+  @Option(names = "--scale", description = "Size of the made-up data; 1.0 is 1,084,909 houses.")
   @Nullable Double scale;
 
   @Option(names = "--output", description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")

@@ -1,5 +1,6 @@
 package io.isobar.cli.embedded;
 
+import io.isobar.cli.embedded.place.SourceCommit;
 import io.isobar.cli.embedded.postgres.PostgresPart;
 import io.isobar.cli.embedded.process.Part;
 import io.isobar.cli.embedded.process.PartView;
@@ -31,6 +32,7 @@ record Assembly(
           "ISOBAR_SECRET_",
           "ISOBAR_CONNECTION_",
           "ISOBAR_SMTP_",
+          "ISOBAR_MLFLOW_",
           PayloadKeys.VARIABLE);
 
   /** What each process that talks to Temporal needs, and all of them alike. */
@@ -62,7 +64,7 @@ record Assembly(
         postgres,
         temporal,
         source,
-        blueprint.worker(handedOn(outside, variables, OF_STEPS)),
+        blueprint.worker(withCommit(outside, handedOn(outside, variables, OF_STEPS))),
         blueprint.gateway(handedOn(outside, variables, OF_BOTH)),
         wiring,
         outside.temporal().isPresent()
@@ -85,6 +87,13 @@ record Assembly(
               }
             });
     variables.putAll(wiring);
+    return variables;
+  }
+
+  /** What the provenance of models names, unless the user says what it is. */
+  private static Map<String, String> withCommit(Outside outside, Map<String, String> variables) {
+    SourceCommit.of(outside.environment().project())
+        .ifPresent(commit -> variables.putIfAbsent("ISOBAR_WORKER_COMMIT", commit));
     return variables;
   }
 

@@ -9,14 +9,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the stand-in data source serves: rows of a file, or rows that it makes up.
+ * What the stand-in data source serves: rows of files, or rows that it makes up.
  *
- * @param csv absolute path of the file, or null for made-up rows
+ * @param csv absolute path of a file of house listings, or null for made-up ones
+ * @param data absolute path of a folder of the real files of all systems, or null for made-up rows
  * @param seed of the made-up rows, or null for the source's own
  * @param scale of the made-up rows, 1.0 being the full size, or null for the source's own
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record SourceOptions(@Nullable String csv, @Nullable Long seed, @Nullable Double scale) {
+public record SourceOptions(
+    @Nullable String csv, @Nullable String data, @Nullable Long seed, @Nullable Double scale) {
   /** The word that asks for made-up rows again after a file was used. */
   public static final String SYNTHETIC = "synthetic";
 
@@ -29,18 +31,18 @@ public record SourceOptions(@Nullable String csv, @Nullable Long seed, @Nullable
     }
   }
 
-  /** A first run should take a minute or two: about 54,000 rows in six batches. */
+  /** A first run should take a minute or two: about 54,000 houses in six batches. */
   private static final double FIRST_SCALE = 0.05;
 
   /** Made-up rows, enough for a first look. */
   public static SourceOptions synthetic() {
-    return new SourceOptions(null, null, FIRST_SCALE);
+    return new SourceOptions(null, null, null, FIRST_SCALE);
   }
 
   /**
    * From what was asked on the command line.
    *
-   * @param source a file, {@value #SYNTHETIC}, or null
+   * @param source a file of houses, a folder, {@value #SYNTHETIC}, or null
    * @return null when nothing was asked
    */
   public static @Nullable SourceOptions asked(
@@ -49,22 +51,27 @@ public record SourceOptions(@Nullable String csv, @Nullable Long seed, @Nullable
       return null;
     }
     if (source == null || source.equals(SYNTHETIC)) {
-      return new SourceOptions(null, seed, scale == null ? (Double) FIRST_SCALE : scale);
+      return new SourceOptions(null, null, seed, scale == null ? (Double) FIRST_SCALE : scale);
     }
     Path file = Path.of(source).toAbsolutePath().normalize();
-    if (!Files.isReadable(file) || Files.isDirectory(file)) {
+    if (!Files.isReadable(file)) {
       throw Failure.user(
           "source.file",
-          "The source file " + file + " cannot be read, expected a CSV file.",
-          "Give the path of a CSV file, or --source " + SYNTHETIC + " for made-up rows.");
+          "The source " + file + " cannot be read, expected a CSV file of houses or a folder.",
+          "Give the path of a CSV file or of the folder of the real files, or --source "
+              + SYNTHETIC
+              + " for made-up rows.");
     }
-    return new SourceOptions(file.toString(), seed, scale);
+    return Files.isDirectory(file)
+        ? new SourceOptions(null, file.toString(), seed, scale)
+        : new SourceOptions(file.toString(), null, seed, scale);
   }
 
   /** For people. */
   String text() {
-    return csv != null
-        ? csv
+    String files = csv != null ? csv : data;
+    return files != null
+        ? files
         : "made-up rows"
             + (scale == null ? "" : " of scale " + scale)
             + (seed == null ? "" : " and seed " + seed);
@@ -73,6 +80,7 @@ public record SourceOptions(@Nullable String csv, @Nullable Long seed, @Nullable
   List<String> arguments() {
     List<String> arguments = new ArrayList<>();
     add(arguments, "--csv", csv);
+    add(arguments, "--data", data);
     add(arguments, "--seed", seed);
     add(arguments, "--scale", scale);
     return arguments;

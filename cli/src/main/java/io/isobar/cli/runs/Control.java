@@ -21,7 +21,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** The stack that is up, for commands that begin, end and answer runs. */
-final class Control implements AutoCloseable {
+public final class Control implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(200);
 
   private final CliContext context;
@@ -43,15 +43,15 @@ final class Control implements AutoCloseable {
    *
    * @throws io.isobar.domain.failure.Failure {@code part.not-running}
    */
-  static Control open(CliContext context) {
+  public static Control open(CliContext context) {
     return new Control(context, RunningStack.view(context));
   }
 
-  Database database() {
+  public Database database() {
     return database;
   }
 
-  TemporalLink temporal() {
+  public TemporalLink temporal() {
     return temporal;
   }
 
@@ -60,7 +60,7 @@ final class Control implements AutoCloseable {
   }
 
   /** Who gives the command, as the machine knows them. */
-  static String user() {
+  public static String user() {
     return System.getProperty("user.name", "");
   }
 

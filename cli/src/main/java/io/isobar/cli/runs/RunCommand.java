@@ -32,6 +32,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  ./isobar run houses                          made-up houses, everything on this machine",
       "  ./isobar run houses --source houses.csv      the rows of a file, in six batches",
+      "  ./isobar run iris --source some/folder       the real iris.csv of a folder",
       "  ./isobar run houses --batches 1              one batch only",
       "  ./isobar run houses -p force_train=true      train whether or not the data has drifted",
       "  ./isobar run mine/definition.yaml            a definition of your own",
@@ -61,14 +62,16 @@ public final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--source",
-      paramLabel = "CSV",
-      description = "File that the stand-in data source serves, or 'synthetic'.")
+      paramLabel = "PATH",
+      description =
+          "CSV file of houses, or folder of the real files, that the stand-in data source serves;"
+              + " or 'synthetic'.")
   @Nullable String source;
 
   @Option(names = "--seed", description = "Seed of the made-up rows.")
   @Nullable Long seed;
 
-  @Option(names = "--scale", description = "Size of the made-up data; 1.0 is 1,084,909 rows.")
+  @Option(names = "--scale", description = "Size of the made-up data; 1.0 is 1,084,909 houses.")
   @Nullable Double scale;
 
   @Option(names = "--output", description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")

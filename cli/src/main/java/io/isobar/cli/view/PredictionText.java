@@ -18,10 +18,33 @@ public final class PredictionText {
             + " version "
             + answer.path("version").asText()
             + " predicts "
-            + Numbers.amount(answer.path("prediction").asDouble())
+            + predicted(answer.path("prediction"))
             + interval(answer.path("interval")));
+    lines.addAll(probabilities(answer.path("probabilities")));
     lines.addAll(explanation(answer.path("explanation")));
     lines.add("  prediction id " + answer.path("prediction_id").asText());
+    return lines;
+  }
+
+  /** A number, or the name of a class. */
+  private static String predicted(JsonNode prediction) {
+    return prediction.isNumber() ? Numbers.amount(prediction.asDouble()) : prediction.asText();
+  }
+
+  private static List<String> probabilities(JsonNode probabilities) {
+    List<String> lines = new ArrayList<>();
+    probabilities
+        .properties()
+        .forEach(
+            one ->
+                lines.add(
+                    String.format(
+                            Locale.ROOT,
+                            "  %-35s %7s  %s",
+                            one.getKey(),
+                            Numbers.percent(one.getValue().asDouble()),
+                            "█".repeat((int) Math.round(BAR * one.getValue().asDouble())))
+                        .stripTrailing()));
     return lines;
   }
 

@@ -1,6 +1,7 @@
 package io.isobar.cli.view;
 
 import io.isobar.domain.evaluate.Scores;
+import io.isobar.workflows.drift.DriftResult;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,7 @@ public record RunCard(
    *
    * @param number the source's own
    * @param quarantined rows put aside by clean, by reason in {@code reasons}
+   * @param warnings what the checks of clean warn of
    */
   public record Batch(
       int number,
@@ -43,9 +45,11 @@ public record RunCard(
       long rows,
       long clean,
       long quarantined,
-      SortedMap<String, Long> reasons) {
+      SortedMap<String, Long> reasons,
+      List<String> warnings) {
     public Batch {
       reasons = new TreeMap<>(reasons);
+      warnings = List.copyOf(warnings);
     }
   }
 
@@ -55,8 +59,17 @@ public record RunCard(
       columns = List.copyOf(columns);
     }
 
-    /** The distance of one column. */
-    public record Column(String column, double distance, boolean drifted) {}
+    /**
+     * One column.
+     *
+     * @param distance effect of what speaks most for drift, or Evidently's score
+     */
+    public record Column(
+        String column,
+        double distance,
+        double threshold,
+        boolean drifted,
+        Optional<DriftResult.ColumnDetail> finding) {}
   }
 
   /** Whether a model was trained and whether it was promoted, each with its reason. */
@@ -66,7 +79,7 @@ public record RunCard(
     }
   }
 
-  /** Candidate, champion and baseline on the same test rows, in the unit of the target. */
+  /** Candidate, champion and baseline on the same test rows. */
   public record Contest(
       long testRows,
       Scores candidate,

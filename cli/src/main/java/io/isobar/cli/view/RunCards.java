@@ -8,6 +8,7 @@ import io.isobar.storage.postgres.RunRow;
 import io.isobar.storage.postgres.StepRow;
 import io.isobar.workflows.clean.CleanResult;
 import io.isobar.workflows.collect.CollectResult;
+import io.isobar.workflows.decide.DecideResult;
 import io.isobar.workflows.drift.DriftResult;
 import io.isobar.workflows.evaluate.EvaluateResult;
 import io.isobar.workflows.pipeline.Payloads;
@@ -21,6 +22,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Rows of the ledger to cards. */
 public final class RunCards {
@@ -79,7 +81,8 @@ public final class RunCards {
                     collected.rows(),
                     clean.map(CleanResult::rows).orElse(0L),
                     clean.map(CleanResult::quarantined).orElse(0L),
-                    clean.map(CleanResult::reasons).orElseGet(TreeMap::new)));
+                    clean.map(CleanResult::reasons).orElseGet(TreeMap::new),
+                    clean.map(CleanResult::warnings).orElse(List.of())));
   }
 
   private static RunCard.Drift drift(DriftResult result) {
@@ -89,7 +92,12 @@ public final class RunCards {
         result.columns().stream()
             .map(
                 column ->
-                    new RunCard.Drift.Column(column.column(), column.distance(), column.drifted()))
+                    new RunCard.Drift.Column(
+                        column.column(),
+                        column.distance(),
+                        column.threshold(),
+                        column.drifted(),
+                        column.finding()))
             .toList());
   }
 
@@ -102,7 +110,10 @@ public final class RunCards {
       return Optional.empty();
     }
     boolean trained = tune.get().outcome().get() == Outcome.SUCCEEDED;
-    String because = drift.get().verdict() + ": " + drift.get().reason();
+    String because =
+        first(results, DecideResult.class)
+            .map(decided -> told(decided, drift.get()))
+            .orElseGet(() -> drift.get().verdict() + ": " + drift.get().reason());
     String why =
         trained || tune.get().outcome().get() == Outcome.SKIPPED ? because : tune.get().reason();
     Optional<EvaluateResult> gate = first(results, EvaluateResult.class);
@@ -112,6 +123,17 @@ public final class RunCards {
             why,
             gate.map(result -> result.verdict() == EvaluateResult.Verdict.promote).orElse(false),
             gate.map(EvaluateResult::reasons).orElse(List.of())));
+  }
+
+  /** A reason that is the verdict on drift is told in the words of that step. */
+  private static String told(DecideResult decided, DriftResult drift) {
+    return decided.reasons().stream()
+        .map(
+            reason ->
+                !drift.reason().isEmpty() && reason.endsWith("drift: " + drift.reason())
+                    ? drift.verdict() + ": " + drift.reason()
+                    : reason)
+        .collect(Collectors.joining("; "));
   }
 
   private static RunCard.Contest contest(EvaluateResult result) {

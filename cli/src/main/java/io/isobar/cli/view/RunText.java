@@ -1,9 +1,7 @@
 package io.isobar.cli.view;
 
-import io.isobar.domain.evaluate.Scores;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** A finished run in a few lines: what came, what was decided and why, how good it is. */
 public final class RunText {
@@ -12,10 +10,13 @@ public final class RunText {
   public static List<String> lines(RunCard card) {
     List<String> lines = new ArrayList<>();
     lines.add(headline(card));
+    card.batch()
+        .ifPresent(
+            batch -> batch.warnings().forEach(warning -> lines.add("  warned    " + warning)));
     card.drift()
         .ifPresent(drift -> lines.add("  drift     " + drift.verdict() + ": " + drift.reason()));
-    String verdict = card.drift().map(RunCard.Drift::verdict).orElse("");
-    card.decision().ifPresent(decision -> lines.addAll(decision(decision, verdict)));
+    RunCard.Drift drift = card.drift().orElse(new RunCard.Drift("", "", List.of()));
+    card.decision().ifPresent(decision -> lines.addAll(decision(decision, drift)));
     card.scores().ifPresent(contest -> lines.addAll(contest(contest)));
     card.release()
         .ifPresent(
@@ -63,11 +64,12 @@ public final class RunText {
     };
   }
 
-  private static List<String> decision(RunCard.Decision decision, String verdict) {
+  private static List<String> decision(RunCard.Decision decision, RunCard.Drift drift) {
     List<String> lines = new ArrayList<>();
+    String word = drift.verdict();
+    String verdict = word + ": " + drift.reason();
     // The line above has just given the verdict's reason.
-    String why =
-        decision.why().startsWith(verdict + ": ") ? "the verdict is " + verdict : decision.why();
+    String why = decision.why().replace(verdict, "the verdict is " + word);
     lines.add("  train     " + (decision.train() ? "yes" : "no") + ", because " + why);
     for (int i = 0; i < decision.promoteWhy().size(); i++) {
       String label =
@@ -79,25 +81,14 @@ public final class RunText {
 
   private static List<String> contest(RunCard.Contest contest) {
     List<String> lines = new ArrayList<>();
-    lines.add(row(Numbers.whole(contest.testRows()) + " test rows", "RMSE", "MAE", "MAPE", "R²"));
-    lines.add(row("candidate", contest.candidate()));
+    lines.add(
+        ScoreText.heading(Numbers.whole(contest.testRows()) + " test rows", contest.candidate()));
+    lines.add(ScoreText.line("candidate", contest.candidate()));
     contest
         .champion()
-        .ifPresent(scores -> lines.add(row("champion v" + contest.championVersion(), scores)));
-    lines.add(row("baseline", contest.baseline()));
+        .ifPresent(
+            scores -> lines.add(ScoreText.line("champion v" + contest.championVersion(), scores)));
+    lines.add(ScoreText.line("baseline", contest.baseline()));
     return lines;
-  }
-
-  private static String row(String who, Scores scores) {
-    return row(
-        who,
-        Numbers.amount(scores.rmse()),
-        Numbers.amount(scores.mae()),
-        Numbers.percent(scores.mape()),
-        String.format(Locale.ROOT, "%.3f", scores.r2()));
-  }
-
-  private static String row(String who, String rmse, String mae, String mape, String r2) {
-    return String.format(Locale.ROOT, "            %-18s%14s%14s%14s%8s", who, rmse, mae, mape, r2);
   }
 }

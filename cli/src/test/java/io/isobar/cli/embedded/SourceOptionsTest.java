@@ -25,6 +25,8 @@ class SourceOptionsTest {
 
     assertThat(SourceOptions.asked(csv.toString(), null, null).arguments())
         .containsExactly("--csv", csv.toString());
+    assertThat(SourceOptions.asked(folder.toString(), null, null).arguments())
+        .containsExactly("--data", folder.toString());
     assertThat(SourceOptions.asked("synthetic", 7L, 0.1).arguments())
         .containsExactly("--seed", "7", "--scale", "0.1");
   }
@@ -47,7 +49,7 @@ class SourceOptionsTest {
   @Test
   void remembersWhatWasAskedFirst() {
     SourceMemory memory = new SourceMemory(new Home(folder));
-    SourceOptions seven = new SourceOptions(null, 7L, 0.1);
+    SourceOptions seven = new SourceOptions(null, null, 7L, 0.1);
 
     assertThat(memory.settle(seven)).isEqualTo(seven);
     assertThat(memory.settle(null)).isEqualTo(seven);
@@ -56,11 +58,19 @@ class SourceOptionsTest {
   }
 
   @Test
+  void readsWhatAHomeOfAnOlderVersionRemembers() throws IOException {
+    Home home = new Home(folder);
+    Files.writeString(home.folder("source").resolve("options.json"), "{\"scale\":0.05}");
+
+    assertThat(new SourceMemory(home).settle(null)).isEqualTo(SourceOptions.synthetic());
+  }
+
+  @Test
   void refusesAnotherSourceSoThatRowsOfTwoAreNeverMixed() {
     SourceMemory memory = new SourceMemory(new Home(folder));
     memory.settle(null);
 
-    assertThatThrownBy(() -> memory.settle(new SourceOptions(null, 7L, 0.1)))
+    assertThatThrownBy(() -> memory.settle(new SourceOptions(null, null, 7L, 0.1)))
         .isInstanceOfSatisfying(
             Failure.class,
             failure -> {

@@ -52,7 +52,7 @@ class StackIT {
 
   @Test
   void tellsTheSourceWhatThisHomeServes() throws IOException {
-    StackView view = test.stack().ensure(new StackOptions(new SourceOptions(null, 7L, 0.5)));
+    StackView view = test.stack().ensure(new StackOptions(new SourceOptions(null, null, 7L, 0.5)));
 
     assertThat(read(view.sourceUrl())).contains("--seed, 7, --scale, 0.5, --state");
     test.started.clear();

@@ -3,14 +3,20 @@ package io.isobar.cli.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.isobar.domain.clean.CheckOutcome;
+import io.isobar.domain.clean.Severity;
 import io.isobar.domain.evaluate.Scores;
 import io.isobar.domain.pipeline.Outcome;
 import io.isobar.storage.postgres.AttemptKey;
+import io.isobar.storage.postgres.CheckResult;
+import io.isobar.storage.postgres.Decision;
 import io.isobar.storage.postgres.ProgressRow;
 import io.isobar.storage.postgres.RunRow;
 import io.isobar.storage.postgres.StepRow;
 import io.isobar.workflows.clean.CleanResult;
 import io.isobar.workflows.collect.CollectResult;
+import io.isobar.workflows.decide.DecideResult;
 import io.isobar.workflows.drift.DriftResult;
 import io.isobar.workflows.evaluate.EvaluateResult;
 import io.isobar.workflows.pipeline.Payloads;
@@ -40,7 +46,13 @@ class RunTextTest {
                     "clean",
                     "sql-rules",
                     Outcome.SUCCEEDED,
-                    new CleanResult(2, 4_200, 27, new TreeMap<>(Map.of("price below 1,000", 27L)))),
+                    new CleanResult(
+                        2,
+                        4_200,
+                        27,
+                        new TreeMap<>(Map.of("price below 1,000", 27L)),
+                        List.of("categories of state: 1 new: 'Guam' (2)"),
+                        new TreeMap<>())),
                 step("drift", "drift", Outcome.SUCCEEDED, drifted()),
                 stepWithout("tune", "tune", Outcome.SUCCEEDED, ""),
                 step("evaluate", "gate", Outcome.SUCCEEDED, promoted()),
@@ -52,12 +64,55 @@ class RunTextTest {
             START.plusSeconds(9));
     assertThat(String.join("\n", RunText.lines(card)))
         .contains("batch 1  4,227 rows, 4,200 clean, 27 quarantined {price below 1,000=27}")
+        .contains("warned    categories of state: 1 new: 'Guam' (2)")
         .contains("drift     drifted: 3 of 7 columns drifted")
         .contains("train     yes, because the verdict is drifted")
         .contains("promote   yes: beats the champion by 4 %")
         .contains("candidate                 41,234        30,111        18.2 %   0.440")
         .contains("champion v1")
         .contains("house_prices version 2 is champion, was version 1");
+  }
+
+  @Test
+  void showsTheScoresOfClasses() {
+    Scores candidate =
+        new Scores.Classification(480, 0.875, 0.81, 0.7, 0.6, 0.65, 0.93, 0.31, 0.09);
+    Scores baseline = new Scores.Classification(480, 0.76, 0.5, 0, 0, 0, Double.NaN, 0.55, 0.18);
+    EvaluateResult result =
+        new EvaluateResult(
+            EvaluateResult.Verdict.promote,
+            candidate,
+            Optional.empty(),
+            0,
+            baseline,
+            "b".repeat(64),
+            List.of("there is no champion yet"));
+    RunCard card =
+        RunCards.of(
+            run(Outcome.SUCCEEDED, ""),
+            List.of(step("evaluate", "gate", Outcome.SUCCEEDED, result)),
+            START.plusSeconds(9));
+    assertThat(RunText.lines(card).subList(1, 4))
+        .containsExactly(
+            "            480 test rows       accuracy  balanced        F1     AUROC  log loss    "
+                + " Brier",
+            "            candidate             0.8750    0.8100    0.6500    0.9300    0.3100   "
+                + " 0.0900",
+            "            baseline              0.7600    0.5000    0.0000         -    0.5500   "
+                + " 0.1800");
+  }
+
+  @Test
+  void showsAPredictedClassWithAllProbabilities() throws JsonProcessingException {
+    String answer =
+        "{\"prediction\": \"sold\", \"probabilities\": {\"sold\": 0.75, \"for_sale\": 0.25},"
+            + " \"model\": \"states\", \"version\": 3, \"prediction_id\": \"p1\"}";
+    assertThat(PredictionText.lines(new ObjectMapper().readTree(answer)))
+        .containsExactly(
+            "states version 3 predicts sold",
+            "  sold                                 75.0 %  ██████████████████",
+            "  for_sale                             25.0 %  ██████",
+            "  prediction id p1");
   }
 
   @Test
@@ -76,6 +131,63 @@ class RunTextTest {
         .anySatisfy(
             line -> assertThat(line).contains("train     no, because the verdict is too_few"));
     assertThat(card.decision()).hasValueSatisfying(d -> assertThat(d.train()).isFalse());
+  }
+
+  @Test
+  void listsTheChecksThatDidNotPass() {
+    List<String> lines = CheckText.lines(List.of(check("a", true), check("b", false)));
+    assertThat(lines)
+        .containsExactly("", "  checks: 1 passed, 1 not", "    warn   b: 3, expected 2");
+    assertThat(CheckText.lines(List.of())).isEmpty();
+  }
+
+  private static CheckResult check(String name, boolean passed) {
+    return new CheckResult(
+        1,
+        "r",
+        "clean",
+        "homes",
+        7,
+        new CheckOutcome(
+            name, "mean", Severity.WARN, 9, 0, Optional.empty(), "2", passed ? "2" : "3", passed),
+        START);
+  }
+
+  @Test
+  void saysWhatTheDecisionToTrainRestsOn() {
+    DecideResult decided =
+        new DecideResult(
+            4,
+            true,
+            List.of("asked for by ana", "drift: " + drifted().reason()),
+            0,
+            10,
+            10,
+            1,
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            Optional.of("ana"));
+    RunCard card =
+        RunCards.of(
+            run(Outcome.SUCCEEDED, ""),
+            List.of(
+                step("collect", "http-batch", Outcome.SUCCEEDED, landed(3, 189)),
+                step("drift", "drift", Outcome.SUCCEEDED, drifted()),
+                step("decide", "decide", Outcome.SUCCEEDED, decided),
+                stepWithout("tune", "tune", Outcome.SUCCEEDED, "")),
+            START.plusSeconds(9));
+    assertThat(RunText.lines(card))
+        .contains("  train     yes, because asked for by ana; the verdict is drifted");
+    Decision row =
+        new Decision(
+            1, "r", "decide", "", "p", "d", 4, "prices", true, decided.reasons(), "{}", START);
+    assertThat(DecisionText.lines(List.of(row)))
+        .containsExactly(
+            "",
+            "  decide: train prices on batch 4",
+            "    asked for by ana",
+            "    drift: " + drifted().reason());
   }
 
   @Test
@@ -158,7 +270,7 @@ class RunTextTest {
   }
 
   private static EvaluateResult promoted() {
-    Scores scores = new Scores(480, 41_234, 30_111, 0.182, 0.44);
+    Scores scores = new Scores.Regression(480, 41_234, 30_111, 0.182, 0.44);
     return new EvaluateResult(
         EvaluateResult.Verdict.promote,
         scores,

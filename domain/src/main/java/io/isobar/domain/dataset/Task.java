@@ -2,7 +2,14 @@ package io.isobar.domain.dataset;
 
 /** What is predicted. */
 public enum Task {
+  /** A number. */
   REGRESSION,
+  /** One of two classes. */
   BINARY,
-  MULTICLASS
+  /** One of several classes. */
+  MULTICLASS;
+
+  public boolean isClassification() {
+    return this != REGRESSION;
+  }
 }

@@ -3,11 +3,11 @@ package io.isobar.domain.drift;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How the values of one column are spread: rows counted by bins. A reference and a batch can be
- * compared when they are counted by the same bins. Missing values are a bin of their own, so that a
- * column that is suddenly empty drifts.
+ * compared when they are counted by the same bins. Missing values are counted apart.
  */
 public sealed interface ColumnProfile {
   String column();
@@ -15,7 +15,7 @@ public sealed interface ColumnProfile {
   /** Rows without a value. */
   long missing();
 
-  /** The counts of all bins, in a fixed order: the bins of values, then what is left over. */
+  /** The rows with a value, by bins in a fixed order. */
   List<Long> bins();
 
   /** Whether the other profile counts the same column by the same bins. */
@@ -50,7 +50,7 @@ public sealed interface ColumnProfile {
 
     @Override
     public List<Long> bins() {
-      return with(counts, missing);
+      return counts;
     }
 
     @Override
@@ -66,16 +66,33 @@ public sealed interface ColumnProfile {
    *
    * @param categories the most frequent first
    * @param counts one for each category
-   * @param other rows whose category is not among them; in a batch counted by the bins of a
-   *     reference that has none, these are rows of categories never seen before
+   * @param other rows whose category is not among them
+   * @param alone rows whose category no other row of the reference has: in the reference itself the
+   *     categories with one row, in a batch the rows of categories never seen; absent when that is
+   *     not known
+   * @param rare of a reference, the categories that are not named, if they are few enough to keep
    */
   record Categorical(
-      String column, List<String> categories, List<Long> counts, long other, long missing)
+      String column,
+      List<String> categories,
+      List<Long> counts,
+      long other,
+      long missing,
+      Optional<Long> alone,
+      Optional<List<String>> rare)
       implements ColumnProfile {
+    /** A profile of an age that did not know which categories are rare. */
+    public Categorical(
+        String column, List<String> categories, List<Long> counts, long other, long missing) {
+      this(column, categories, counts, other, missing, Optional.empty(), Optional.empty());
+    }
+
     public Categorical {
       Objects.requireNonNull(column, "column");
       categories = List.copyOf(categories);
       counts = List.copyOf(counts);
+      Objects.requireNonNull(alone, "alone");
+      rare = rare.map(List::copyOf);
       if (counts.size() != categories.size()) {
         throw new IllegalArgumentException(
             "profile of %s: %d categories need as many counts, not %d"
@@ -85,7 +102,9 @@ public sealed interface ColumnProfile {
 
     @Override
     public List<Long> bins() {
-      return with(counts, other, missing);
+      List<Long> bins = new ArrayList<>(counts);
+      bins.add(other);
+      return List.copyOf(bins);
     }
 
     @Override
@@ -94,13 +113,5 @@ public sealed interface ColumnProfile {
           && categorical.column.equals(column)
           && categorical.categories.equals(categories);
     }
-  }
-
-  private static List<Long> with(List<Long> counts, long... rest) {
-    List<Long> bins = new ArrayList<>(counts);
-    for (long count : rest) {
-      bins.add(count);
-    }
-    return List.copyOf(bins);
   }
 }

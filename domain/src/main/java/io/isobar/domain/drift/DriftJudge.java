@@ -1,8 +1,7 @@
 package io.isobar.domain.drift;
 
-import io.isobar.domain.drift.DriftVerdict.ColumnDistance;
+import io.isobar.domain.drift.ColumnFinding.Role;
 import io.isobar.domain.drift.DriftVerdict.Finding;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -10,8 +9,6 @@ import java.util.Optional;
 
 /** Judges a batch against the training rows of a version. */
 public final class DriftJudge {
-  private static final int NAMED = 4;
-
   private DriftJudge() {}
 
   /** The verdict when there is no version to compare with. */
@@ -43,7 +40,7 @@ public final class DriftJudge {
                   + " version %d (minimum-share)",
               rows,
               wanted,
-              percent(rules.minimumShare()),
+              DriftText.percent(rules.minimumShare()),
               referenceRows,
               version));
     }
@@ -55,10 +52,12 @@ public final class DriftJudge {
   }
 
   /**
-   * The verdict on a batch.
+   * The verdict on a batch. One rule for batches of any size: a column drifts when the difference
+   * is both significant, adjusted for all that is compared, and large.
    *
    * @param reference of the training rows of {@code version}
-   * @param current of the batch, counted by the bins of the reference: the columns to be judged
+   * @param current of the batch, counted by the bins of the reference: the columns to be judged,
+   *     and its predictions if they are to be judged
    * @throws IllegalArgumentException when a column is not counted by the reference's bins
    */
   public static DriftVerdict judge(
@@ -67,98 +66,73 @@ public final class DriftJudge {
     if (few.isPresent()) {
       return few.get();
     }
-    List<ColumnDistance> distances = new ArrayList<>();
+    ProfileFacts facts = new ProfileFacts(rules);
     for (ColumnProfile column : current.columns()) {
-      ColumnProfile trained =
-          reference
-              .column(column.column())
-              .filter(column::comparableWith)
-              .orElseThrow(() -> otherBins(column.column()));
-      distances.add(compare(trained, column, rules.threshold()));
+      Role role = column.column().equals(rules.target()) ? Role.TARGET : Role.FEATURE;
+      facts.compare(same(reference.column(column.column()), column), column, role);
     }
-    distances.sort(
-        Comparator.comparingDouble(ColumnDistance::distance)
-            .reversed()
-            .thenComparing(ColumnDistance::column));
-    return decide(distances, reference.rows(), version, rules);
+    current
+        .prediction()
+        .ifPresent(now -> facts.compare(same(reference.prediction(), now), now, Role.PREDICTION));
+    List<ColumnFinding> findings =
+        facts.findings().stream()
+            .sorted(
+                Comparator.comparing(ColumnFinding::drifted)
+                    .thenComparingDouble(ColumnFinding::distance)
+                    .reversed()
+                    .thenComparing(ColumnFinding::column))
+            .toList();
+    return decide(findings, reference.rows(), version, rules);
   }
 
-  private static ColumnDistance compare(
-      ColumnProfile trained, ColumnProfile current, double threshold) {
-    List<Long> before = trained.bins();
-    List<Long> now = current.bins();
-    return new ColumnDistance(
-        current.column(),
-        JensenShannon.distance(before, now),
-        Math.max(threshold, JensenShannon.noise(before, now)),
-        unseen(trained, current));
-  }
-
-  private static long unseen(ColumnProfile trained, ColumnProfile current) {
-    boolean complete = trained instanceof ColumnProfile.Categorical all && all.other() == 0;
-    return complete && current instanceof ColumnProfile.Categorical now ? now.other() : 0;
+  private static ColumnProfile same(Optional<ColumnProfile> trained, ColumnProfile current) {
+    return trained
+        .filter(current::comparableWith)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "column " + current.column() + " is not counted by the bins of the reference"));
   }
 
   private static DriftVerdict decide(
-      List<ColumnDistance> distances, long referenceRows, int version, DriftRules rules) {
-    List<ColumnDistance> drifted = distances.stream().filter(ColumnDistance::drifted).toList();
-    boolean target = drifted.stream().anyMatch(one -> one.column().equals(rules.target()));
-    boolean share = drifted.size() >= rules.driftShare() * distances.size() && !drifted.isEmpty();
-    String against =
-        String.format(Locale.ROOT, "the %,d training rows of version %d", referenceRows, version);
+      List<ColumnFinding> findings, long referenceRows, int version, DriftRules rules) {
+    List<ColumnFinding> columns =
+        findings.stream().filter(one -> one.role() != Role.PREDICTION).toList();
+    long drifted = columns.stream().filter(ColumnFinding::drifted).count();
+    boolean target = drifted(findings, Role.TARGET);
+    boolean prediction = rules.predictionDecides() && drifted(findings, Role.PREDICTION);
+    boolean share = drifted > 0 && drifted >= rules.driftShare() * columns.size();
     String counted =
         String.format(
             Locale.ROOT,
-            "%d of %d columns drifted (%s; threshold %.2f) against %s",
-            drifted.size(),
-            distances.size(),
-            named(drifted.isEmpty() ? distances : drifted, drifted.isEmpty()),
+            "%d of %d columns drifted (%s; threshold %.2f) against the %,d training rows of version"
+                + " %d",
+            drifted,
+            columns.size(),
+            DriftText.named(columns),
             rules.threshold(),
-            against);
-    String reason = counted + unseen(distances);
-    if (target && !share) {
-      reason = String.format(Locale.ROOT, "the target %s drifted: ", rules.target()) + reason;
-    } else if (!target && !share) {
-      reason +=
-          String.format(
-              Locale.ROOT,
-              "; %s of the columns or the target would do",
-              percent(rules.driftShare()));
+            referenceRows,
+            version);
+    String reason = counted + DriftText.unseen(columns) + DriftText.predictions(findings);
+    if (!share && target) {
+      reason = "the target " + rules.target() + " drifted: " + reason;
+    } else if (!share && prediction) {
+      reason = "the predictions drifted: " + reason;
+    } else if (!share) {
+      reason += "; " + wouldDo(rules);
     }
-    return new DriftVerdict(target || share ? Finding.DRIFTED : Finding.STABLE, distances, reason);
+    boolean found = target || share || prediction;
+    return new DriftVerdict(found ? Finding.DRIFTED : Finding.STABLE, findings, reason);
   }
 
-  private static String named(List<ColumnDistance> columns, boolean onlyLargest) {
-    if (columns.isEmpty()) {
-      return "nothing was compared";
-    }
-    int shown = onlyLargest ? 1 : Math.min(NAMED, columns.size());
-    List<String> parts = new ArrayList<>();
-    for (ColumnDistance column : columns.subList(0, shown)) {
-      parts.add(String.format(Locale.ROOT, "%s %.2f", column.column(), column.distance()));
-    }
-    String list = (onlyLargest ? "largest: " : "") + String.join(", ", parts);
-    return !onlyLargest && columns.size() > shown ? list + ", ..." : list;
+  private static boolean drifted(List<ColumnFinding> findings, Role role) {
+    return findings.stream().anyMatch(one -> one.role() == role && one.drifted());
   }
 
-  private static String unseen(List<ColumnDistance> distances) {
-    List<String> parts =
-        distances.stream()
-            .filter(one -> one.unseen() > 0)
-            .map(one -> String.format(Locale.ROOT, "%,d of %s", one.unseen(), one.column()))
-            .toList();
-    return parts.isEmpty() ? "" : "; rows of categories never seen: " + String.join(", ", parts);
-  }
-
-  private static IllegalArgumentException otherBins(String column) {
-    return new IllegalArgumentException(
-        "column " + column + " is not counted by the bins of the reference");
-  }
-
-  private static String percent(double share) {
-    double percent = share * 100;
-    return percent == Math.rint(percent)
-        ? String.format(Locale.ROOT, "%.0f %%", percent)
-        : String.format(Locale.ROOT, "%.1f %%", percent);
+  private static String wouldDo(DriftRules rules) {
+    return DriftText.percent(rules.driftShare())
+        + " of the columns"
+        + (rules.predictionDecides() ? ", the target or the predictions" : " or the target")
+        + " would do";
   }
 }

@@ -6,10 +6,10 @@ import java.util.Objects;
 /**
  * What was found about a batch.
  *
- * @param columns the judged columns, the most drifted first; empty when nothing was judged
+ * @param columns what was judged, the most drifted first; empty when nothing was
  * @param reason one sentence with the figures that decided
  */
-public record DriftVerdict(Finding finding, List<ColumnDistance> columns, String reason) {
+public record DriftVerdict(Finding finding, List<ColumnFinding> columns, String reason) {
 
   /** What a batch is found to be. */
   public enum Finding {
@@ -17,23 +17,6 @@ public record DriftVerdict(Finding finding, List<ColumnDistance> columns, String
     TOO_FEW,
     STABLE,
     DRIFTED
-  }
-
-  /**
-   * The distance of one column, and from where on it counts as drift.
-   *
-   * @param threshold that of the rules, or higher where the rows are too few to tell such a
-   *     distance from chance
-   * @param unseen rows of categories that the reference does not have at all
-   */
-  public record ColumnDistance(String column, double distance, double threshold, long unseen) {
-    public ColumnDistance {
-      Objects.requireNonNull(column, "column");
-    }
-
-    public boolean drifted() {
-      return distance >= threshold;
-    }
   }
 
   public DriftVerdict {

@@ -38,22 +38,23 @@ public final class JensenShannon {
   }
 
   /**
-   * The distance that two samples of the same distribution hardly ever reach: three standard
-   * deviations above what is expected. For samples of n and m rows over k bins, 8 D² / (1/n + 1/m)
-   * is about chi-square with k-1 degrees of freedom (second-order expansion of the divergence; Lin
-   * 1991 for the divergence, Pearson for the statistic).
+   * The distance without what chance alone adds to it: for samples of n and m rows of one
+   * distribution over k bins, 8 D² / (1/n + 1/m) is about chi-square with k-1 degrees of freedom
+   * (second-order expansion of the divergence; Lin 1991 for the divergence, Pearson for the
+   * statistic), so that (k-1)/8·(1/n + 1/m) is taken from the square.
    *
-   * @param first counts
+   * @param first counts, none of which should be very small
    * @param second counts over the same bins
+   * @return 0 where chance explains the distance
    */
-  public static double noise(List<Long> first, List<Long> second) {
+  public static double corrected(List<Long> first, List<Long> second) {
     long filled = 0;
     for (int bin = 0; bin < first.size(); bin++) {
       filled += first.get(bin) + second.get(bin) > 0 ? 1 : 0;
     }
-    double freedom = Math.max(0, filled - 1);
-    double reached = freedom + 3 * Math.sqrt(2 * freedom);
-    return Math.sqrt(reached / 8 * (1 / total(first) + 1 / total(second)));
+    double distance = distance(first, second);
+    double chance = Math.max(0, filled - 1) / 8.0 * (1 / total(first) + 1 / total(second));
+    return Math.sqrt(Math.max(0, distance * distance - chance));
   }
 
   private static double total(List<Long> counts) {
@@ -68,6 +69,6 @@ public final class JensenShannon {
   }
 
   private static double term(double share, double middle) {
-    return share == 0 ? 0 : share * Math.log(share / middle);
+    return share == 0 ? 0 : share * StrictMath.log(share / middle);
   }
 }

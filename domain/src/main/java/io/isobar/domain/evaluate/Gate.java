@@ -15,7 +15,7 @@ public final class Gate {
   /**
    * The verdict, with every rule's finding.
    *
-   * @param baseline of always guessing the median of the training rows
+   * @param baseline of always guessing the median of the training rows, or their largest class
    * @throws IllegalArgumentException when the scores are not of the same number of rows
    */
   public static GateVerdict decide(
@@ -44,8 +44,8 @@ public final class Gate {
           "there is no champion yet: the candidate's %s is %s on %s"
               .formatted(metric, MetricText.of(metric, candidate), rows(candidate.rows())));
     }
-    double before = loss(metric, champion.get().scores());
-    double now = loss(metric, candidate);
+    double before = metric.loss(champion.get().scores());
+    double now = metric.loss(candidate);
     double gain = 1 - now / before;
     boolean passed = now < before && gain >= rules.improveBy();
     return new Finding(
@@ -62,12 +62,13 @@ public final class Gate {
   }
 
   private static Finding againstBaseline(Metric metric, Scores candidate, Scores baseline) {
-    boolean passed = loss(metric, candidate) < loss(metric, baseline);
+    boolean passed = metric.loss(candidate) < metric.loss(baseline);
     return new Finding(
         passed,
-        "%s the baseline that always guesses the training median: %s %s against %s"
+        "%s the baseline that %s: %s %s against %s"
             .formatted(
                 passed ? "better than" : "not better than",
+                guess(baseline),
                 metric,
                 MetricText.of(metric, candidate),
                 MetricText.of(metric, baseline)));
@@ -91,9 +92,12 @@ public final class Gate {
     }
   }
 
-  /** What is to be small: the metric itself, or what R² leaves unexplained. */
-  private static double loss(Metric metric, Scores scores) {
-    return metric.higherIsBetter() ? 1 - metric.of(scores) : metric.of(scores);
+  private static String guess(Scores baseline) {
+    return switch (baseline) {
+      case Scores.Regression _ -> "always guesses the training median";
+      case Scores.Classification _ ->
+          "always guesses the training rows' largest class, with their shares as probabilities";
+    };
   }
 
   private static String change(double gain) {

@@ -6,13 +6,17 @@ import java.util.Locale;
 public final class MetricText {
   private MetricText() {}
 
-  /** For example "51,000" (RMSE of dollars), "0.4213" (RMSE of small targets), "12.3 %" (MAPE). */
+  /**
+   * For example "51,000" (RMSE of dollars), "0.4213" (RMSE of small targets), "12.3 %" (MAPE),
+   * "0.8712" (accuracy).
+   */
   public static String of(Metric metric, Scores scores) {
     double value = metric.of(scores);
     return switch (metric) {
       case RMSE, MAE -> amount(value);
       case MAPE -> String.format(Locale.ROOT, "%.1f %%", value * 100);
-      case R2 -> String.format(Locale.ROOT, "%.4f", value);
+      case R2, ACCURACY, BALANCED_ACCURACY, PRECISION, RECALL, F1, AUROC, LOG_LOSS, BRIER ->
+          String.format(Locale.ROOT, "%.4f", value);
     };
   }
 

@@ -1,17 +1,54 @@
 package io.isobar.domain.evaluate;
 
-/**
- * Scores of one model on one set of rows, in the unit of the target.
- *
- * @param rows that were scored
- * @param rmse root of the mean squared error
- * @param mae mean absolute error
- * @param mape mean of |error| / |truth|, as a share (0.1 is 10 %); rows whose truth is 0 are left
- *     out
- * @param r2 1 - sum of squared errors / sum of squared deviations from the mean of these rows
- */
-public record Scores(long rows, double rmse, double mae, double mape, double r2) {
-  public Scores {
+/** Scores of one model on one set of rows. */
+public sealed interface Scores {
+  /** Rows that were scored, at least one. */
+  long rows();
+
+  /**
+   * Of a regression, in the unit of the target.
+   *
+   * @param rmse root of the mean squared error
+   * @param mae mean absolute error
+   * @param mape mean of |error| / |truth|, as a share (0.1 is 10 %); rows whose truth is 0 are left
+   *     out
+   * @param r2 1 - sum of squared errors / sum of squared deviations from the mean of these rows
+   */
+  record Regression(long rows, double rmse, double mae, double mape, double r2) implements Scores {
+    public Regression {
+      requireRows(rows);
+    }
+  }
+
+  /**
+   * Of a classification, as {@link ClassificationSheet} defines them.
+   *
+   * @param accuracy share of rows whose label is the truth
+   * @param balancedAccuracy mean of the recalls of the classes
+   * @param precision of the positive class, or the mean over several classes
+   * @param recall likewise
+   * @param f1 likewise
+   * @param auroc area under the ROC curve; NaN when all rows are of one class
+   * @param logLoss mean of -ln(probability of the true class)
+   * @param brier mean squared error of the probabilities
+   */
+  record Classification(
+      long rows,
+      double accuracy,
+      double balancedAccuracy,
+      double precision,
+      double recall,
+      double f1,
+      double auroc,
+      double logLoss,
+      double brier)
+      implements Scores {
+    public Classification {
+      requireRows(rows);
+    }
+  }
+
+  private static void requireRows(long rows) {
     if (rows < 1) {
       throw new IllegalArgumentException("scores need at least one row, not " + rows);
     }

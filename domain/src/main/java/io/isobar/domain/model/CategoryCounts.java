@@ -1,6 +1,7 @@
 package io.isobar.domain.model;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,16 @@ final class CategoryCounts {
 
   List<String> names() {
     return places.keySet().stream().sorted().toList();
+  }
+
+  /** By rows, and by name among those with as many. */
+  List<String> mostFrequentFirst() {
+    return places.entrySet().stream()
+        .sorted(
+            Comparator.comparingLong((Map.Entry<String, Integer> one) -> -rows(one.getValue()))
+                .thenComparing(Map.Entry.comparingByKey()))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private Map<String, Double> table(IntToDoubleFunction value) {

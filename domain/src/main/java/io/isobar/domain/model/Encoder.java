@@ -28,7 +28,7 @@ public final class Encoder {
 
   /** The types of the numbers, as XGBoost calls them: "c" is split as a set, "q" by order. */
   public List<String> types() {
-    return features.stream().map(f -> f instanceof Feature.Category ? "c" : "q").toList();
+    return features.stream().map(Encoder::type).toList();
   }
 
   /** The numbers of a row: {@code features().size()} of them; NaN is missing. */
@@ -54,20 +54,46 @@ public final class Encoder {
     List<String> columns = new ArrayList<>();
     for (int i = 0; i < tables.size(); i++) {
       Object value = row.get(features.get(i).column());
-      boolean lookedUp = !(features.get(i) instanceof Feature.Numeric);
-      if (lookedUp && value != null && !tables.get(i).containsKey(Values.text(value))) {
+      if (value != null
+          && isDictionary(features.get(i))
+          && !tables.get(i).containsKey(Values.text(value))) {
         columns.add(features.get(i).column());
       }
     }
     return List.copyOf(columns);
   }
 
+  private static String type(Feature feature) {
+    return switch (feature) {
+      case Feature.Category _, Feature.Hash _ -> "c";
+      case Feature.Numeric _,
+          Feature.Frequency _,
+          Feature.TargetMean _,
+          Feature.OneHot _,
+          Feature.Others _,
+          Feature.DatePart _ ->
+          "q";
+    };
+  }
+
+  /** Whether its table has all values of the training rows. */
+  private static boolean isDictionary(Feature feature) {
+    return switch (feature) {
+      case Feature.Frequency _, Feature.TargetMean _, Feature.Category _, Feature.Others _ -> true;
+      case Feature.Numeric _, Feature.OneHot _, Feature.DatePart _, Feature.Hash _ -> false;
+    };
+  }
+
   private static float number(Feature feature, Map<String, Double> table, @Nullable Object value) {
     return switch (feature) {
-      case Feature.Numeric ignored -> Values.finite(Values.number(value));
-      case Feature.Frequency ignored -> lookUp(table, value, 0);
+      case Feature.Numeric _ -> Values.finite(Values.number(value));
+      case Feature.Frequency _, Feature.OneHot _ -> lookUp(table, value, 0);
+      case Feature.Others _ -> lookUp(table, value, 1);
       case Feature.TargetMean mean -> lookUp(table, value, mean.otherwise());
-      case Feature.Category ignored -> lookUp(table, value, Double.NaN);
+      case Feature.Category _ -> lookUp(table, value, Double.NaN);
+      case Feature.DatePart part -> DateParts.number(part.part(), value);
+      case Feature.Hash hash ->
+          value == null ? Float.NaN : Buckets.of(Values.text(value), hash.buckets());
     };
   }
 
@@ -79,11 +105,20 @@ public final class Encoder {
 
   private static Map<String, Double> table(Feature feature) {
     return switch (feature) {
-      case Feature.Numeric ignored -> Map.of();
+      case Feature.Numeric _, Feature.DatePart _, Feature.Hash _ -> Map.of();
       case Feature.Frequency frequency -> frequency.shares();
       case Feature.TargetMean mean -> mean.means();
       case Feature.Category category -> codes(category.values());
+      case Feature.OneHot one -> Map.of(one.value(), 1.0);
+      case Feature.Others others -> others(others);
     };
+  }
+
+  private static Map<String, Double> others(Feature.Others others) {
+    Map<String, Double> numbers = new HashMap<>();
+    others.apart().forEach(value -> numbers.put(value, 0.0));
+    others.together().forEach(value -> numbers.put(value, 1.0));
+    return numbers;
   }
 
   private static Map<String, Double> codes(List<String> values) {

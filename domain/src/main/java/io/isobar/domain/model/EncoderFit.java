@@ -5,6 +5,7 @@ import io.isobar.domain.dataset.Dataset;
 import io.isobar.domain.dataset.Encoding;
 import io.isobar.domain.failure.Failure;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,7 @@ public final class EncoderFit {
     all.add("", fold, target);
     for (int i = 0; i < columns.size(); i++) {
       Object value = row.get(columns.get(i).name());
-      if (value != null && columns.get(i).encoding() != Encoding.NUMBER) {
+      if (value != null && isCounted(columns.get(i).encoding())) {
         counts.get(i).add(Values.text(value), fold, target);
       }
     }
@@ -62,7 +63,7 @@ public final class EncoderFit {
   public Encoder encoder() {
     List<Feature> features = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
-      features.add(feature(columns.get(i), counts.get(i)));
+      features.addAll(features(columns.get(i), counts.get(i)));
     }
     return new Encoder(features);
   }
@@ -82,15 +83,39 @@ public final class EncoderFit {
     }
   }
 
-  private Feature feature(Column column, CategoryCounts categories) {
-    return switch (column.encoding()) {
-      case NUMBER -> new Feature.Numeric(column.name());
-      case FREQUENCY -> new Feature.Frequency(column.name(), categories.shares(all.rows()));
-      case TARGET_MEAN ->
-          new Feature.TargetMean(
-              column.name(), categories.smoothed(SMOOTHING, all.mean()), all.mean());
-      case CATEGORY -> new Feature.Category(column.name(), categories.names());
-      case DROP -> throw new IllegalStateException("column " + column.name() + " is no feature");
+  private static boolean isCounted(Encoding encoding) {
+    return switch (encoding) {
+      case TARGET_MEAN, FREQUENCY, CATEGORY, ONE_HOT -> true;
+      case NUMBER, PARTS, HASH, DROP -> false;
     };
+  }
+
+  private List<Feature> features(Column column, CategoryCounts categories) {
+    String name = column.name();
+    return switch (column.encoding()) {
+      case NUMBER -> List.of(new Feature.Numeric(name));
+      case FREQUENCY -> List.of(new Feature.Frequency(name, categories.shares(all.rows())));
+      case TARGET_MEAN ->
+          List.of(
+              new Feature.TargetMean(name, categories.smoothed(SMOOTHING, all.mean()), all.mean()));
+      case CATEGORY -> List.of(new Feature.Category(name, categories.names()));
+      case ONE_HOT -> oneHot(name, categories, column.size());
+      case PARTS ->
+          Arrays.stream(Feature.DatePart.Part.values())
+              .<Feature>map(part -> new Feature.DatePart(name, part))
+              .toList();
+      case HASH -> List.of(new Feature.Hash(name, column.size()));
+      case DROP -> throw new IllegalStateException("column " + name + " is no feature");
+    };
+  }
+
+  private static List<Feature> oneHot(String column, CategoryCounts categories, int most) {
+    List<String> byRows = categories.mostFrequentFirst();
+    List<String> apart = byRows.subList(0, Math.min(most, byRows.size()));
+    List<Feature> features = new ArrayList<>();
+    apart.forEach(value -> features.add(new Feature.OneHot(column, value)));
+    List<String> together = byRows.subList(apart.size(), byRows.size()).stream().sorted().toList();
+    features.add(new Feature.Others(column, apart, together));
+    return List.copyOf(features);
   }
 }

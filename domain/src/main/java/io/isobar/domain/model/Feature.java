@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** How one column becomes one number, with what was learned about it from the training rows. */
+/**
+ * How a column becomes one number, with what was learned about it from the training rows. Some
+ * encodings make several numbers of a column, each of which is a feature.
+ */
 public sealed interface Feature {
 
   /** The column it is made of. */
@@ -51,6 +54,61 @@ public sealed interface Feature {
     public Category {
       Objects.requireNonNull(column, "column");
       values = List.copyOf(values);
+    }
+  }
+
+  /** 1 when the column has this value, 0 when it has another. */
+  record OneHot(String column, String value) implements Feature {
+    public OneHot {
+      Objects.requireNonNull(column, "column");
+      Objects.requireNonNull(value, "value");
+    }
+  }
+
+  /**
+   * 1 when the column has none of the values that have numbers of their own, 0 when it has one.
+   *
+   * @param apart the values with numbers of their own, by text
+   * @param together the other values of the training rows, by text, sorted
+   */
+  record Others(String column, List<String> apart, List<String> together) implements Feature {
+    public Others {
+      Objects.requireNonNull(column, "column");
+      apart = List.copyOf(apart);
+      together = List.copyOf(together);
+    }
+  }
+
+  /** One part of a date. */
+  record DatePart(String column, Part part) implements Feature {
+    public DatePart {
+      Objects.requireNonNull(column, "column");
+      Objects.requireNonNull(part, "part");
+    }
+
+    /** Which part. */
+    public enum Part {
+      YEAR,
+      /** 1 to 12. */
+      MONTH,
+      /** 1 (Monday) to 7. */
+      DAY_OF_WEEK,
+      /** Days since 1970-01-01. */
+      DAY
+    }
+  }
+
+  /**
+   * The bucket of the text, for splits into sets.
+   *
+   * @param buckets at least 1
+   */
+  record Hash(String column, int buckets) implements Feature {
+    public Hash {
+      Objects.requireNonNull(column, "column");
+      if (buckets < 1) {
+        throw new IllegalArgumentException("a hash of " + column + " into " + buckets);
+      }
     }
   }
 }

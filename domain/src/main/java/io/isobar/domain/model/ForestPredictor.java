@@ -1,34 +1,29 @@
 package io.isobar.domain.model;
 
-import io.isobar.domain.dataset.Transform;
 import io.isobar.domain.failure.Failure;
 import io.isobar.domain.scoring.Forest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** A predictor over encoder and forest. */
 final class ForestPredictor implements Predictor {
   private final ModelCard card;
   private final Encoder encoder;
   private final Forest forest;
-  private final Calibration calibration;
+  private final Reading reading;
   private final List<GoldenRow> goldenRows;
-  private final Transform transform;
 
   ForestPredictor(
-      ModelCard card,
-      Encoder encoder,
-      Forest forest,
-      Calibration calibration,
-      List<GoldenRow> goldenRows) {
+      ModelCard card, Encoder encoder, Forest forest, Reading reading, List<GoldenRow> goldenRows) {
     this.card = card;
     this.encoder = encoder;
     this.forest = forest;
-    this.calibration = calibration;
+    this.reading = reading;
     this.goldenRows = List.copyOf(goldenRows);
-    this.transform = card.dataset().target().transform();
     if (forest.features() != encoder.features().size()) {
       throw Failure.user(
           "model.malformed",
@@ -39,6 +34,12 @@ final class ForestPredictor implements Predictor {
               + ".",
           "Model and encoder are not of one training: take the bundle from where it was stored.");
     }
+    if (forest.outputs() != reading.outputs()) {
+      throw Failure.user(
+          "model.malformed",
+          "The model has " + forest.outputs() + " outputs; its card asks for " + reading.outputs(),
+          "Model and card are not of one training: take the bundle from where it was stored.");
+    }
   }
 
   @Override
@@ -48,12 +49,7 @@ final class ForestPredictor implements Predictor {
 
   @Override
   public Prediction predict(Map<String, ?> row) {
-    double margin = forest.margin(encoder.encode(row));
-    return new Prediction(
-        transform.invert(margin),
-        transform.invert(margin - calibration.halfWidth()),
-        transform.invert(margin + calibration.halfWidth()),
-        calibration.coverage());
+    return reading.prediction(forest.margins(encoder.encode(row)));
   }
 
   @Override
@@ -64,47 +60,58 @@ final class ForestPredictor implements Predictor {
   @Override
   public Explanation explain(Map<String, ?> row) {
     float[] encoded = encoder.encode(row);
-    double[] amounts = forest.contributions(encoded);
+    float[] margins = forest.margins(encoded);
+    Reading.Explained explained = reading.explained(margins);
+    double[] amounts = forest.contributions(encoded, explained.output());
     List<Explanation.Contribution> contributions = new ArrayList<>();
-    for (int i = 0; i < encoder.features().size(); i++) {
-      String column = encoder.features().get(i).column();
-      Object value = row.get(column);
-      contributions.add(
-          new Explanation.Contribution(
-              column, value == null ? "" : Values.text(value), amounts[i]));
-    }
+    byColumn(amounts)
+        .forEach(
+            (column, amount) -> {
+              Object value = row.get(column);
+              contributions.add(
+                  new Explanation.Contribution(
+                      column, value == null ? "" : Values.text(value), explained.sign() * amount));
+            });
     contributions.sort(
         Comparator.comparingDouble((Explanation.Contribution c) -> -Math.abs(c.amount()))
             .thenComparing(Explanation.Contribution::column));
     return new Explanation(
-        amounts[amounts.length - 1], forest.margin(encoded), space(), contributions);
+        explained.sign() * amounts[amounts.length - 1],
+        explained.sign() * (double) margins[explained.output()],
+        explained.space(),
+        contributions);
   }
 
-  private String space() {
-    String target = card.dataset().target().column();
-    return switch (transform) {
-      case NONE -> target;
-      case LOG -> "ln(" + target + ")";
-    };
+  /** A column that is encoded as several features contributes what they do together. */
+  private SortedMap<String, Double> byColumn(double[] amounts) {
+    SortedMap<String, Double> sums = new TreeMap<>();
+    for (int i = 0; i < encoder.features().size(); i++) {
+      sums.merge(encoder.features().get(i).column(), amounts[i], Double::sum);
+    }
+    return sums;
   }
 
   @Override
   public void selfCheck() {
     for (int i = 0; i < goldenRows.size(); i++) {
       GoldenRow golden = goldenRows.get(i);
-      float margin = forest.margin(encoder.encode(golden.row()));
-      if (Float.floatToRawIntBits(margin) != golden.marginBits()) {
+      GoldenRow now = GoldenRow.of(golden.row(), forest.margins(encoder.encode(golden.row())));
+      if (!now.equals(golden)) {
         throw Failure.user(
             "model.golden-mismatch",
             "Golden row "
                 + (i + 1)
-                + " gives the margin "
-                + margin
+                + " gives the margins "
+                + margins(now)
                 + "; the trainer wrote down "
-                + Float.intBitsToFloat(golden.marginBits())
+                + margins(golden)
                 + ".",
             "Do not serve this model: train it again, or keep the version before it.");
       }
     }
+  }
+
+  private static List<Float> margins(GoldenRow row) {
+    return row.marginBits().stream().map(Float::intBitsToFloat).toList();
   }
 }

@@ -7,6 +7,7 @@ import io.isobar.domain.tune.BoosterParameters;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What a model is and where it comes from: enough to validate a request, and to train it again.
@@ -17,8 +18,9 @@ import java.util.Objects;
  * @param batches the ids of the batches it has seen, in order
  * @param trainRows rows it was trained on
  * @param dataSha256 of the encoded training matrix
- * @param rounds trees
+ * @param rounds of boosting: one tree each, or one a class
  * @param example one row of the test part, for forms, documentation and a first prediction
+ * @param classes of a classification
  */
 public record ModelCard(
     Dataset dataset,
@@ -30,7 +32,8 @@ public record ModelCard(
     BoosterParameters parameters,
     int rounds,
     long seed,
-    Map<String, Object> example) {
+    Map<String, Object> example,
+    Optional<Classes> classes) {
   public ModelCard {
     Objects.requireNonNull(dataset, "dataset");
     rules = List.copyOf(rules);
@@ -39,6 +42,52 @@ public record ModelCard(
     Objects.requireNonNull(dataSha256, "dataSha256");
     Objects.requireNonNull(parameters, "parameters");
     example = Map.copyOf(example);
+    if (classes.isPresent() != dataset.target().task().isClassification()) {
+      throw new IllegalArgumentException(
+          "a model of task " + dataset.target().task() + " with the classes " + classes);
+    }
+  }
+
+  /** The card of a regression. */
+  public ModelCard(
+      Dataset dataset,
+      List<CleanRule> rules,
+      String run,
+      List<Long> batches,
+      long trainRows,
+      String dataSha256,
+      BoosterParameters parameters,
+      int rounds,
+      long seed,
+      Map<String, Object> example) {
+    this(
+        dataset,
+        rules,
+        run,
+        batches,
+        trainRows,
+        dataSha256,
+        parameters,
+        rounds,
+        seed,
+        example,
+        Optional.empty());
+  }
+
+  /** The same with another example. */
+  public ModelCard withExample(Map<String, Object> other) {
+    return new ModelCard(
+        dataset,
+        rules,
+        run,
+        batches,
+        trainRows,
+        dataSha256,
+        parameters,
+        rounds,
+        seed,
+        other,
+        classes);
   }
 
   /** The columns a request has to bring, in order. */

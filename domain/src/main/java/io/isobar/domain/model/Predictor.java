@@ -12,10 +12,13 @@ import java.util.Map;
 public interface Predictor {
   ModelCard card();
 
-  /** The prediction in the unit of the target, with its interval. */
+  /** What the model says about the row, in the words of its task. */
   Prediction predict(Map<String, ?> row);
 
-  /** What each feature adds to the margin of this row: exact TreeSHAP (Lundberg et al. 2020). */
+  /**
+   * What each column adds to the margin of this row, of a classification to that of the predicted
+   * class: exact TreeSHAP (Lundberg et al. 2020).
+   */
   Explanation explain(Map<String, ?> row);
 
   /**

@@ -1,11 +1,12 @@
 package io.isobar.domain.scoring;
 
 /**
- * Gradient-boosted regression trees, ready to be walked. Safe for use by many threads.
+ * Gradient-boosted trees, ready to be walked. Safe for use by many threads.
  *
  * <p>Margins are equal, bit for bit, to those of XGBoost's CPU predictor: the same comparisons in
  * float32 (src/predictor/predict_fn.h, src/common/categorical.h), and leaves added in float32 to
- * the base score, tree after tree.
+ * the base of their output, tree after tree. A regression and a binary classification have one
+ * output, several classes have one each.
  *
  * <p>A node is four ints, and a left child always follows its parent, so that a walk mostly reads
  * forward: head, value, right child, category set. The head of a split is its feature with two
@@ -21,8 +22,9 @@ public final class Forest {
   private static final float CATEGORY_LIMIT = 16_777_216f;
 
   private final int features;
-  private final float base;
+  private final float[] bases;
   private final int[] roots;
+  private final int[] outputOfTree;
   private final int[] nodes;
   private final float[] covers;
   private final CategorySets categories;
@@ -30,15 +32,17 @@ public final class Forest {
 
   Forest(
       int features,
-      float base,
+      float[] bases,
       int[] roots,
+      int[] outputOfTree,
       int[] nodes,
       float[] covers,
       CategorySets categories,
       int depth) {
     this.features = features;
-    this.base = base;
+    this.bases = bases;
     this.roots = roots;
+    this.outputOfTree = outputOfTree;
     this.nodes = nodes;
     this.covers = covers;
     this.categories = categories;
@@ -54,36 +58,68 @@ public final class Forest {
     return roots.length;
   }
 
+  /** How many margins a row has. */
+  public int outputs() {
+    return bases.length;
+  }
+
   /**
-   * The sum of the base score and of the leaves that a row falls into.
+   * The margins of a row: for each output the sum of its base and of the leaves that the row falls
+   * into.
    *
    * @param row {@link #features()} values; NaN is missing
+   * @return {@link #outputs()} of them
+   */
+  public float[] margins(float[] row) {
+    requireWidth(row);
+    float[] sums = bases.clone();
+    for (int tree = 0; tree < roots.length; tree++) {
+      sums[outputOfTree[tree]] += leaf(roots[tree], row);
+    }
+    return sums;
+  }
+
+  /**
+   * The margin of a row.
+   *
+   * @param row {@link #features()} values; NaN is missing
+   * @throws IllegalStateException when there are several outputs
    */
   public float margin(float[] row) {
     requireWidth(row);
-    float sum = base;
+    if (bases.length > 1) {
+      throw new IllegalStateException("one margin of " + bases.length + " outputs");
+    }
+    float sum = bases[0];
     for (int root : roots) {
-      int node = root;
-      while (nodes[node << 2] >= 0) {
-        node = next(node, row);
-      }
-      sum += value(node);
+      sum += leaf(root, row);
     }
     return sum;
   }
 
+  private float leaf(int root, float[] row) {
+    int node = root;
+    while (nodes[node << 2] >= 0) {
+      node = next(node, row);
+    }
+    return value(node);
+  }
+
   /**
-   * What each feature adds to the margin, by exact path-dependent TreeSHAP.
+   * What each feature adds to the margin of an output, by exact path-dependent TreeSHAP.
    *
+   * @param output 0 until {@link #outputs()}
    * @return {@link #features()} contributions and then the base; together they add up to the margin
    */
-  public double[] contributions(float[] row) {
+  public double[] contributions(float[] row, int output) {
     requireWidth(row);
     double[] result = new double[features + 1];
-    result[features] = base;
+    result[features] = bases[output];
     TreeShap shap = new TreeShap(this, row, result);
-    for (int root : roots) {
-      shap.add(root);
+    for (int tree = 0; tree < roots.length; tree++) {
+      if (outputOfTree[tree] == output) {
+        shap.add(roots[tree]);
+      }
     }
     return result;
   }

@@ -11,22 +11,32 @@ final class ForestBuilder {
   private static final int DEEPEST = 256;
 
   private final int features;
-  private final float base;
+  private final float[] bases;
   private final CategorySets.Builder categories = new CategorySets.Builder();
   private int[] roots = new int[64];
+  private int[] outputs = new int[64];
   private int trees;
   private int[] nodes = new int[4 * 256];
   private float[] covers = new float[256];
   private int count;
   private int depth;
 
-  ForestBuilder(int features, float base) {
+  /**
+   * A forest without trees.
+   *
+   * @param bases one an output
+   */
+  ForestBuilder(int features, float[] bases) {
     this.features = features;
-    this.base = base;
+    this.bases = bases;
   }
 
-  void add(TreeArrays tree) {
+  void add(TreeArrays tree, int output) {
+    ModelFailures.require(
+        output >= 0 && output < bases.length, "a tree of output " + output + " of " + bases.length);
     roots = trees == roots.length ? Arrays.copyOf(roots, 2 * trees) : roots;
+    outputs = trees == outputs.length ? Arrays.copyOf(outputs, 2 * trees) : outputs;
+    outputs[trees] = output;
     roots[trees++] = count;
     place(tree, 0, 0, new boolean[tree.size()]);
   }
@@ -34,8 +44,9 @@ final class ForestBuilder {
   Forest build() {
     return new Forest(
         features,
-        base,
+        bases,
         Arrays.copyOf(roots, trees),
+        Arrays.copyOf(outputs, trees),
         Arrays.copyOf(nodes, 4 * count),
         Arrays.copyOf(covers, count),
         categories.build(),

@@ -8,11 +8,11 @@ import org.junit.jupiter.api.Test;
 
 class ColumnProfileTest {
   @Test
-  void countsWhatIsLeftOverAsBins() {
+  void countsWhatIsLeftOverAsABinAndMissingValuesApart() {
     assertThat(new ColumnProfile.Numeric("bed", List.of(1.0), List.of(4L, 5L), 6).bins())
-        .containsExactly(4L, 5L, 6L);
+        .containsExactly(4L, 5L);
     assertThat(new ColumnProfile.Categorical("state", List.of("a"), List.of(4L), 5, 6).bins())
-        .containsExactly(4L, 5L, 6L);
+        .containsExactly(4L, 5L);
   }
 
   @Test

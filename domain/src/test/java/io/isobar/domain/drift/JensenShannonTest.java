@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class JensenShannonTest {
@@ -47,22 +50,41 @@ class JensenShannonTest {
   }
 
   @Test
-  void samplesOfOneDistributionHardlyEverReachTheNoise() {
-    SplittableRandom random = new SplittableRandom(7);
-    int reached = 0;
-    for (int attempt = 0; attempt < 1000; attempt++) {
-      List<Long> many = sample(random, 9_000, 50);
-      List<Long> few = sample(random, 500, 50);
-      reached += JensenShannon.distance(many, few) >= JensenShannon.noise(many, few) ? 1 : 0;
+  void theCorrectedDistanceIsTheTrueOneWhateverTheSizeOfTheSample() {
+    // 30 bins, of which half have 1.4 times their share: the distance of the distributions.
+    List<Long> even = Collections.nCopies(30, 100_000L);
+    List<Long> uneven = IntStream.range(0, 30).mapToObj(i -> i < 15 ? 140_000L : 60_000L).toList();
+    double truth = JensenShannon.distance(even, uneven);
+    for (int rows : new int[] {500, 1_000, 1_001, 4_000, 50_000}) {
+      SplittableRandom random = new SplittableRandom(rows);
+      double raw = 0;
+      double corrected = 0;
+      for (int attempt = 0; attempt < 50; attempt++) {
+        List<Long> now = shifted(random, rows);
+        raw += JensenShannon.distance(even, now) / 50;
+        corrected += JensenShannon.corrected(even, now) / 50;
+      }
+      assertThat(corrected).as("%s rows", rows).isCloseTo(truth, within(0.004));
+      assertThat(Math.abs(corrected - truth)).isLessThanOrEqualTo(Math.abs(raw - truth) + 1e-4);
     }
-    assertThat(reached).isLessThan(10);
   }
 
   @Test
-  void noiseShrinksWithTheRows() {
-    List<Long> large = CURRENT.stream().map(count -> count * 1000).toList();
-    assertThat(JensenShannon.noise(REFERENCE, CURRENT)).isGreaterThan(0.1);
-    assertThat(JensenShannon.noise(large, large)).isLessThan(0.01);
+  void samplesOfOneDistributionAreNotApart() {
+    SplittableRandom random = new SplittableRandom(7);
+    double sum = 0;
+    for (int attempt = 0; attempt < 200; attempt++) {
+      sum += JensenShannon.corrected(sample(random, 9_000, 50), sample(random, 500, 50)) / 200;
+    }
+    assertThat(sum).isLessThan(0.03);
+  }
+
+  private static List<Long> shifted(SplittableRandom random, int rows) {
+    long[] counts = new long[30];
+    for (int row = 0; row < rows; row++) {
+      counts[random.nextInt(15) + (random.nextDouble() < 0.7 ? 0 : 15)]++;
+    }
+    return Arrays.stream(counts).boxed().toList();
   }
 
   private static List<Long> sample(SplittableRandom random, int rows, int bins) {

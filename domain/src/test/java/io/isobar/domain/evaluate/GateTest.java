@@ -87,7 +87,7 @@ class GateTest {
 
   @Test
   void neverPromotesOnAScoreThatIsNotANumber() {
-    Scores unknown = new Scores(2_000, Double.NaN, 1, 1, 0.5);
+    Scores unknown = new Scores.Regression(2_000, Double.NaN, 1, 1, 0.5);
     assertThat(Gate.decide(RULES, unknown, Optional.empty(), BASELINE).promote()).isFalse();
   }
 
@@ -102,6 +102,6 @@ class GateTest {
   }
 
   private static Scores scores(long rows, double rmse, double r2) {
-    return new Scores(rows, rmse, rmse * 0.7, 0.2, r2);
+    return new Scores.Regression(rows, rmse, rmse * 0.7, 0.2, r2);
   }
 }

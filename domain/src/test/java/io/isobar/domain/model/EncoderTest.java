@@ -170,6 +170,84 @@ class EncoderTest {
     assertThat(Arrays.stream(sizes)).allMatch(size -> size > 900 && size < 1100);
   }
 
+  private static final Dataset MORE =
+      new Dataset(
+          "more",
+          List.of(
+              sized("city", ColumnType.CATEGORY, Encoding.ONE_HOT, 2),
+              sized("agent", ColumnType.IDENTIFIER, Encoding.HASH, 16),
+              column("sold", ColumnType.DATE, Encoding.PARTS),
+              column("counts", ColumnType.NUMBER, Encoding.NUMBER),
+              column("late", ColumnType.BOOLEAN, Encoding.NUMBER)),
+          new Target("late", Task.BINARY, Transform.NONE),
+          List.of(),
+          Optional.of("counts"));
+
+  private static Column sized(String name, ColumnType type, Encoding encoding, int into) {
+    return new Column(
+        name, type, false, Optional.empty(), encoding, Optional.of(into), Optional.empty());
+  }
+
+  private static Encoder more() {
+    EncoderFit fit = new EncoderFit(MORE);
+    List<String> cities = List.of("Bari", "Rome", "Rome", "Rome", "Turin", "Turin", "Pisa");
+    for (int i = 0; i < cities.size(); i++) {
+      fit.add(Map.of("city", cities.get(i), "agent", "7"), i % Folds.COUNT, i % 2);
+    }
+    return fit.encoder();
+  }
+
+  @Test
+  void keepsTheMostFrequentCategoriesApartAndTheOthersTogether() {
+    Encoder encoder = more();
+    assertThat(encoder.features().subList(0, 3))
+        .containsExactly(
+            new Feature.OneHot("city", "Rome"),
+            new Feature.OneHot("city", "Turin"),
+            new Feature.Others("city", List.of("Rome", "Turin"), List.of("Bari", "Pisa")));
+    assertThat(encoder.types()).containsExactly("q", "q", "q", "c", "q", "q", "q", "q");
+    assertThat(encoder.encode(Map.of("city", "Rome"))).startsWith(1, 0, 0);
+    assertThat(encoder.encode(Map.of("city", "Turin"))).startsWith(0, 1, 0);
+    assertThat(encoder.encode(Map.of("city", "Pisa"))).startsWith(0, 0, 1);
+    assertThat(encoder.encode(Map.of("city", "Oslo"))).startsWith(0, 0, 1);
+    assertThat(encoder.encode(Map.of())).startsWith(Float.NaN, Float.NaN, Float.NaN);
+    assertThat(encoder.unseen(Map.of("city", "Pisa"))).isEmpty();
+    assertThat(encoder.unseen(Map.of("city", "Rome"))).isEmpty();
+    assertThat(encoder.unseen(Map.of("city", "Oslo", "agent", "99"))).containsExactly("city");
+  }
+
+  /** Expected hashes: the test vectors of FNV-1a (draft-eastlake-fnv). */
+  @Test
+  void hashesTextsTheSameForEver() {
+    assertThat(Buckets.hash("")).isEqualTo(0xcbf29ce484222325L);
+    assertThat(Buckets.hash("a")).isEqualTo(0xaf63dc4c8601ec8cL);
+    assertThat(Buckets.hash("foobar")).isEqualTo(0x85944171f73967e8L);
+    Encoder encoder = more();
+    int[] rows = new int[16];
+    for (int i = 0; i < 16_000; i++) {
+      rows[(int) encoder.encode(Map.of("agent", "agent " + i))[3]]++;
+    }
+    assertThat(Arrays.stream(rows)).allMatch(count -> count > 850 && count < 1150);
+    assertThat(encoder.encode(Map.of("agent", 101640.0))[3])
+        .isEqualTo(encoder.encode(Map.of("agent", "101640"))[3]);
+    assertThat(encoder.encode(Map.of())[3]).isNaN();
+  }
+
+  @Test
+  void takesDatesApart() {
+    Encoder encoder = more();
+    float[] encoded = encoder.encode(Map.of("sold", LocalDate.of(2024, 2, 29)));
+    assertThat(Arrays.copyOfRange(encoded, 4, 8)).containsExactly(2024, 2, 4, 19_782);
+    assertThat(encoder.encode(Map.of("sold", "2024-02-29"))).isEqualTo(encoded);
+    assertThat(encoder.encode(Map.of("sold", "soon"))[4]).isNaN();
+    assertThat(encoder.encode(Map.of())[7]).isNaN();
+  }
+
+  @Test
+  void learnsNothingFromTheWeight() {
+    assertThat(more().features()).noneMatch(feature -> feature.column().equals("counts"));
+  }
+
   @Test
   void refusesAnArrayOfAnotherLength() {
     assertThatThrownBy(() -> fitted().encode(Map.of(), new float[2])).hasMessageContaining("2");

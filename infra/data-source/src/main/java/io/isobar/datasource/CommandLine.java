@@ -11,12 +11,15 @@ final class CommandLine {
   static final String USAGE =
       """
       usage: data-source [--port N] [--seed N] [--scale X] [--csv FILE] [--covertype-csv FILE]
-                         [--state FILE] [--min-update-time SECONDS] [--faults SPEC]
+                         [--data FOLDER] [--state FILE] [--min-update-time SECONDS] [--faults SPEC]
         --port N                   port on 127.0.0.1; 0, the default, takes a free one
         --seed N                   seed of the made-up rows (42)
-        --scale X                  1.0, the default, stands for 1,084,909 houses
+        --scale X                  1.0, the default, stands for 1,084,909 houses; a table of fewer than
+                                   10,000 rows is never made smaller
         --csv FILE                 house listings to serve instead of made-up ones
         --covertype-csv FILE       forest cover to serve instead of made-up rows
+        --data FOLDER              serves the real files there: adult.data with adult.test,
+                                   diabetic_data.csv, iris.csv, titanic.csv, realtor-data*.csv
         --state FILE               keeps the cursors over restarts
         --min-update-time SECONDS  how long the forest cover waits between batches (300)
         --faults SPEC              for example 'status-500:count=2;wrong-type:row=17,column=price'
@@ -47,6 +50,7 @@ final class CommandLine {
       case "--scale" -> settings.withScale(decimal(flag, value));
       case "--csv" -> settings.withCsv(readable(flag, value));
       case "--covertype-csv" -> settings.withCovertypeCsv(readable(flag, value));
+      case "--data" -> settings.withData(folder(flag, value));
       case "--state" -> settings.withState(Path.of(given(flag, value)));
       case "--min-update-time" ->
           settings.withMinUpdateTime(Duration.ofSeconds(whole(flag, value)));
@@ -87,5 +91,14 @@ final class CommandLine {
           "Flag " + flag + " is '" + value + "'; expected a file that can be read.");
     }
     return file;
+  }
+
+  private static Path folder(String flag, String value) {
+    Path folder = Path.of(given(flag, value));
+    if (!Files.isDirectory(folder) || !Files.isReadable(folder)) {
+      throw new IllegalArgumentException(
+          "Flag " + flag + " is '" + value + "'; expected a folder that can be read.");
+    }
+    return folder;
   }
 }

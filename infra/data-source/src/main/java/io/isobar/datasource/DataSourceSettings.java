@@ -12,9 +12,11 @@ import java.util.Optional;
  *
  * @param port on 127.0.0.1; 0 takes a free one
  * @param seed of the made-up rows
- * @param scale of the made-up rows; 1 stands for 1,084,909 houses and 581,012 rows of forest
+ * @param scale of the made-up rows; 1 stands for 1,084,909 houses, 581,012 rows of forest, 101,766
+ *     stays of diabetes and 48,842 incomes
  * @param csv house listings to serve instead of made-up ones
  * @param covertypeCsv forest cover to serve instead of made-up rows
+ * @param data folder of the real files of the other systems, to serve instead of made-up rows
  * @param state where the cursors are kept over restarts
  * @param minUpdateTime how long a group of the forest cover waits for its next batch
  * @param faults that strike from the beginning
@@ -25,6 +27,7 @@ public record DataSourceSettings(
     double scale,
     Optional<Path> csv,
     Optional<Path> covertypeCsv,
+    Optional<Path> data,
     Optional<Path> state,
     Duration minUpdateTime,
     List<Fault> faults) {
@@ -33,6 +36,7 @@ public record DataSourceSettings(
   public DataSourceSettings {
     Objects.requireNonNull(csv, "csv");
     Objects.requireNonNull(covertypeCsv, "covertypeCsv");
+    Objects.requireNonNull(data, "data");
     Objects.requireNonNull(state, "state");
     Objects.requireNonNull(minUpdateTime, "minUpdateTime");
     faults = List.copyOf(faults);
@@ -58,46 +62,52 @@ public record DataSourceSettings(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Duration.ofMinutes(5),
         List.of());
   }
 
   public DataSourceSettings withPort(int newPort) {
     return new DataSourceSettings(
-        newPort, seed, scale, csv, covertypeCsv, state, minUpdateTime, faults);
+        newPort, seed, scale, csv, covertypeCsv, data, state, minUpdateTime, faults);
   }
 
   public DataSourceSettings withSeed(long newSeed) {
     return new DataSourceSettings(
-        port, newSeed, scale, csv, covertypeCsv, state, minUpdateTime, faults);
+        port, newSeed, scale, csv, covertypeCsv, data, state, minUpdateTime, faults);
   }
 
   public DataSourceSettings withScale(double newScale) {
     return new DataSourceSettings(
-        port, seed, newScale, csv, covertypeCsv, state, minUpdateTime, faults);
+        port, seed, newScale, csv, covertypeCsv, data, state, minUpdateTime, faults);
   }
 
   public DataSourceSettings withCsv(Path file) {
     return new DataSourceSettings(
-        port, seed, scale, Optional.of(file), covertypeCsv, state, minUpdateTime, faults);
+        port, seed, scale, Optional.of(file), covertypeCsv, data, state, minUpdateTime, faults);
   }
 
   public DataSourceSettings withCovertypeCsv(Path file) {
     return new DataSourceSettings(
-        port, seed, scale, csv, Optional.of(file), state, minUpdateTime, faults);
+        port, seed, scale, csv, Optional.of(file), data, state, minUpdateTime, faults);
+  }
+
+  public DataSourceSettings withData(Path folder) {
+    return new DataSourceSettings(
+        port, seed, scale, csv, covertypeCsv, Optional.of(folder), state, minUpdateTime, faults);
   }
 
   public DataSourceSettings withState(Path file) {
     return new DataSourceSettings(
-        port, seed, scale, csv, covertypeCsv, Optional.of(file), minUpdateTime, faults);
+        port, seed, scale, csv, covertypeCsv, data, Optional.of(file), minUpdateTime, faults);
   }
 
   public DataSourceSettings withMinUpdateTime(Duration time) {
-    return new DataSourceSettings(port, seed, scale, csv, covertypeCsv, state, time, faults);
+    return new DataSourceSettings(port, seed, scale, csv, covertypeCsv, data, state, time, faults);
   }
 
   public DataSourceSettings withFaults(List<Fault> newFaults) {
     return new DataSourceSettings(
-        port, seed, scale, csv, covertypeCsv, state, minUpdateTime, newFaults);
+        port, seed, scale, csv, covertypeCsv, data, state, minUpdateTime, newFaults);
   }
 }

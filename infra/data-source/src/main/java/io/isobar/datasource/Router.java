@@ -58,10 +58,10 @@ final class Router implements HttpHandler {
     return endpoint;
   }
 
-  private static String contract(String path) {
-    if (path.startsWith("/" + HousesContract.NAME)) {
-      return HousesContract.NAME;
-    }
-    return path.startsWith("/" + CovertypeContract.NAME) ? CovertypeContract.NAME : "none";
+  /** The first part of the path, if there is such a contract. */
+  private String contract(String path) {
+    int end = path.indexOf('/', 1);
+    String first = end < 0 ? path : path.substring(0, end);
+    return endpoints.containsKey(first + "/data") ? first.substring(1) : "none";
   }
 }

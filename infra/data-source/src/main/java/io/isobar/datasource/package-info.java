@@ -1,4 +1,4 @@
-/** The stand-in for the two source systems: its server, its contracts and its command line. */
+/** The stand-in for the source systems: its server, its contracts and its command line. */
 @NullMarked
 package io.isobar.datasource;
 

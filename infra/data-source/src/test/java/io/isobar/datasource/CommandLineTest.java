@@ -32,6 +32,8 @@ class CommandLineTest {
                 "pom.xml",
                 "--covertype-csv",
                 "pom.xml",
+                "--data",
+                "src",
                 "--state",
                 "s.json",
                 "--min-update-time",
@@ -44,6 +46,7 @@ class CommandLineTest {
     assertThat(settings.scale()).isEqualTo(0.5);
     assertThat(settings.csv()).hasValue(itself);
     assertThat(settings.covertypeCsv()).hasValue(itself);
+    assertThat(settings.data()).hasValue(Path.of("src"));
     assertThat(settings.state()).hasValue(Path.of("s.json"));
     assertThat(settings.minUpdateTime()).isEqualTo(Duration.ofSeconds(9));
     assertThat(settings.faults().getFirst().count()).hasValue(3);
@@ -57,6 +60,7 @@ class CommandLineTest {
     assertRefused("port is 65536; expected 0 to 65535.", "--port", "99999999999");
     assertRefused("scale is -1.0; expected more than 0", "--scale", "-1");
     assertRefused("expected a file that can be read", "--csv", "no-such-file.csv");
+    assertRefused("expected a folder that can be read", "--data", "pom.xml");
     assertRefused("has no column brokered_by", "--csv", "pom.xml");
     assertRefused("Unknown fault 'boom'", "--faults", "boom");
   }

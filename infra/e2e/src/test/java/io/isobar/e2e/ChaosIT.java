@@ -106,7 +106,7 @@ class ChaosIT {
     stand.kill("worker");
     long second = stand.count(saved);
     String shown =
-        "select done from isobar.progress where run = '" + run + "' and activity = 'Trial'";
+        "select done from isobar.progress where run = '" + run + "' and activity = 'ProposedTrial'";
     long reached = stand.count(shown);
     stand.up();
     Stand.await(

@@ -18,9 +18,24 @@ class DependencyRulesTest {
       classes()
           .that()
           .resideInAPackage("io.isobar.domain..")
+          .and()
+          .resideOutsideOfPackage("io.isobar.domain.drift..")
           .should()
           .onlyDependOnClassesThat(
               resideInAnyPackage("io.isobar.domain..", "java..", "org.jspecify.."));
+
+  @ArchTest
+  static final ArchRule driftMayAlsoUseTheLibraryOfDistributions =
+      classes()
+          .that()
+          .resideInAPackage("io.isobar.domain.drift..")
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(
+                  "io.isobar.domain..",
+                  "java..",
+                  "org.jspecify..",
+                  "org.apache.commons.statistics.."));
 
   @ArchTest
   static final ArchRule workflowsKnowNeitherStorageNorFrameworks =
@@ -163,7 +178,7 @@ class DependencyRulesTest {
       slices()
           .matching(
               "io.isobar.activities.(collect|clean|split|drift|tune|evaluate|register|release"
-                  + "|sql|http|shell|wait|notify|extension)..")
+                  + "|publish|sql|http|shell|wait|notify|extension)..")
           .should()
           .notDependOnEachOther();
 

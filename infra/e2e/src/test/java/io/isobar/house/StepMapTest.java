@@ -17,10 +17,12 @@ class StepMapTest {
           "clean",
           "split",
           "drift",
+          "decide",
           "tune",
           "evaluate",
           "register",
           "release",
+          "publish",
           "serve",
           "log");
   private static final Pattern NAME = Pattern.compile("`([a-z]+)\\.([A-Z][A-Za-z]+)`");

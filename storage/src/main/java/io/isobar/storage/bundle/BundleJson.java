@@ -1,17 +1,25 @@
 package io.isobar.storage.bundle;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.isobar.domain.clean.CleanRule;
+import io.isobar.domain.dataset.Column;
+import io.isobar.domain.dataset.Dataset;
+import io.isobar.domain.dataset.Target;
 import io.isobar.domain.model.Feature;
+import io.isobar.domain.model.GoldenRow;
+import io.isobar.domain.model.ModelCard;
+import io.isobar.domain.tune.BoosterParameters;
 import java.io.IOException;
 
 /** JSON with one way to write each value, so that the same content has the same bytes. */
@@ -26,7 +34,13 @@ final class BundleJson {
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .addMixIn(Feature.class, FeatureNames.class)
+          .addMixIn(Dataset.class, JsonShapes.DatasetJson.class)
+          .addMixIn(Column.class, JsonShapes.ColumnJson.class)
+          .addMixIn(Target.class, JsonShapes.TargetJson.class)
+          .addMixIn(ModelCard.class, JsonShapes.ModelCardJson.class)
+          .addMixIn(GoldenRow.class, JsonShapes.GoldenRowJson.class)
           .addMixIn(CleanRule.class, CleanRuleNames.class)
+          .addMixIn(BoosterParameters.class, WithoutAbsent.class)
           .build();
 
   /** The names of the kinds of features in JSON; domain itself knows no JSON. */
@@ -36,6 +50,10 @@ final class BundleJson {
     @JsonSubTypes.Type(value = Feature.Frequency.class, name = "frequency"),
     @JsonSubTypes.Type(value = Feature.TargetMean.class, name = "target-mean"),
     @JsonSubTypes.Type(value = Feature.Category.class, name = "category"),
+    @JsonSubTypes.Type(value = Feature.OneHot.class, name = "one-hot"),
+    @JsonSubTypes.Type(value = Feature.Others.class, name = "others"),
+    @JsonSubTypes.Type(value = Feature.DatePart.class, name = "date-part"),
+    @JsonSubTypes.Type(value = Feature.Hash.class, name = "hash"),
   })
   private interface FeatureNames {}
 
@@ -49,6 +67,10 @@ final class BundleJson {
   })
   private interface CleanRuleNames {}
 
+  /** What is younger than the first bundles is written only where it is there. */
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  private interface WithoutAbsent {}
+
   private BundleJson() {}
 
   static byte[] write(Object value) {
@@ -60,8 +82,25 @@ final class BundleJson {
   }
 
   static <T> T read(byte[] json, Class<T> type, String name) {
+    return read(MAPPER.reader(), json, type, name);
+  }
+
+  /** Members that are not known are skipped, and those that are not there are for the type. */
+  static <T> T readTolerant(byte[] json, Class<T> type, String name) {
+    return read(
+        MAPPER
+            .reader()
+            .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .without(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .without(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES),
+        json,
+        type,
+        name);
+  }
+
+  private static <T> T read(ObjectReader reader, byte[] json, Class<T> type, String name) {
     try {
-      T value = MAPPER.readValue(json, type);
+      T value = reader.readValue(json, type);
       if (value == null) {
         throw BundleFailures.malformed("'" + name + "' is null");
       }

@@ -9,10 +9,12 @@ import io.isobar.domain.model.GoldenRow;
 import io.isobar.domain.model.ModelCard;
 import io.isobar.domain.model.ObjectRef;
 import io.isobar.domain.model.Predictor;
+import io.isobar.domain.model.Provenance;
 import io.isobar.storage.objects.ObjectStore;
 import io.isobar.storage.objects.Sha256;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -26,6 +28,7 @@ public final class BundleStore {
   private static final String ENCODER = "encoder.json";
   private static final String CALIBRATION = "calibration.json";
   private static final String GOLDEN = "golden.json";
+  private static final String PROVENANCE = "provenance.json";
 
   private final ObjectStore objects;
 
@@ -35,13 +38,34 @@ public final class BundleStore {
 
   /** Stores a bundle under {@code bundles/<sha256>.zip}. */
   public ObjectRef save(Bundle bundle) {
+    SortedMap<String, byte[]> files = files(bundle);
+    bundle
+        .provenance()
+        .ifPresent(known -> files.put(PROVENANCE, BundleJson.write(known.with(digests(files)))));
+    return put("bundles", ".zip", Archive.write(files));
+  }
+
+  /** The sha256 of each part of a bundle but the provenance, by file name. */
+  public static SortedMap<String, String> parts(Bundle bundle) {
+    return digests(files(bundle));
+  }
+
+  private static SortedMap<String, String> digests(SortedMap<String, byte[]> files) {
+    SortedMap<String, String> digests = new TreeMap<>();
+    files.forEach((name, bytes) -> digests.put(name, Sha256.of(bytes)));
+    return digests;
+  }
+
+  private static SortedMap<String, byte[]> files(Bundle bundle) {
     SortedMap<String, byte[]> files = new TreeMap<>();
     files.put(MODEL, bundle.model());
     files.put(CARD, BundleJson.write(bundle.card()));
     files.put(ENCODER, encoderJson(bundle.encoder()));
-    files.put(CALIBRATION, BundleJson.write(bundle.calibration()));
+    bundle
+        .calibration()
+        .ifPresent(calibration -> files.put(CALIBRATION, BundleJson.write(calibration)));
     files.put(GOLDEN, BundleJson.write(bundle.goldenRows()));
-    return put("bundles", ".zip", Archive.write(files));
+    return files;
   }
 
   /**
@@ -59,28 +83,33 @@ public final class BundleStore {
     SortedMap<String, byte[]> files = Archive.read(objects.get(ref));
     ModelCard stored = BundleJson.read(file(files, CARD), ModelCard.class, CARD);
     Dataset dataset = stored.dataset();
-    ModelCard card =
-        new ModelCard(
-            dataset,
-            stored.rules(),
-            stored.run(),
-            stored.batches(),
-            stored.trainRows(),
-            stored.dataSha256(),
-            stored.parameters(),
-            stored.rounds(),
-            stored.seed(),
-            TypedRows.of(dataset, stored.example()));
+    ModelCard card = stored.withExample(TypedRows.of(dataset, stored.example()));
     List<GoldenRow> golden =
         Arrays.stream(BundleJson.read(file(files, GOLDEN), GoldenRow[].class, GOLDEN))
             .map(row -> new GoldenRow(TypedRows.of(dataset, row.row()), row.marginBits()))
             .toList();
-    return new Bundle(
-        card,
-        encoder(file(files, ENCODER)),
-        file(files, MODEL),
-        BundleJson.read(file(files, CALIBRATION), Calibration.class, CALIBRATION),
-        golden);
+    Bundle bundle =
+        new Bundle(
+            card,
+            encoder(file(files, ENCODER)),
+            file(files, MODEL),
+            Optional.ofNullable(files.get(CALIBRATION))
+                .map(json -> BundleJson.read(json, Calibration.class, CALIBRATION)),
+            golden);
+    byte[] provenance = files.get(PROVENANCE);
+    return provenance == null
+        ? bundle
+        : bundle.with(BundleJson.readTolerant(provenance, Provenance.class, PROVENANCE));
+  }
+
+  /**
+   * The files of a bundle as they were saved, by name, all of which are as its manifest says.
+   *
+   * @throws io.isobar.domain.failure.Failure {@code objects.missing}, {@code objects.tampered},
+   *     {@code model.malformed}
+   */
+  public SortedMap<String, byte[]> files(ObjectRef ref) {
+    return Archive.read(objects.get(ref));
   }
 
   /** Stores a fitted encoder alone, under {@code encoders/<sha256>.json}. */

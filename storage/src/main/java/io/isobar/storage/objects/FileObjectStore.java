@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -13,10 +14,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -100,15 +106,30 @@ public final class FileObjectStore implements ObjectStore {
   /** A link fails when its name is taken; a rename would silently replace what is there. */
   private static void publish(Path incoming, Path target, ObjectRef ref) throws IOException {
     try {
-      Files.createLink(target, incoming);
-    } catch (FileAlreadyExistsException e) {
-      requireSame(target, ref);
+      while (!linked(target, incoming)) {
+        try {
+          requireSame(target, ref);
+          Files.setLastModifiedTime(target, FileTime.from(Instant.now()));
+          return;
+        } catch (NoSuchFileException removedMeanwhile) {
+          // It was old, and nothing else referred to it.
+        }
+      }
     } catch (UnsupportedOperationException e) {
       if (Files.exists(target)) {
         requireSame(target, ref);
       } else {
         Files.move(incoming, target, StandardCopyOption.ATOMIC_MOVE);
       }
+    }
+  }
+
+  private static boolean linked(Path target, Path incoming) throws IOException {
+    try {
+      Files.createLink(target, incoming);
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
     }
   }
 
@@ -150,6 +171,75 @@ public final class FileObjectStore implements ObjectStore {
     } catch (IOException e) {
       throw ObjectFailures.of(e, ref.key());
     }
+  }
+
+  @Override
+  public List<StoredObject> list(String folder) {
+    Path below = place(folder);
+    if (!Files.isDirectory(below)) {
+      return List.of();
+    }
+    List<StoredObject> found = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(below)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String key = String.join("/", names(root.relativize(file)));
+        if (ObjectKeys.isKey(key)) {
+          stored(key, file).ifPresent(found::add);
+        }
+      }
+    } catch (IOException | UncheckedIOException e) {
+      throw ObjectFailures.away(folder, e);
+    }
+    found.sort(Comparator.comparing(StoredObject::key));
+    return found;
+  }
+
+  private static List<String> names(Path path) {
+    List<String> names = new ArrayList<>();
+    path.forEach(name -> names.add(name.toString()));
+    return names;
+  }
+
+  private static Optional<StoredObject> stored(String key, Path file) throws IOException {
+    try {
+      BasicFileAttributes facts = Files.readAttributes(file, BasicFileAttributes.class);
+      return Optional.of(new StoredObject(key, facts.size(), facts.lastModifiedTime().toInstant()));
+    } catch (NoSuchFileException removedMeanwhile) {
+      return Optional.empty();
+    }
+  }
+
+  /** It is taken out of sight first: what is written to its place from then on is another file. */
+  @Override
+  public boolean delete(String key, Instant unlessSince) {
+    Path target = place(key);
+    Path aside = root.resolve(INCOMING).resolve(UUID.randomUUID().toString());
+    try {
+      if (!Files.exists(target)) {
+        return true;
+      }
+      if (!isOlder(target, unlessSince)) {
+        return false;
+      }
+      Files.createDirectories(root.resolve(INCOMING));
+      Files.move(target, aside, StandardCopyOption.ATOMIC_MOVE);
+      if (!isOlder(aside, unlessSince)) {
+        linked(target, aside);
+        return false;
+      }
+      force(target.resolveSibling(".").normalize());
+      return true;
+    } catch (NoSuchFileException removedMeanwhile) {
+      return true;
+    } catch (IOException e) {
+      throw ObjectFailures.of(e, key);
+    } finally {
+      delete(aside);
+    }
+  }
+
+  private static boolean isOlder(Path file, Instant limit) throws IOException {
+    return Files.getLastModifiedTime(file).toInstant().isBefore(limit);
   }
 
   private Path place(String key) {

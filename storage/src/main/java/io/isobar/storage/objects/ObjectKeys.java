@@ -12,8 +12,12 @@ final class ObjectKeys {
 
   private ObjectKeys() {}
 
+  static boolean isKey(String text) {
+    return text.length() <= LONGEST && KEY.matcher(text).matches();
+  }
+
   static String check(String key) {
-    if (key.length() > LONGEST || !KEY.matcher(key).matches()) {
+    if (!isKey(key)) {
       throw Failure.user(
           "objects.bad-key",
           "Object key '"

@@ -3,10 +3,13 @@ package io.isobar.storage.objects;
 import io.isobar.domain.model.ObjectRef;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 
 /**
  * Objects by key. An object is never changed: the same key is written with the same bytes or not at
- * all. Reads check the bytes against the reference.
+ * all. Reads check the bytes against the reference. Writing an object again makes it young again,
+ * so that who removes old ones leaves it alone.
  */
 public interface ObjectStore {
   /**
@@ -28,4 +31,15 @@ public interface ObjectStore {
 
   /** The bytes as they come; the caller must read to the end for the digest to be checked. */
   InputStream open(ObjectRef ref);
+
+  /** The objects in a folder and below, such as {@code bundles}, by key. */
+  List<StoredObject> list(String folder);
+
+  /**
+   * Removes an object, unless it has been written since; one that is not there is removed.
+   *
+   * @param unlessSince a writer that wrote it after this still needs it
+   * @return whether it is gone
+   */
+  boolean delete(String key, Instant unlessSince);
 }

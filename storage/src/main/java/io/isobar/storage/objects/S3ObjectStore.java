@@ -2,17 +2,29 @@ package io.isobar.storage.objects;
 
 import io.isobar.domain.failure.Failure;
 import io.isobar.domain.model.ObjectRef;
+import io.minio.CopyObjectArgs;
+import io.minio.Directive;
 import io.minio.GetObjectArgs;
+import io.minio.ListObjectsArgs;
 import io.minio.MinioClient;
 import io.minio.PutObjectArgs;
+import io.minio.RemoveObjectArgs;
+import io.minio.Result;
+import io.minio.SourceObject;
+import io.minio.StatObjectArgs;
 import io.minio.UploadObjectArgs;
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
+import io.minio.messages.Item;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 
 /** Objects in a bucket of S3, or of a server that speaks it (MinIO). */
@@ -87,11 +99,29 @@ final class S3ObjectStore implements ObjectStore {
         throw S3Failures.of(e, ref.key());
       }
       requireSame(ref);
+      renew(ref.key());
     } catch (MinioException e) {
       throw S3Failures.of(e, ref.key());
     } catch (IOException | IllegalStateException e) {
       // The client wraps what the network says in an IllegalStateException.
       throw ObjectFailures.away(ref.key(), e);
+    }
+  }
+
+  /** A copy onto itself, which S3 allows when the metadata are said anew, has a new time. */
+  private void renew(String key) {
+    try {
+      client.copyObject(
+          CopyObjectArgs.builder()
+              .bucket(bucket)
+              .object(key)
+              .source(SourceObject.builder().bucket(bucket).object(key).build())
+              .metadataDirective(Directive.REPLACE)
+              .build());
+    } catch (MinioException e) {
+      throw S3Failures.of(e, key);
+    } catch (IllegalStateException e) {
+      throw ObjectFailures.away(key, e);
     }
   }
 
@@ -124,6 +154,53 @@ final class S3ObjectStore implements ObjectStore {
       throw S3Failures.of(e, ref.key());
     } catch (IllegalStateException e) {
       throw ObjectFailures.away(ref.key(), e);
+    }
+  }
+
+  @Override
+  public List<StoredObject> list(String folder) {
+    List<StoredObject> found = new ArrayList<>();
+    try {
+      ListObjectsArgs arguments =
+          ListObjectsArgs.builder()
+              .bucket(bucket)
+              .prefix(ObjectKeys.check(folder) + "/")
+              .recursive(true)
+              .build();
+      for (Result<Item> result : client.listObjects(arguments)) {
+        Item item = result.get();
+        if (!item.isDir() && ObjectKeys.isKey(item.objectName())) {
+          found.add(
+              new StoredObject(item.objectName(), item.size(), item.lastModified().toInstant()));
+        }
+      }
+    } catch (MinioException e) {
+      throw S3Failures.of(e, folder);
+    } catch (IllegalStateException e) {
+      throw ObjectFailures.away(folder, e);
+    }
+    found.sort(Comparator.comparing(StoredObject::key));
+    return found;
+  }
+
+  @Override
+  public boolean delete(String key, Instant unlessSince) {
+    try {
+      StatObjectArgs stat =
+          StatObjectArgs.builder().bucket(bucket).object(ObjectKeys.check(key)).build();
+      if (!client.statObject(stat).lastModified().toInstant().isBefore(unlessSince)) {
+        return false;
+      }
+      client.removeObject(RemoveObjectArgs.builder().bucket(bucket).object(key).build());
+      return true;
+    } catch (MinioException e) {
+      Failure failure = S3Failures.of(e, key);
+      if (failure.code().equals("objects.missing")) {
+        return true;
+      }
+      throw failure;
+    } catch (IllegalStateException e) {
+      throw ObjectFailures.away(key, e);
     }
   }
 

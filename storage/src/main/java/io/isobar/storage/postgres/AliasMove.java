@@ -1,5 +1,6 @@
 package io.isobar.storage.postgres;
 
+import io.isobar.domain.release.MoveKind;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -7,7 +8,7 @@ import java.util.Objects;
  * One row of the alias history.
  *
  * @param previous version before the move; 0 for none
- * @param run that moved it
+ * @param run that moved it, or the order of the person who did
  * @param by who asked for it
  */
 public record AliasMove(
@@ -18,7 +19,8 @@ public record AliasMove(
     Instant at,
     String run,
     String by,
-    String reason) {
+    String reason,
+    MoveKind kind) {
   public AliasMove {
     Objects.requireNonNull(model, "model");
     Objects.requireNonNull(alias, "alias");
@@ -26,5 +28,6 @@ public record AliasMove(
     Objects.requireNonNull(run, "run");
     Objects.requireNonNull(by, "by");
     Objects.requireNonNull(reason, "reason");
+    Objects.requireNonNull(kind, "kind");
   }
 }

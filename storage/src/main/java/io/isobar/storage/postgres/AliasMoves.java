@@ -1,6 +1,7 @@
 package io.isobar.storage.postgres;
 
 import io.isobar.domain.failure.Failure;
+import io.isobar.domain.release.MoveKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
@@ -28,15 +29,89 @@ public final class AliasMoves {
     return Guarded.write(
         database,
         handle -> {
-          // One mover of an alias at a time; the row of the alias itself may not be there yet.
-          handle.execute(
-              "select pg_advisory_xact_lock(hashtextextended(?, 0))",
-              "alias " + model + "/" + alias);
+          lock(handle, model, alias);
           Optional<AliasMove> before = ofRun(handle, model, alias, version, run);
           return before.isPresent()
               ? before.get()
               : move(handle, model, alias, version, run, by, reason);
         });
+  }
+
+  /**
+   * What a person wants.
+   *
+   * @param expected version that the alias points to now, 0 for none: nobody takes back unseen what
+   *     was released in the meantime
+   * @param order its id; the same order moves the alias once
+   */
+  public record Appointment(
+      String model,
+      String alias,
+      int version,
+      int expected,
+      MoveKind kind,
+      String order,
+      String by,
+      String reason) {}
+
+  /**
+   * Moves an alias to any version, also an older one. A second call of the same order returns the
+   * first move.
+   *
+   * @throws Failure {@code release.moved-meanwhile}, {@code release.collected}
+   */
+  public AliasMove appoint(Appointment wanted) {
+    return Guarded.write(
+        database,
+        handle -> {
+          lock(handle, wanted.model(), wanted.alias());
+          Optional<AliasMove> before = ofOrder(handle, wanted.order());
+          if (before.isPresent()) {
+            return before.get();
+          }
+          int now = current(handle, wanted.model(), wanted.alias());
+          if (now != wanted.expected()) {
+            throw movedMeanwhile(wanted, now);
+          }
+          return moveNow(
+              handle,
+              wanted.model(),
+              wanted.alias(),
+              wanted.version(),
+              wanted.order(),
+              wanted.by(),
+              wanted.reason(),
+              wanted.kind());
+        });
+  }
+
+  /** The move that an order has made, if it has. */
+  public Optional<AliasMove> ofOrder(String order) {
+    return Guarded.read(database, handle -> ofOrder(handle, order));
+  }
+
+  private static Optional<AliasMove> ofOrder(Handle handle, String order) {
+    return handle
+        .createQuery("select * from isobar.alias_history where run_id = :order limit 1")
+        .bind("order", order)
+        .map((row, context) -> read(row))
+        .findOne();
+  }
+
+  /** One mover of an alias at a time; the row of the alias itself may not be there yet. */
+  private static void lock(Handle handle, String model, String alias) {
+    handle.execute(
+        "select pg_advisory_xact_lock(hashtextextended(?, 0))", "alias " + model + "/" + alias);
+  }
+
+  private static int current(Handle handle, String model, String alias) {
+    return handle
+        .createQuery("select version from isobar.aliases where model = :model and alias = :alias")
+        .bind("model", model)
+        .bind("alias", alias)
+        .mapTo(Integer.class)
+        .findOne()
+        .orElse(0);
   }
 
   private static AliasMove move(
@@ -51,7 +126,20 @@ public final class AliasMoves {
     if (newest.isPresent() && newest.get().version() > version) {
       throw overtaken(newest.get(), version);
     }
-    AliasMove moved = point(handle, model, alias, version, run, by, reason);
+    return moveNow(handle, model, alias, version, run, by, reason, MoveKind.release);
+  }
+
+  private static AliasMove moveNow(
+      Handle handle,
+      String model,
+      String alias,
+      int version,
+      String run,
+      String by,
+      String reason,
+      MoveKind kind) {
+    requireKept(handle, model, version);
+    AliasMove moved = point(handle, model, alias, version, run, by, reason, kind);
     handle.execute(
         "update isobar.models set status = 'released' where model = ? and version = ?",
         model,
@@ -70,6 +158,27 @@ public final class AliasMoves {
     return moved;
   }
 
+  /** The lock on the row keeps garbage collection from taking the version at the same time. */
+  private static void requireKept(Handle handle, String model, int version) {
+    boolean collected =
+        handle
+            .createQuery(
+                "select collected_at is not null from isobar.models"
+                    + " where model = :model and version = :version for update")
+            .bind("model", model)
+            .bind("version", version)
+            .mapTo(Boolean.class)
+            .findOne()
+            .orElse(false);
+    if (collected) {
+      throw Failure.user(
+          "release.collected",
+          "The bundle of version %d of %s was removed by garbage collection."
+              .formatted(version, model),
+          "Take another version, or train one like it: its card has the provenance.");
+    }
+  }
+
   private static AliasMove point(
       Handle handle,
       String model,
@@ -77,7 +186,8 @@ public final class AliasMoves {
       int version,
       String run,
       String by,
-      String reason) {
+      String reason,
+      MoveKind kind) {
     return handle
         .createQuery(
             """
@@ -90,8 +200,9 @@ public final class AliasMoves {
                 do update set version = excluded.version, moved_at = clock_timestamp()
             )
             insert into isobar.alias_history
-              (model, alias, version, previous, run_id, by, reason)
-            values (:model, :alias, :version, (select version from previous), :run, :by, :reason)
+              (model, alias, version, previous, run_id, by, reason, kind)
+            values (:model, :alias, :version, (select version from previous), :run, :by, :reason,
+              :kind)
             returning *
             """)
         .bind("model", model)
@@ -100,6 +211,7 @@ public final class AliasMoves {
         .bind("run", run)
         .bind("by", by)
         .bind("reason", reason)
+        .bind("kind", kind.name())
         .map((row, context) -> read(row))
         .one();
   }
@@ -148,6 +260,14 @@ public final class AliasMoves {
         "Nothing has to be done: the newer version stays in service.");
   }
 
+  private static Failure movedMeanwhile(Appointment wanted, int now) {
+    return Failure.user(
+        "release.moved-meanwhile",
+        "%s of %s was version %d when this was asked for, and is version %d now."
+            .formatted(wanted.alias(), wanted.model(), wanted.expected(), now),
+        "Look at ./isobar history " + wanted.model() + " and ask again.");
+  }
+
   static AliasMove read(ResultSet row) throws SQLException {
     return new AliasMove(
         row.getString("model"),
@@ -157,6 +277,7 @@ public final class AliasMoves {
         Times.required(row, "at"),
         row.getString("run_id"),
         row.getString("by"),
-        row.getString("reason"));
+        row.getString("reason"),
+        MoveKind.valueOf(row.getString("kind")));
   }
 }

@@ -54,7 +54,7 @@ public final class CleanRows {
         rows -> deliver(rows, columns, consumer));
   }
 
-  private static void deliver(ResultSet rows, List<Column> columns, RowConsumer consumer)
+  static void deliver(ResultSet rows, List<Column> columns, RowConsumer consumer)
       throws SQLException {
     @Nullable Object[] values = new Object[columns.size()];
     while (rows.next()) {
@@ -65,8 +65,7 @@ public final class CleanRows {
     }
   }
 
-  private static @Nullable Object value(ResultSet rows, int index, ColumnType type)
-      throws SQLException {
+  static @Nullable Object value(ResultSet rows, int index, ColumnType type) throws SQLException {
     return switch (type) {
       case NUMBER -> {
         double number = rows.getDouble(index);

@@ -1,12 +1,15 @@
 package io.isobar.storage.postgres;
 
+import io.isobar.domain.clean.Check;
 import io.isobar.domain.clean.CleanRule;
+import io.isobar.domain.clean.RowRule;
 import io.isobar.domain.dataset.Column;
 import io.isobar.domain.dataset.ColumnType;
 import io.isobar.domain.dataset.Dataset;
 import io.isobar.domain.dataset.Range;
 import io.isobar.domain.failure.Failure;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +25,14 @@ final class CleanSql {
   private static final String WHITE = "E' \\t\\n\\r\\f\\u00a0'";
 
   private final Dataset dataset;
-  private final List<CleanRule> rules;
+  private final Contract contract;
+  private final CheckSql checks;
   private final long batch;
 
-  CleanSql(Dataset dataset, List<CleanRule> rules, long batch) {
+  CleanSql(Dataset dataset, Contract contract, long batch) {
     this.dataset = dataset;
-    this.rules = rules;
+    this.contract = contract;
+    this.checks = new CheckSql(dataset, contract.ofRows());
     this.batch = batch;
   }
 
@@ -37,7 +42,7 @@ final class CleanSql {
     for (Column column : dataset.columns()) {
       values.put(column.name(), Identifiers.quote(column.name()));
     }
-    for (CleanRule rule : rules) {
+    for (CleanRule rule : contract.rules()) {
       switch (rule) {
         case CleanRule.Lower lower ->
             lower
@@ -96,22 +101,36 @@ final class CleanSql {
   }
 
   /**
-   * Puts the rows into clean and quarantine and counts them by reason (null: clean). The reason is
-   * the first that applies: a missing value, a value out of range, the rules in order, a copy.
+   * The staged rows with {@code _reasons}, why the rules put them aside, or null: all that is
+   * missing or out of range, else the first of the rules that applies, else being a copy.
    */
-  String rewrite() {
+  private String ruled() {
     String columns = Identifiers.list(dataset.columns().stream().map(Column::name).toList());
-    return "with _staged as ("
-        + staged()
-        + "), _judged as materialized (select *, case "
+    return "select *, case "
         + reasons()
         + " when row_number() over (partition by hash_record_extended(row("
         + columns
         + "), 0), "
         + columns
-        + " order by row_no) > 1 then "
+        + " order by row_no) > 1 then array["
         + Identifiers.literal(SAME)
-        + " end as _reason from _staged), _good as (insert into "
+        + "] end as _reasons from ("
+        + staged()
+        + ") _staged";
+  }
+
+  /**
+   * Puts the rows into clean and quarantine in one statement. Of its columns, the first two count
+   * rows by their first reason (null: clean); where the third is not null, it has the figures of
+   * {@link Figures}.
+   */
+  String rewrite() {
+    String columns = Identifiers.list(dataset.columns().stream().map(Column::name).toList());
+    return "with _ruled as ("
+        + ruled()
+        + "), _judged as materialized ("
+        + checks.judged("_ruled")
+        + "), _good as (insert into "
         + DatasetTable.CLEAN.of(dataset)
         + " (batch_id, row_no, "
         + columns
@@ -119,48 +138,116 @@ final class CleanSql {
         + batch
         + ", row_no, "
         + columns
-        + " from _judged where _reason is null returning 1), _bad as (insert into "
+        + " from _judged where not ("
+        + checks.aside()
+        + ") returning 1), _bad as (insert into "
         + DatasetTable.QUARANTINE.of(dataset)
-        + " (batch_id, row_no, reason, row_data) select "
+        + " (batch_id, row_no, reason, reasons, row_data) select "
         + batch
-        + ", _judged.row_no, _reason,"
-        + " to_jsonb(_raw) - 'batch_id' - 'row_no' from _judged join "
+        + ", row_no, _all[1], _all, to_jsonb(_raw) - 'batch_id' - 'row_no' from (select row_no, "
+        + checks.reasons()
+        + " as _all from _judged where "
+        + checks.aside()
+        + ") _aside join "
         + DatasetTable.RAW.of(dataset)
-        + " _raw on _raw.batch_id = "
+        + " _raw using (row_no) where _raw.batch_id = "
         + batch
-        + " and _raw.row_no = _judged.row_no"
-        + " where _reason is not null returning reason)"
-        + " select null, count(*) from _good union all"
-        + " select reason, count(*) from _bad group by reason";
+        + " returning reason)"
+        + " select null::text, count(*), null::text[] from _good union all"
+        + " select reason, count(*), null from _bad group by reason union all select null, 0, "
+        + Figures.sql(dataset, contract, checks)
+        + " from _judged";
   }
 
   private String reasons() {
     StringBuilder cases = new StringBuilder();
-    for (Column column : dataset.columns()) {
-      if (column.required()) {
-        when(cases, Identifiers.quote(column.name()) + " is null", column.name() + " is missing");
-      }
+    List<Wrong> wrong = wrong();
+    if (!wrong.isEmpty()) {
+      cases
+          .append(" when ")
+          .append(wrong.stream().map(Wrong::when).collect(Collectors.joining(" or ")))
+          .append(" then array_remove(array[")
+          .append(
+              wrong.stream()
+                  .map(each -> "case when " + each.when() + " then " + each.words() + " end")
+                  .collect(Collectors.joining(", ")))
+          .append("], null)");
     }
-    for (Column column : dataset.columns()) {
-      column.range().ifPresent(range -> when(cases, outside(column, range), words(column, range)));
-    }
-    for (CleanRule.QuarantineIf rule : conditions()) {
-      when(cases, "(" + rule.condition() + ")", rule.reason());
+    for (CleanRule.QuarantineIf rule : contract.conditions()) {
+      cases.append(" when (").append(rule.condition()).append(") then array[");
+      cases.append(Identifiers.literal(rule.reason())).append(']');
     }
     return cases.toString();
   }
 
-  List<CleanRule.QuarantineIf> conditions() {
-    return rules.stream()
-        .filter(CleanRule.QuarantineIf.class::isInstance)
-        .map(CleanRule.QuarantineIf.class::cast)
-        .toList();
+  /** What the columns forbid, and how a row is told of it (a literal). */
+  private record Wrong(String when, String words) {}
+
+  private List<Wrong> wrong() {
+    List<Wrong> wrong = new ArrayList<>();
+    for (Column column : dataset.columns()) {
+      if (column.required()) {
+        wrong.add(wrong(column, " is null", "is missing"));
+      }
+    }
+    for (Column column : dataset.columns()) {
+      column
+          .range()
+          .ifPresent(
+              range ->
+                  wrong.add(
+                      new Wrong(
+                          outside(column, range), Identifiers.literal(words(column, range)))));
+    }
+    for (Column column : dataset.columns()) {
+      // A range leaves out what is not finite by itself.
+      if (column.type() == ColumnType.NUMBER && column.range().isEmpty()) {
+        wrong.add(wrong(column, " in ('Infinity', '-Infinity', 'NaN')", "is not finite"));
+      }
+    }
+    return wrong;
   }
 
-  /** Counts the rows for which one condition holds: shows whether it can be computed at all. */
-  String probe(CleanRule.QuarantineIf rule) {
-    return "select count(*) from (" + staged() + ") _staged where (" + rule.condition() + ")";
+  private static Wrong wrong(Column column, String when, String words) {
+    return new Wrong(
+        Identifiers.quote(column.name()) + when, Identifiers.literal(column.name() + " " + words));
   }
+
+  /**
+   * The conditions of rules and checks, each with a query that shows whether it can be computed.
+   */
+  List<Probe> probes() {
+    List<Probe> probes = new ArrayList<>();
+    for (CleanRule.QuarantineIf rule : contract.conditions()) {
+      probes.add(
+          new Probe(
+              "quarantine-if",
+              rule.condition(),
+              rule.reason(),
+              "select count(*) from (" + staged() + ") _staged where (" + rule.condition() + ")"));
+    }
+    for (Check.OfRows check : contract.ofRows()) {
+      if (check.rule() instanceof RowRule.Holds(String condition)) {
+        String sql =
+            "select count(*) from ("
+                + ruled()
+                + ") _ruled where case when _reasons is null then ("
+                + condition
+                + ") else true end";
+        probes.add(new Probe("a check", condition, check.name(), sql));
+      }
+    }
+    return probes;
+  }
+
+  /**
+   * A condition that a person wrote.
+   *
+   * @param key under which it stands
+   * @param name what it is called
+   * @param sql counts the rows for which it holds
+   */
+  record Probe(String key, String condition, String name, String sql) {}
 
   private static String outside(Column column, Range range) {
     String name = Identifiers.quote(column.name());
@@ -179,9 +266,5 @@ final class CleanSql {
     return Double.isFinite(value)
         ? new BigDecimal(String.valueOf(value)).stripTrailingZeros().toPlainString()
         : String.valueOf(value);
-  }
-
-  private static void when(StringBuilder cases, String condition, String reason) {
-    cases.append(" when ").append(condition).append(" then ").append(Identifiers.literal(reason));
   }
 }

@@ -1,9 +1,9 @@
 package io.isobar.storage.postgres;
 
-import io.isobar.domain.clean.CleanRule;
 import io.isobar.domain.clean.Conditions;
 import io.isobar.domain.dataset.Dataset;
 import io.isobar.domain.failure.Failure;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -29,42 +29,54 @@ public final class Cleaning {
 
   /**
    * Fills clean and quarantine for a batch, after taking out what was there of it. All values are
-   * transformed first, in the order of the rules; then each row is judged: its reason is the first
-   * that applies of missing values, values out of range, the conditions in their order, and being
-   * the same as an earlier row of the batch. The update of the clean table is noted with the rows.
+   * transformed first, in the order of the rules; then each row is judged. What is missing or out
+   * of range puts it aside with all these reasons; else the first condition of a rule that holds,
+   * or being the same as an earlier row of the batch. The checks judge the rows that are left; one
+   * that they put aside has all their reasons. The outcomes of the checks, the new categories and
+   * the update of the clean table are noted with the rows.
+   *
+   * <p>When an outcome stops the run, no row is clean; what was put aside, and the outcomes, are
+   * kept for people to see.
    *
    * @throws Failure USER: {@code clean.bad-rule}, {@code clean.wrong-column}, {@code
    *     clean.rule-failed}, {@code clean.rule-too-slow}
    */
-  public Cleaned rewrite(
-      Dataset dataset, List<CleanRule> rules, long batch, String run, String step) {
-    CleanSql sql = new CleanSql(dataset, rules, batch);
+  public Cleaned rewrite(Dataset dataset, Contract contract, long batch, String run, String step) {
+    CleanSql sql = new CleanSql(dataset, contract, batch);
     String statement = sql.rewrite();
-    sql.conditions().forEach(Cleaning::checkText);
-    for (CleanRule.QuarantineIf rule : sql.conditions()) {
-      probe("explain " + sql.probe(rule)).ifPresent(problem -> refuse(rule, problem));
+    List<CleanSql.Probe> probes = sql.probes();
+    for (CleanSql.Probe probe : probes) {
+      Conditions.problem(probe.condition()).ifPresent(problem -> refuse(probe, problem));
+      probe("explain " + probe.sql()).ifPresent(problem -> refuse(probe, problem));
     }
     try {
       return database
           .jdbi()
           .inTransaction(
               handle -> {
-                Cleaned cleaned = rewrite(handle, dataset, statement, batch);
+                Rewritten rewritten = rewrite(handle, dataset, contract, statement, batch);
+                Cleaned cleaned =
+                    new Judging(handle, dataset, contract, batch, run, step).judge(rewritten);
                 tell(handle, dataset, batch, cleaned.rows(), run, step);
                 Fence.check(handle);
                 return cleaned;
               });
-    } catch (Failure stale) {
-      throw stale;
+    } catch (Failure failure) {
+      throw failure;
     } catch (SQLException | RuntimeException e) {
-      throw explain(e, sql);
+      throw explain(e, probes);
     }
   }
 
-  private static Cleaned rewrite(Handle handle, Dataset dataset, String sql, long batch)
+  /** What the statement did. */
+  record Rewritten(long clean, SortedMap<String, Long> reasons, Figures figures) {}
+
+  private static Rewritten rewrite(
+      Handle handle, Dataset dataset, Contract contract, String sql, long batch)
       throws SQLException {
     long clean = 0;
     SortedMap<String, Long> reasons = new TreeMap<>();
+    Figures figures = Figures.NONE;
     try (Statement statement = handle.getConnection().createStatement()) {
       statement.execute(LIMITS);
       for (DatasetTable table : List.of(DatasetTable.CLEAN, DatasetTable.QUARANTINE)) {
@@ -73,16 +85,18 @@ public final class Cleaning {
       try (ResultSet rows = statement.executeQuery(sql)) {
         while (rows.next()) {
           @Nullable String reason = rows.getString(1);
-          long count = rows.getLong(2);
-          if (reason == null) {
-            clean = count;
+          @Nullable Array counted = rows.getArray(3);
+          if (counted != null) {
+            figures = Figures.read((@Nullable String[]) counted.getArray(), dataset, contract);
+          } else if (reason == null) {
+            clean = rows.getLong(2);
           } else {
-            reasons.put(reason, count);
+            reasons.put(reason, rows.getLong(2));
           }
         }
       }
     }
-    return new Cleaned(clean, reasons);
+    return new Rewritten(clean, reasons, figures);
   }
 
   /** A batch of which nothing was clean updates nothing. */
@@ -98,22 +112,21 @@ public final class Cleaning {
     }
   }
 
-  private static void checkText(CleanRule.QuarantineIf rule) {
-    Conditions.problem(rule.condition()).ifPresent(problem -> refuse(rule, problem));
-  }
-
-  private static void refuse(CleanRule.QuarantineIf rule, String problem) {
+  private static void refuse(CleanSql.Probe probe, String problem) {
     throw Failure.user(
         "clean.bad-rule",
-        "The condition of quarantine-if '"
-            + rule.condition()
+        "The condition of "
+            + probe.key()
+            + " '"
+            + probe.condition()
             + "' ("
-            + rule.reason()
+            + probe.name()
             + ") cannot be used: "
             + problem
             + ".",
         "Write one SQL expression over the dataset's columns that is true for the rows to put"
-            + " aside, for example: price <= 0 or house_size < 100.");
+            + " aside (quarantine-if) or for sound rows (condition), for example: price <= 0 or"
+            + " house_size < 100.");
   }
 
   /** Runs a query for its error only; empty if it ran, or if the failure is not the rule's. */
@@ -149,7 +162,7 @@ public final class Cleaning {
   }
 
   /** Which rule made the statement fail: each is tried alone. */
-  private Failure explain(Exception thrown, CleanSql sql) {
+  private Failure explain(Exception thrown, List<CleanSql.Probe> probes) {
     if (!(thrown instanceof SQLException failed) || !userState(failed)) {
       return DatabaseFailures.of(thrown);
     }
@@ -159,15 +172,17 @@ public final class Cleaning {
           "Cleaning the batch took longer than 10 minutes.",
           "Make the conditions simpler; regular expressions are the usual cause.");
     }
-    for (CleanRule.QuarantineIf rule : sql.conditions()) {
-      Optional<String> problem = probe(sql.probe(rule));
+    for (CleanSql.Probe probe : probes) {
+      Optional<String> problem = probe(probe.sql());
       if (problem.isPresent()) {
         return Failure.user(
             "clean.rule-failed",
-            "The condition of quarantine-if '"
-                + rule.condition()
+            "The condition of "
+                + probe.key()
+                + " '"
+                + probe.condition()
                 + "' ("
-                + rule.reason()
+                + probe.name()
                 + ") fails on a row of the batch. "
                 + problem.get()
                 + ".",

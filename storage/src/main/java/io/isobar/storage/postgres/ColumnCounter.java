@@ -6,6 +6,7 @@ import io.isobar.domain.drift.ColumnProfile;
 import io.isobar.domain.drift.Profile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 
 /** Profiles of clean rows, counted by the server: no row leaves it. */
@@ -59,7 +60,7 @@ public final class ColumnCounter {
                   case ColumnProfile.Numeric numeric ->
                       rows.byEdges(handle, column, numeric.edges());
                   case ColumnProfile.Categorical categorical ->
-                      rows.byNames(handle, column, categorical.categories());
+                      rows.byNames(handle, column, categorical);
                 });
             counted.accept(column.name());
           }
@@ -70,6 +71,18 @@ public final class ColumnCounter {
   /** How many clean rows a batch has. */
   public long rows(Dataset dataset, long batch) {
     return Guarded.read(database, CountedRows.batch(dataset, batch)::count);
+  }
+
+  /**
+   * How many training rows of some batches have each value of a column; missing values are left
+   * out.
+   *
+   * @return rows by value as text: 3, true, or the text itself
+   */
+  public SortedMap<String, Long> trainingValues(
+      Dataset dataset, List<Long> batches, Column column) {
+    return Guarded.read(
+        database, handle -> CountedRows.training(dataset, batches).values(handle, column));
   }
 
   /**

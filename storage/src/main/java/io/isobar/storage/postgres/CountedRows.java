@@ -11,6 +11,9 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -24,6 +27,10 @@ final class CountedRows {
   private static final int CATEGORIES = 50;
   private static final int OTHERS = 0;
   private static final int MISSING = -1;
+  private static final int UNSEEN = -2;
+
+  /** More categories than these, such as the streets of a country, are not kept by name. */
+  private static final int KEPT_CATEGORIES = 50_000;
 
   private final String from;
   private final List<Long> batches;
@@ -81,6 +88,23 @@ final class CountedRows {
             "select percentile_cont(0.5) within group (order by " + value(column) + ")" + from)
         .map((row, context) -> requireNumber(row, column))
         .one();
+  }
+
+  SortedMap<String, Long> values(Handle handle, Column column) {
+    String name = "c." + Identifiers.quote(column.name());
+    SortedMap<String, Long> counts = new TreeMap<>();
+    query(
+            handle,
+            "select "
+                + name
+                + "::text, count(*)"
+                + from
+                + " and "
+                + name
+                + " is not null group by 1")
+        .map((row, context) -> counts.put(row.getString(1), row.getLong(2)))
+        .list();
+    return counts;
   }
 
   private static double requireNumber(ResultSet row, Column column) throws SQLException {
@@ -150,14 +174,43 @@ final class CountedRows {
                     + values(column)
                     + " where x is not null group by x order by count(*) desc, x collate \"C\""
                     + " limit "
-                    + CATEGORIES)
+                    + (KEPT_CATEGORIES + 1))
             .mapTo(String.class)
             .list();
-    return byNames(handle, column, names);
+    List<String> named = names.subList(0, Math.min(CATEGORIES, names.size()));
+    ColumnProfile.Categorical counted = byNames(handle, column, named, Optional.empty());
+    return new ColumnProfile.Categorical(
+        column.name(),
+        named,
+        counted.counts(),
+        counted.other(),
+        counted.missing(),
+        Optional.of(alone(handle, column)),
+        names.size() > KEPT_CATEGORIES
+            ? Optional.empty()
+            : Optional.of(names.subList(named.size(), names.size())));
   }
 
-  ColumnProfile byNames(Handle handle, Column column, List<String> names) {
-    String places = "case when x is not null then coalesce(array_position(:names, x), 0) end";
+  private long alone(Handle handle, Column column) {
+    return query(
+            handle,
+            "select count(*) from (select 1"
+                + values(column)
+                + " where x is not null group by x having count(*) = 1) g")
+        .mapTo(Long.class)
+        .one();
+  }
+
+  /** A batch by the categories of its reference. */
+  ColumnProfile byNames(Handle handle, Column column, ColumnProfile.Categorical reference) {
+    return byNames(handle, column, reference.categories(), reference.rare());
+  }
+
+  private ColumnProfile.Categorical byNames(
+      Handle handle, Column column, List<String> names, Optional<List<String>> rare) {
+    String places =
+        "case when x is null then -1 else coalesce(array_position(:names, x),"
+            + " case when known is null then -2 else 0 end) end";
     Map<Integer, Long> found = new HashMap<>();
     query(
             handle,
@@ -165,20 +218,25 @@ final class CountedRows {
                 + places
                 + " as place, sum(n) from (select x, count(*) as n"
                 + values(column)
-                + " group by x) g group by place")
+                + " group by x) g left join (select distinct unnest(:rare) as known) k"
+                + " on known = x group by place")
         .bindArray("names", String.class, names.toArray())
-        .map((row, context) -> found.put(bin(row), row.getLong(2)))
+        .bindArray("rare", String.class, rare.orElse(List.of()).toArray())
+        .map((row, context) -> found.put(row.getInt(1), row.getLong(2)))
         .list();
     List<Long> counts = new ArrayList<>();
     for (int place = 1; place <= names.size(); place++) {
       counts.add(found.getOrDefault(place, 0L));
     }
+    long unseen = found.getOrDefault(UNSEEN, 0L);
     return new ColumnProfile.Categorical(
         column.name(),
         names,
         counts,
-        found.getOrDefault(OTHERS, 0L),
-        found.getOrDefault(MISSING, 0L));
+        found.getOrDefault(OTHERS, 0L) + unseen,
+        found.getOrDefault(MISSING, 0L),
+        rare.map(known -> unseen),
+        Optional.empty());
   }
 
   private Query query(Handle handle, String sql) {

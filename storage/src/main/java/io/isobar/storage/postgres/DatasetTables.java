@@ -85,6 +85,11 @@ public final class DatasetTables {
             + DatasetTable.QUARANTINE.of(dataset)
             + rows
             + "reason text not null, row_data jsonb not null, primary key (batch_id, row_no))");
+    // Tables from before rows had several reasons have the first one only.
+    handle.execute(
+        "alter table "
+            + DatasetTable.QUARANTINE.of(dataset)
+            + " add column if not exists reasons text[] not null default '{}'");
     handle.execute(
         "create table if not exists "
             + DatasetTable.SPLIT.of(dataset)
@@ -102,7 +107,7 @@ public final class DatasetTables {
         }
       }
     }
-    return !columns(handle, DatasetTable.QUARANTINE, dataset).isEmpty()
+    return columns(handle, DatasetTable.QUARANTINE, dataset).containsKey("reasons")
         && !columns(handle, DatasetTable.SPLIT, dataset).isEmpty();
   }
 

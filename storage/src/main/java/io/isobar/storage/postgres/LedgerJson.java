@@ -21,6 +21,15 @@ final class LedgerJson {
     }
   }
 
+  /** Records of domain as JSON. */
+  static String text(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   static SortedMap<String, String> read(String json) {
     try {
       return MAPPER.readValue(json, new TypeReference<TreeMap<String, String>>() {});

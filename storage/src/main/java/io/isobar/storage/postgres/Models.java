@@ -125,7 +125,7 @@ public final class Models {
         .findOne();
   }
 
-  private static ModelVersion version(ResultSet row) throws SQLException {
+  static ModelVersion version(ResultSet row) throws SQLException {
     return new ModelVersion(
         row.getString("model"),
         row.getInt("version"),

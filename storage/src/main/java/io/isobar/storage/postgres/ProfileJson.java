@@ -6,13 +6,17 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.isobar.domain.drift.ColumnProfile;
 import io.isobar.domain.drift.Profile;
 
 /** Profiles as they are kept in isobar.profiles.body. */
 final class ProfileJson {
   private static final ObjectMapper MAPPER =
-      JsonMapper.builder().addMixIn(ColumnProfile.class, Kinds.class).build();
+      JsonMapper.builder()
+          .addModule(new Jdk8Module())
+          .addMixIn(ColumnProfile.class, Kinds.class)
+          .build();
 
   private ProfileJson() {}
 

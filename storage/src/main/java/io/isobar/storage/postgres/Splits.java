@@ -1,13 +1,16 @@
 package io.isobar.storage.postgres;
 
-import io.isobar.domain.dataset.Column;
 import io.isobar.domain.dataset.Dataset;
 import io.isobar.domain.failure.Failure;
+import io.isobar.domain.split.PartSummary;
+import io.isobar.domain.split.SplitPlan;
 import io.isobar.domain.split.SplitRule;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.SqlStatements;
 
 /** split.&lt;dataset&gt; and isobar.splits: the part of each clean row, and by which rule. */
 public final class Splits {
@@ -23,101 +26,97 @@ public final class Splits {
    * all its columns.
    *
    * @throws Failure {@code split.rule-changed} (USER) if another batch of the dataset was split by
-   *     another rule, which would let keys change sides
+   *     another rule, which would let keys change sides; {@code split.unknown-column}, {@code
+   *     split.no-number} (USER)
    */
-  public SplitSizes assign(Dataset dataset, SplitRule rule, long batch, String runId) {
-    return Guarded.write(database, handle -> assign(handle, dataset, rule, batch, runId));
+  public SplitSizes assign(Dataset dataset, SplitPlan plan, long batch, String runId) {
+    return Guarded.write(database, handle -> assign(handle, dataset, plan, batch, runId));
   }
 
   private static SplitSizes assign(
-      Handle handle, Dataset dataset, SplitRule rule, long batch, String runId) {
-    List<Column> key = key(dataset);
+      Handle handle, Dataset dataset, SplitPlan plan, long batch, String runId) {
     handle
         .createQuery("select 1 from pg_advisory_xact_lock(hashtextextended(:name, 0))")
         .bind("name", "isobar split " + dataset.name())
         .mapTo(Integer.class)
         .one();
-    checkRule(handle, dataset, rule, batch, key);
+    SplitSql sql = new SplitSql(dataset, plan);
+    sql.check();
+    checkRule(handle, dataset, plan, batch, sql.key());
+    List<String> edges = new SplitEdges(handle, dataset, batch).of(plan);
     handle.execute("delete from " + DatasetTable.SPLIT.of(dataset) + " where batch_id = ?", batch);
-    handle
-        .createUpdate(
-            "insert into "
-                + DatasetTable.SPLIT.of(dataset)
-                + " (batch_id, row_no, part)"
-                + " select batch_id, row_no, case when place < :train then 0"
-                + " when place < :validation then 1 else 2 end from (select batch_id, row_no, "
-                + place(key)
-                + " as place from "
-                + DatasetTable.CLEAN.of(dataset)
-                + " where batch_id = :batch) as placed")
-        .bind("seed", rule.seed())
-        .bind("train", rule.train())
-        .bind("validation", rule.train() + rule.validation())
-        .bind("batch", batch)
-        .execute();
-    SplitSizes sizes = sizes(handle, dataset, batch);
-    record(handle, dataset, rule, batch, runId, key, sizes);
+    if (sql.stratified()) {
+      bind(handle.createUpdate(sql.newKeys()), dataset, plan, batch, edges).execute();
+    }
+    String digest =
+        bind(handle.createQuery(sql.assign()), dataset, plan, batch, edges)
+            .mapTo(String.class)
+            .one();
+    SplitSizes sizes = sizes(handle, dataset, batch, digest, edges);
+    record(handle, dataset, plan, batch, runId, sql.key(), sizes);
     // The first readers of a batch come at once, long before the server would look at the tables.
     handle.execute("analyze " + DatasetTable.SPLIT.of(dataset));
     handle.execute("analyze " + DatasetTable.CLEAN.of(dataset));
     return sizes;
   }
 
-  private static List<Column> key(Dataset dataset) {
-    if (dataset.key().isEmpty()) {
-      return dataset.columns();
-    }
-    return dataset.key().stream().map(name -> dataset.column(name).orElseThrow()).toList();
-  }
-
-  /** The place of a row in [0, 1), as StableSplit has it in words. */
-  private static String place(List<Column> key) {
-    String values = key.stream().map(Splits::value).collect(Collectors.joining(" || "));
-    return "('x' || substr(md5(convert_to(cast(:seed as bigint)::text || ':' || "
-        + values
-        + ", 'UTF8')), 1, 13))::bit(52)::bigint / 4503599627370496.0::double precision";
-  }
-
-  private static String value(Column column) {
-    String name = Identifiers.quote(column.name());
-    String text =
-        switch (column.type()) {
-          case CATEGORY, TEXT, IDENTIFIER -> name;
-          case INTEGER, BOOLEAN -> name + "::text";
-          case DATE -> "to_char(" + name + ", 'YYYY-MM-DD')";
-          // Adding zero takes the sign off a negative zero.
-          case NUMBER -> "encode(float8send(" + name + " + 0.0::double precision), 'hex')";
-        };
-    return "coalesce(octet_length(convert_to(" + text + ", 'UTF8')) || ':' || " + text + ", '-')";
+  private static <S extends SqlStatement<S>> S bind(
+      S statement, Dataset dataset, SplitPlan plan, long batch, List<String> edges) {
+    SplitRule rule = plan.rule();
+    BigDecimal validation = BigDecimal.valueOf(rule.validation());
+    return statement
+        .configure(SqlStatements.class, config -> config.setUnusedBindingAllowed(true))
+        .bind("dataset", dataset.name())
+        .bind("seed", rule.seed())
+        .bind("train", rule.train())
+        .bind("validation", rule.train() + rule.validation())
+        .bind("trainShare", BigDecimal.valueOf(rule.train()))
+        .bind("validationShare", validation)
+        .bind("otherShare", validation.add(BigDecimal.valueOf(rule.test())))
+        .bind("edges", edges.toArray(String[]::new))
+        .bind("batch", batch);
   }
 
   private static void checkRule(
-      Handle handle, Dataset dataset, SplitRule rule, long batch, List<Column> key) {
-    Optional<String> other =
+      Handle handle, Dataset dataset, SplitPlan plan, long batch, List<String> key) {
+    SplitRule rule = plan.rule();
+    List<Earlier> others =
         handle
             .createQuery(
-                "select 'train ' || train_share || ', validation ' || validation_share || ', test '"
-                    + " || test_share || ', seed ' || seed || ', key '"
-                    + " || array_to_string(key_columns, ', ') from isobar.splits"
-                    + " where dataset = :dataset and batch_id <> :batch and (train_share,"
-                    + " validation_share, test_share, seed, key_columns) is distinct from"
-                    + " (:train, :validation, :test, :seed, cast(:key as text[])) limit 1")
+                "select batch_id, 'train ' || train_share || ', validation ' || validation_share"
+                    + " || ', test ' || test_share || ', seed ' || seed || ', key '"
+                    + " || array_to_string(key_columns, ', ') || case when method = 'hash' then ''"
+                    + " else ', by ' || method end from isobar.splits"
+                    + " where dataset = :dataset and (train_share,"
+                    + " validation_share, test_share, seed, key_columns, method) is distinct from"
+                    + " (:train, :validation, :test, :seed, cast(:key as text[]), :method)"
+                    + " order by batch_id = :batch limit 1")
             .bind("dataset", dataset.name())
             .bind("batch", batch)
             .bind("train", rule.train())
             .bind("validation", rule.validation())
             .bind("test", rule.test())
             .bind("seed", rule.seed())
-            .bind("key", names(key))
-            .mapTo(String.class)
-            .findOne();
+            .bind("key", key.toArray(String[]::new))
+            .bind("method", plan.method().words())
+            .map((row, context) -> new Earlier(row.getLong(1), row.getString(2)))
+            .list();
+    Optional<Earlier> other = others.stream().findFirst();
+    if (other.isPresent() && other.get().batch() != batch) {
+      throw ruleChanged(dataset, plan, key, other.get().words());
+    }
     if (other.isPresent()) {
-      throw ruleChanged(dataset, rule, key, other.get());
+      // The only batch there is may be split anew: no other one has learned of its sides.
+      handle.execute("delete from isobar.split_keys where dataset = ?", dataset.name());
     }
   }
 
+  private record Earlier(long batch, String words) {}
+
   private static Failure ruleChanged(
-      Dataset dataset, SplitRule rule, List<Column> key, String before) {
+      Dataset dataset, SplitPlan plan, List<String> key, String before) {
+    SplitRule rule = plan.rule();
+    String method = plan.method().words();
     return Failure.user(
         "split.rule-changed",
         "Dataset "
@@ -134,60 +133,58 @@ public final class Splits {
             + ", seed "
             + rule.seed()
             + ", key "
-            + String.join(", ", names(key))
+            + String.join(", ", key)
+            + (method.equals("hash") ? "" : ", by " + method)
             + ".",
         "Set them back, since rows that models learned from would become test rows; or give the"
             + " dataset a new name and collect it again.");
   }
 
-  private static String[] names(List<Column> key) {
-    return key.stream().map(Column::name).toArray(String[]::new);
-  }
-
-  private static SplitSizes sizes(Handle handle, Dataset dataset, long batch) {
-    return handle
-        .createQuery(
-            "select count(*) filter (where part = 0), count(*) filter (where part = 1),"
-                + " count(*) filter (where part = 2), encode(sha256(convert_to(coalesce("
-                + "string_agg(row_no || ':' || part, ',' order by row_no), ''), 'UTF8')), 'hex')"
-                + " from "
-                + DatasetTable.SPLIT.of(dataset)
-                + " where batch_id = :batch")
-        .bind("batch", batch)
-        .map(
-            (rows, context) ->
-                new SplitSizes(
-                    rows.getLong(1), rows.getLong(2), rows.getLong(3), rows.getString(4)))
-        .one();
+  private static SplitSizes sizes(
+      Handle handle, Dataset dataset, long batch, String digest, List<String> edges) {
+    SplitSummaries summaries = new SplitSummaries(handle, dataset, batch);
+    List<PartSummary> parts = summaries.ofBatch();
+    return new SplitSizes(
+        parts.get(0).rows(),
+        parts.get(1).rows(),
+        parts.get(2).rows(),
+        digest,
+        edges,
+        parts,
+        summaries.ofAll());
   }
 
   private static void record(
       Handle handle,
       Dataset dataset,
-      SplitRule rule,
+      SplitPlan plan,
       long batch,
       String runId,
-      List<Column> key,
+      List<String> key,
       SplitSizes sizes) {
     handle.execute("delete from isobar.splits where batch_id = ?", batch);
     handle
         .createUpdate(
             "insert into isobar.splits (batch_id, dataset, run_id, train_share, validation_share,"
-                + " test_share, seed, key_columns, train_rows, validation_rows, test_rows, digest)"
-                + " values (:batch, :dataset, :run, :train, :validation, :test, :seed, :key,"
-                + " :trainRows, :validationRows, :testRows, :digest)")
+                + " test_share, seed, key_columns, train_rows, validation_rows, test_rows, digest,"
+                + " method, edges, parts) values (:batch, :dataset, :run, :train, :validation,"
+                + " :test, :seed, :key, :trainRows, :validationRows, :testRows, :digest, :method,"
+                + " :edges, cast(:parts as jsonb))")
         .bind("batch", batch)
         .bind("dataset", dataset.name())
         .bind("run", runId)
-        .bind("train", rule.train())
-        .bind("validation", rule.validation())
-        .bind("test", rule.test())
-        .bind("seed", rule.seed())
-        .bind("key", names(key))
+        .bind("train", plan.rule().train())
+        .bind("validation", plan.rule().validation())
+        .bind("test", plan.rule().test())
+        .bind("seed", plan.rule().seed())
+        .bind("key", key.toArray(String[]::new))
         .bind("trainRows", sizes.train())
         .bind("validationRows", sizes.validation())
         .bind("testRows", sizes.test())
         .bind("digest", sizes.digest())
+        .bind("method", plan.method().words())
+        .bind("edges", sizes.edges().toArray(String[]::new))
+        .bind("parts", LedgerJson.text(sizes.parts()))
         .execute();
   }
 }

@@ -26,4 +26,14 @@ final class SqlTypes {
       case TEST -> 2;
     };
   }
+
+  /** The part that a value of the {@code part} column means. */
+  static Part part(int value) {
+    return switch (value) {
+      case 0 -> Part.TRAIN;
+      case 1 -> Part.VALIDATION;
+      case 2 -> Part.TEST;
+      default -> throw new IllegalArgumentException("no part has the number " + value);
+    };
+  }
 }

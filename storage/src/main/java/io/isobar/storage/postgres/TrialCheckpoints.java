@@ -7,6 +7,18 @@ import org.jdbi.v3.core.Handle;
 
 /** isobar.trial_checkpoints: trainings under way, so that a lost worker costs little of them. */
 public final class TrialCheckpoints {
+  private static final String SAVE =
+      """
+      insert into isobar.trial_checkpoints (run_id, step, branch, trial, fingerprint, rounds,
+        score, best_round, seconds, curve_rounds, curve_scores, model)
+      values (:run, :step, :branch, :trial, :fingerprint, :rounds, :score, :bestRound, :seconds,
+        :curveRounds, :curveScores, :model)
+      on conflict (run_id, step, branch, trial, fingerprint) do update set
+        rounds = excluded.rounds, score = excluded.score, best_round = excluded.best_round,
+        seconds = excluded.seconds, curve_rounds = excluded.curve_rounds,
+        curve_scores = excluded.curve_scores, model = excluded.model, saved_at = now()
+      """;
+
   private final Database database;
 
   public TrialCheckpoints(Database database) {
@@ -20,10 +32,9 @@ public final class TrialCheckpoints {
         handle ->
             handle
                 .createQuery(
-                    "select rounds, score, best_round, seconds, model"
-                        + " from isobar.trial_checkpoints where run_id = :run and step = :step"
-                        + " and branch = :branch and trial = :trial"
-                        + " and fingerprint = :fingerprint")
+                    "select rounds, score, best_round, seconds, curve_rounds, curve_scores, model"
+                        + " from isobar.trial_checkpoints where run_id = :run and step = :step and"
+                        + " branch = :branch and trial = :trial and fingerprint = :fingerprint")
                 .bindMethods(key)
                 .bind("fingerprint", fingerprint)
                 .map((row, context) -> checkpoint(row))
@@ -37,6 +48,7 @@ public final class TrialCheckpoints {
         row.wasNull() ? Double.POSITIVE_INFINITY : score,
         row.getInt("best_round"),
         row.getDouble("seconds"),
+        Curves.read(row),
         row.getBytes("model"));
   }
 
@@ -46,15 +58,7 @@ public final class TrialCheckpoints {
     Guarded.write(
         database,
         handle ->
-            handle
-                .createUpdate(
-                    "insert into isobar.trial_checkpoints (run_id, step, branch, trial,"
-                        + " fingerprint, rounds, score, best_round, seconds, model) values (:run,"
-                        + " :step, :branch, :trial, :fingerprint, :rounds, :score, :bestRound,"
-                        + " :seconds, :model) on conflict (run_id, step, branch, trial,"
-                        + " fingerprint) do update set rounds = excluded.rounds, score ="
-                        + " excluded.score, best_round = excluded.best_round, seconds ="
-                        + " excluded.seconds, model = excluded.model, saved_at = now()")
+            Curves.bind(handle.createUpdate(SAVE), checkpoint.curve())
                 .bindMethods(key)
                 .bindMethods(checkpoint)
                 .bind("fingerprint", fingerprint)

@@ -8,6 +8,19 @@ import java.util.stream.Collectors;
 
 /** isobar.trials: the trials that have ended, with what they tried. */
 public final class Trials {
+  private static final String SAVE =
+      """
+      insert into isobar.trials (run_id, step, branch, trial, fingerprint, parameters, score,
+        best_round, seconds, state, rounds, curve_rounds, curve_scores)
+      values (:run, :step, :branch, :trial, :fingerprint, :parameters::jsonb, :score,
+        :bestRound, :seconds, :state, :rounds, :curveRounds, :curveScores)
+      on conflict (run_id, step, branch, trial) do update set
+        fingerprint = excluded.fingerprint, parameters = excluded.parameters,
+        score = excluded.score, best_round = excluded.best_round, seconds = excluded.seconds,
+        state = excluded.state, rounds = excluded.rounds, curve_rounds = excluded.curve_rounds,
+        curve_scores = excluded.curve_scores, finished_at = now()
+      """;
+
   private final Database database;
 
   public Trials(Database database) {
@@ -23,7 +36,8 @@ public final class Trials {
               handle ->
                   handle
                       .createQuery(
-                          "select fingerprint, score, best_round, seconds from isobar.trials"
+                          "select fingerprint, score, best_round, seconds, state, rounds,"
+                              + " curve_rounds, curve_scores from isobar.trials"
                               + " where run_id = :run and step = :step and branch = :branch"
                               + " and trial = :trial and fingerprint = :fingerprint")
                       .bindMethods(key)
@@ -34,7 +48,10 @@ public final class Trials {
                                   row.getString("fingerprint"),
                                   row.getDouble("score"),
                                   row.getInt("best_round"),
-                                  row.getDouble("seconds")))
+                                  row.getDouble("seconds"),
+                                  row.getString("state").equals("pruned"),
+                                  row.getInt("rounds"),
+                                  Curves.read(row)))
                       .findOne());
     } catch (RuntimeException e) {
       throw DatabaseFailures.of(e);
@@ -50,16 +67,7 @@ public final class Trials {
         database,
         handle -> {
           TrialCheckpoints.delete(handle, key);
-          return handle
-              .createUpdate(
-                  "insert into isobar.trials (run_id, step, branch, trial, fingerprint,"
-                      + " parameters, score, best_round, seconds) values (:run, :step,"
-                      + " :branch, :trial, :fingerprint, :parameters::jsonb, :score,"
-                      + " :bestRound, :seconds) on conflict (run_id, step, branch, trial)"
-                      + " do update set fingerprint = excluded.fingerprint, parameters ="
-                      + " excluded.parameters, score = excluded.score, best_round ="
-                      + " excluded.best_round, seconds = excluded.seconds, finished_at ="
-                      + " now()")
+          return Curves.bind(handle.createUpdate(SAVE), trial.curve())
               .bindMethods(key)
               .bindMethods(trial)
               .bind("parameters", json(parameters))
@@ -77,6 +85,7 @@ public final class Trials {
     values.put("lambda", parameters.lambda());
     values.put("alpha", parameters.alpha());
     values.put("gamma", parameters.gamma());
+    parameters.maxLeaves().ifPresent(leaves -> values.put("max_leaves", leaves));
     return values.entrySet().stream()
         .map(entry -> '"' + entry.getKey() + "\":" + entry.getValue())
         .collect(Collectors.joining(",", "{", "}"));

@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.isobar.domain.dataset.Dataset;
+import io.isobar.domain.dataset.Target;
+import io.isobar.domain.dataset.Task;
+import io.isobar.domain.dataset.Transform;
 import io.isobar.domain.failure.Failure;
 import io.isobar.domain.model.Bundle;
+import io.isobar.domain.model.Classes;
 import io.isobar.domain.model.Explanation;
 import io.isobar.domain.model.GoldenRow;
+import io.isobar.domain.model.ModelCard;
 import io.isobar.domain.model.ObjectRef;
 import io.isobar.domain.model.Prediction;
 import io.isobar.domain.model.Predictor;
+import io.isobar.domain.model.Provenance;
 import io.isobar.storage.objects.FileObjectStore;
 import io.isobar.storage.objects.ObjectStore;
 import java.io.ByteArrayOutputStream;
@@ -18,10 +25,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -52,15 +62,66 @@ class BundleStoreTest {
   }
 
   @Test
+  void givesBackTheProvenanceWithTheDigestsOfAllParts() {
+    Bundle bundle = SampleBundle.bundle().with(provenance());
+    ObjectRef ref = store.save(bundle);
+    assertThat(store.save(SampleBundle.bundle())).isNotEqualTo(ref);
+
+    Provenance read = store.read(ref).provenance().orElseThrow();
+
+    assertThat(read).isEqualTo(provenance().with(BundleStore.parts(bundle)));
+    assertThat(read.digests())
+        .containsOnlyKeys(
+            "calibration.json", "card.json", "encoder", "encoder.json", "golden.json", "model.ubj");
+    assertThat(store.read(store.save(SampleBundle.bundle())).provenance()).isEmpty();
+    assertThat(number(store.load(ref), SampleBundle.row()).value()).isEqualTo(Math.exp(13));
+  }
+
+  /** A release may add members; one that is older, or has lost some, still has the rest. */
+  @Test
+  void readsAProvenanceWithMembersMoreAndMembersLess() {
+    SortedMap<String, byte[]> files = files();
+    files.put(
+        "provenance.json",
+        """
+        {"weather": "fine", "code": {"commit": "c0ffee", "dirty": true},
+          "training": {"rounds": 12, "parameters": {"eta": "0.1"}}}
+        """
+            .getBytes(StandardCharsets.UTF_8));
+    Provenance read =
+        store.read(objects.put("bundles/other", Archive.write(files))).provenance().orElseThrow();
+    assertThat(read.code()).isEqualTo(new Provenance.Code("c0ffee", ""));
+    assertThat(read.training().rounds()).isEqualTo(12);
+    assertThat(read.batches()).isEmpty();
+    assertThat(read.split()).isEmpty();
+    files.put("provenance.json", "{}".getBytes(StandardCharsets.UTF_8));
+    assertRefused(Archive.write(files));
+  }
+
+  private static Provenance provenance() {
+    return new Provenance(
+        "houses",
+        "d".repeat(64),
+        List.of(
+            new Provenance.Batch(
+                7, 0, "c0ffee", new TreeMap<>(Map.of("train", new Provenance.Rows(700, "ab"))))),
+        Optional.of(new Provenance.Split("train 0.7, validation 0.1, test 0.2", 7, "cd")),
+        new Provenance.Training(new TreeMap<>(Map.of("eta", "0.1")), 12, 31, 4, 30, 42, 200),
+        new TreeMap<>(Map.of("xgboost4j", "3.0.4")),
+        new Provenance.Code("c0ffee", "build-1"),
+        new TreeMap<>(Map.of("encoder", "ef")));
+  }
+
+  @Test
   void predictsWithAnIntervalInTheUnitOfTheTarget() {
     Predictor predictor = store.load(store.save(SampleBundle.bundle()));
     predictor.selfCheck();
-    Prediction prediction = predictor.predict(SampleBundle.row());
+    Prediction.Regression prediction = number(predictor, SampleBundle.row());
     assertThat(prediction.value()).isEqualTo(Math.exp(13));
     assertThat(prediction.low()).isEqualTo(Math.exp(12.75));
     assertThat(prediction.high()).isEqualTo(Math.exp(13.25));
     assertThat(prediction.coverage()).isEqualTo(0.9);
-    assertThat(predictor.predict(Map.of()).value()).isEqualTo(Math.exp(12));
+    assertThat(number(predictor, Map.of()).value()).isEqualTo(Math.exp(12));
   }
 
   /** Of 100 rows 40 have the leaf 1: the mean is 12.4, and house_size explains the rest. */
@@ -90,6 +151,62 @@ class BundleStoreTest {
   }
 
   @Test
+  void givesBackAModelOfClasses() {
+    Bundle bundle = SampleBundle.classes();
+    Bundle read = store.read(store.save(bundle));
+    assertThat(read.card()).isEqualTo(bundle.card());
+    assertThat(read.goldenRows()).isEqualTo(bundle.goldenRows());
+    assertThat(read.calibration()).isEmpty();
+    assertThat(read.encoder().features()).isEqualTo(bundle.encoder().features());
+    Predictor predictor = read.predictor();
+    predictor.selfCheck();
+    Prediction.Classification sold =
+        (Prediction.Classification) predictor.predict(Map.of("house_size", 1684.0));
+    assertThat(sold.label()).isEqualTo("sold");
+    assertThat(sold.probabilities().sequencedKeySet()).containsExactly("sold", "for_sale");
+    assertThat(sold.probabilities().get("sold")).isEqualTo(1 / (1 + Math.exp(-1)));
+    // Log odds of 0: of two that are as probable the first.
+    assertThat(predictor.predict(Map.of()))
+        .isEqualTo(
+            new Prediction.Classification(
+                "sold", new LinkedHashMap<>(Map.of("sold", 0.5, "for_sale", 0.5))));
+  }
+
+  @Test
+  void refusesAModelWhoseCardIsOfAnotherTask() {
+    Bundle numbers = SampleBundle.bundle();
+    Bundle wrong =
+        new Bundle(
+            numbers.card(),
+            numbers.encoder(),
+            numbers.model(),
+            Optional.empty(),
+            numbers.goldenRows());
+    assertFailure("model.malformed", () -> store.load(store.save(wrong)));
+    Bundle classes = SampleBundle.classes();
+    ModelCard three =
+        new ModelCard(
+            new Dataset(
+                "houses",
+                classes.card().dataset().columns(),
+                new Target("status", Task.MULTICLASS, Transform.NONE),
+                List.of()),
+            List.of(),
+            "r",
+            List.of(1L),
+            1,
+            "0".repeat(64),
+            classes.card().parameters(),
+            1,
+            1,
+            Map.of(),
+            Optional.of(new Classes(List.of("a", "b", "c"), Optional.empty())));
+    Bundle other =
+        new Bundle(three, classes.encoder(), classes.model(), Optional.empty(), List.of());
+    assertFailure("model.malformed", () -> store.load(store.save(other)));
+  }
+
+  @Test
   void namesTheColumnsWhoseTextIsNew() {
     Predictor predictor = store.load(store.save(SampleBundle.bundle()));
     assertThat(predictor.unseen(SampleBundle.row())).isEmpty();
@@ -106,7 +223,7 @@ class BundleStoreTest {
             sound.encoder(),
             sound.model(),
             sound.calibration(),
-            List.of(new GoldenRow(SampleBundle.row(), Float.floatToRawIntBits(13.000001f))));
+            List.of(GoldenRow.of(SampleBundle.row(), 13.000001f)));
     Predictor predictor = store.load(store.save(wrong));
     assertFailure("model.golden-mismatch", predictor::selfCheck);
   }
@@ -169,6 +286,10 @@ class BundleStoreTest {
         assertThat(failure.code()).isEqualTo("model.malformed");
       }
     }
+  }
+
+  private static Prediction.Regression number(Predictor predictor, Map<String, ?> row) {
+    return (Prediction.Regression) predictor.predict(row);
   }
 
   private SortedMap<String, byte[]> files() {

@@ -10,6 +10,7 @@ import io.isobar.domain.dataset.Task;
 import io.isobar.domain.dataset.Transform;
 import io.isobar.domain.model.Bundle;
 import io.isobar.domain.model.Calibration;
+import io.isobar.domain.model.Classes;
 import io.isobar.domain.model.Encoder;
 import io.isobar.domain.model.Feature;
 import io.isobar.domain.model.GoldenRow;
@@ -91,8 +92,46 @@ public final class SampleBundle {
         card,
         encoder(),
         SampleModel.ubj(6, base),
-        new Calibration(0.25, 0.9, 100),
-        List.of(new GoldenRow(row(), Float.floatToRawIntBits(base + 1))));
+        Optional.of(new Calibration(0.25, 0.9, 100)),
+        List.of(GoldenRow.of(row(), base + 1)));
+  }
+
+  /** A model of two classes: sold with the log odds 1 when house_size is 1000 or more, else 0. */
+  public static Bundle classes() {
+    Dataset houses = dataset();
+    Dataset dataset =
+        new Dataset(
+            houses.name(),
+            houses.columns(),
+            new Target("status", Task.BINARY, Transform.NONE),
+            houses.key());
+    ModelCard card =
+        new ModelCard(
+            dataset,
+            List.of(),
+            "houses-2",
+            List.of(1L),
+            1000,
+            "0".repeat(64),
+            RandomSearch.parameters(1, 0),
+            1,
+            7,
+            Map.of("house_size", 1684.0),
+            Optional.of(new Classes(List.of("sold", "for_sale"), Optional.of("sold"))));
+    Encoder encoder =
+        new Encoder(
+            List.of(
+                new Feature.Numeric("house_size"),
+                new Feature.OneHot("city", "Turin"),
+                new Feature.Others("city", List.of("Turin"), List.of("Bari")),
+                new Feature.DatePart("prev_sold_date", Feature.DatePart.Part.MONTH),
+                new Feature.Hash("brokered_by", 16)));
+    return new Bundle(
+        card,
+        encoder,
+        SampleModel.ubj(5, 0.5f, "binary:logistic"),
+        Optional.empty(),
+        List.of(GoldenRow.of(Map.of("house_size", 1684.0), 1)));
   }
 
   private static Encoder encoder() {

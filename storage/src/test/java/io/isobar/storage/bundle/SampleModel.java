@@ -14,14 +14,18 @@ final class SampleModel {
   private SampleModel() {}
 
   static byte[] ubj(int features, float base) {
+    return ubj(features, base, "reg:squarederror");
+  }
+
+  static byte[] ubj(int features, float base, String objective) {
     try {
-      return new SampleModel().write(features, base);
+      return new SampleModel().write(features, base, objective);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private byte[] write(int features, float base) throws IOException {
+  private byte[] write(int features, float base, String objective) throws IOException {
     out.write('{');
     key("learner").write('{');
     key("learner_model_param").write('{');
@@ -31,7 +35,7 @@ final class SampleModel {
     text("num_target", "1");
     out.write('}');
     key("objective").write('{');
-    text("name", "reg:squarederror");
+    text("name", objective);
     out.write('}');
     key("gradient_booster").write('{');
     text("name", "gbtree");

@@ -12,6 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +63,23 @@ class FileObjectStoreTest extends ObjectStoreContract {
     Files.delete(root.resolve(".incoming"));
     ObjectRef ref = store.put("a/b", new byte[] {1});
     assertThat(store.get(ref)).containsExactly(1);
+  }
+
+  /** Whoever wins, an object that a writer was given a reference to is there. */
+  @Test
+  void aWriterAndARemoverLeaveNoReferenceToNothing() throws Exception {
+    try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+      for (int round = 0; round < 200; round++) {
+        String key = "raced/" + round;
+        store.put(key, new byte[] {1});
+        Thread.sleep(2);
+        Instant limit = Instant.now();
+        Future<?> remover = threads.submit(() -> store.delete(key, limit));
+        ObjectRef ref = threads.submit(() -> store.put(key, new byte[] {1})).get();
+        remover.get();
+        assertThat(store.get(ref)).isEqualTo(new byte[] {1});
+      }
+    }
   }
 
   @Test

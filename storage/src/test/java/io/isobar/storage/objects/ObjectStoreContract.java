@@ -2,6 +2,7 @@ package io.isobar.storage.objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.isobar.domain.failure.Failure;
 import io.isobar.domain.model.ObjectRef;
@@ -11,6 +12,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
@@ -127,6 +130,46 @@ abstract class ObjectStoreContract {
             in.transferTo(OutputStream.nullOutputStream());
           }
         });
+  }
+
+  @Test
+  void listsWhatIsInAFolderAndBelowByKey() {
+    store().put("bundles/b.zip", bytes("bb"));
+    store().put("bundles/a/c.zip", bytes("c"));
+    store().put("bundles-of-others/x", bytes("x"));
+    assertThat(store().list("bundles"))
+        .extracting(StoredObject::key, StoredObject::bytes)
+        .containsExactly(tuple("bundles/a/c.zip", 1L), tuple("bundles/b.zip", 2L));
+    assertThat(store().list("nothing")).isEmpty();
+    assertFailure("objects.bad-key", () -> store().list("../up"));
+  }
+
+  @Test
+  void deletesWhatIsOldAndNothingElse() {
+    ObjectRef old = store().put("old/a", bytes("a"));
+    ObjectRef kept = store().put("old/b", bytes("b"));
+    assertThat(store().delete("old/a", Instant.now().plusSeconds(60))).isTrue();
+    assertThat(store().delete("old/b", Instant.now().minusSeconds(60))).isFalse();
+    assertThat(store().delete("old/never", Instant.now())).isTrue();
+    assertFailure("objects.missing", () -> store().get(old));
+    assertThat(store().get(kept)).isEqualTo(bytes("b"));
+    assertThat(store().list("old")).extracting(StoredObject::key).containsExactly("old/b");
+    assertThat(store().get(store().put("old/a", bytes("a")))).isEqualTo(bytes("a"));
+    assertFailure("objects.bad-key", () -> store().delete("../up", Instant.now()));
+  }
+
+  /** A run that needs what an older one has made must not lose it as garbage. */
+  @Test
+  void isYoungAgainWhenItIsWrittenAgain() throws InterruptedException {
+    store().put("again/a", bytes("a"));
+    Instant first = store().list("again").getFirst().modifiedAt();
+    Thread.sleep(1_100);
+    store().put("again/a", bytes("a"));
+    Instant second = store().list("again").getFirst().modifiedAt();
+    assertThat(second).isAfter(first);
+    // HTTP's Last-Modified has whole seconds.
+    assertThat(store().delete("again/a", second.truncatedTo(ChronoUnit.SECONDS))).isFalse();
+    assertThat(store().get(store().put("again/a", bytes("a")))).isEqualTo(bytes("a"));
   }
 
   @ParameterizedTest

@@ -132,7 +132,7 @@ class AssetsTest {
     new Cleaning(empty.database())
         .rewrite(
             Homes.DATASET,
-            List.of(new CleanRule.QuarantineIf(condition, "not wanted")),
+            new Contract(List.of(new CleanRule.QuarantineIf(condition, "not wanted"))),
             7,
             "run-1",
             "clean");

@@ -24,7 +24,12 @@ class CleaningTest {
 
   private Cleaned clean(CleanRule... rules) {
     return new Cleaning(empty.database())
-        .rewrite(Homes.DATASET, rules.length == 0 ? RULES : List.of(rules), 7, "run7", "clean");
+        .rewrite(
+            Homes.DATASET,
+            new Contract(rules.length == 0 ? RULES : List.of(rules)),
+            7,
+            "run7",
+            "clean");
   }
 
   private List<String> texts(String sql) {
@@ -82,7 +87,7 @@ class CleaningTest {
   void replacesWhatWasThereOfTheBatchAndLeavesOthersAlone() {
     Homes.raw(empty.database(), 6, "100, 1, 'b', null, '12345', null, null");
     Homes.raw(empty.database(), 7, "100, 1, 'a', null, '12345', null, null");
-    new Cleaning(empty.database()).rewrite(Homes.DATASET, RULES, 6, "run6", "clean");
+    new Cleaning(empty.database()).rewrite(Homes.DATASET, new Contract(RULES), 6, "run6", "clean");
     assertThat(clean().rows()).isEqualTo(1);
     Cleaned again = clean(new CleanRule.QuarantineIf("bed = 1", "one bed"));
     assertThat(again.rows()).isZero();

@@ -62,7 +62,8 @@ class DatasetTablesTest {
     assertThat(columns("raw.homes")).isEqualTo(expected);
     assertThat(columns("clean.homes")).isEqualTo(expected);
     assertThat(columns("quarantine.homes"))
-        .containsExactly("batch_id bigint", "row_no integer", "reason text", "row_data jsonb");
+        .containsExactly(
+            "batch_id bigint", "row_no integer", "reason text", "row_data jsonb", "reasons ARRAY");
     assertThat(columns("split.homes"))
         .containsExactly("batch_id bigint", "row_no integer", "part smallint");
   }

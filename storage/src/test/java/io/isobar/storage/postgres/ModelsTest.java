@@ -2,8 +2,10 @@ package io.isobar.storage.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.isobar.domain.failure.Failure;
+import io.isobar.domain.release.MoveKind;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +103,68 @@ class ModelsTest {
       assertThatThrownBy(() -> empty.database().jdbi().useHandle(handle -> handle.execute(change)))
           .hasMessageContaining("append-only");
     }
+  }
+
+  @Test
+  void appointsAnOlderVersionOnceForAnOrder() {
+    move(1);
+    move(2);
+    AliasMove back = appoint(1, 2, "order-1");
+    assertThat(appoint(1, 2, "order-1")).isEqualTo(back);
+    assertThat(back.kind()).isEqualTo(MoveKind.rollback);
+    assertThat(back.by()).isEqualTo("ada");
+    assertThat(models.byAlias("houses", "champion").orElseThrow().version()).isEqualTo(1);
+    assertThat(models.history("houses"))
+        .extracting(AliasMove::kind, AliasMove::version, AliasMove::previous)
+        .containsExactly(
+            tuple(MoveKind.release, 1, 0),
+            tuple(MoveKind.release, 2, 1),
+            tuple(MoveKind.rollback, 1, 2));
+    assertThat(moves.ofOrder("order-1")).contains(back);
+    assertThat(move(3).previous()).isEqualTo(1);
+  }
+
+  @Test
+  void doesNotTakeBackWhatWasReleasedInTheMeantime() {
+    move(1);
+    move(2);
+    assertThatThrownBy(() -> appoint(1, 1, "order-1"))
+        .isInstanceOfSatisfying(
+            Failure.class,
+            failure -> {
+              assertThat(failure.code()).isEqualTo("release.moved-meanwhile");
+              assertThat(failure).hasMessageContaining("is version 2 now");
+            });
+    assertThat(models.byAlias("houses", "champion").orElseThrow().version()).isEqualTo(2);
+  }
+
+  @Test
+  void appointsNoVersionWhoseBundleWasCollected() {
+    move(2);
+    empty
+        .database()
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    "update isobar.models set collected_at = now()"
+                        + " where model = 'houses' and version = 1"));
+    assertThatThrownBy(() -> appoint(1, 2, "order-1"))
+        .isInstanceOfSatisfying(
+            Failure.class, failure -> assertThat(failure.code()).isEqualTo("release.collected"));
+  }
+
+  private AliasMove appoint(int version, int expected, String order) {
+    return moves.appoint(
+        new AliasMoves.Appointment(
+            "houses",
+            "champion",
+            version,
+            expected,
+            MoveKind.rollback,
+            order,
+            "ada",
+            "it was bad"));
   }
 
   private AliasMove move(int version) {

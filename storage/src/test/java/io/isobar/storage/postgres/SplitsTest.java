@@ -7,6 +7,7 @@ import io.isobar.domain.dataset.Column;
 import io.isobar.domain.dataset.Dataset;
 import io.isobar.domain.failure.Failure;
 import io.isobar.domain.split.Part;
+import io.isobar.domain.split.SplitPlan;
 import io.isobar.domain.split.SplitRule;
 import io.isobar.domain.split.StableSplit;
 import java.util.ArrayList;
@@ -66,7 +67,8 @@ class SplitsTest {
   void placesTenThousandKeysAsTheDomainDoes() {
     Dataset dataset = Homes.dataset(Homes.DATASET.columns().stream().map(Column::name).toList());
     fill(1, 10_000);
-    SplitSizes sizes = new Splits(empty.database()).assign(dataset, RULE, 1, "r1");
+    SplitSizes sizes =
+        new Splits(empty.database()).assign(dataset, SplitPlan.byHash(RULE), 1, "r1");
     long seen = 0;
     for (Part part : Part.values()) {
       long[] rows = new long[1];
@@ -95,9 +97,9 @@ class SplitsTest {
     fill(1, 3_000);
     fill(2, 2_000);
     Splits splits = new Splits(empty.database());
-    SplitSizes first = splits.assign(dataset, RULE, 1, "r1");
-    splits.assign(dataset, RULE, 2, "r2");
-    assertThat(splits.assign(dataset, RULE, 1, "r1")).isEqualTo(first);
+    SplitSizes first = splits.assign(dataset, SplitPlan.byHash(RULE), 1, "r1");
+    splits.assign(dataset, SplitPlan.byHash(RULE), 2, "r2");
+    assertThat(splits.assign(dataset, SplitPlan.byHash(RULE), 1, "r1")).isEqualTo(first);
     assertThat(first.digest()).hasSize(64);
     Set<Object> train = new TreeSet<>();
     Set<Object> test = new TreeSet<>();
@@ -114,7 +116,7 @@ class SplitsTest {
     fill(3, 100);
     Splits splits = new Splits(empty.database());
     for (long batch = 1; batch <= 3; batch++) {
-      splits.assign(Homes.DATASET, RULE, batch, "r");
+      splits.assign(Homes.DATASET, SplitPlan.byHash(RULE), batch, "r");
     }
     List<Long> places = new ArrayList<>();
     Set<String> kinds = new TreeSet<>();
@@ -153,8 +155,11 @@ class SplitsTest {
     fill(1, 10);
     fill(2, 10);
     Splits splits = new Splits(empty.database());
-    splits.assign(Homes.DATASET, RULE, 1, "r1");
-    assertThatThrownBy(() -> splits.assign(Homes.DATASET, new SplitRule(0.6, 0.2, 0.2, 1), 2, "r2"))
+    splits.assign(Homes.DATASET, SplitPlan.byHash(RULE), 1, "r1");
+    assertThatThrownBy(
+            () ->
+                splits.assign(
+                    Homes.DATASET, SplitPlan.byHash(new SplitRule(0.6, 0.2, 0.2, 1)), 2, "r2"))
         .isInstanceOfSatisfying(
             Failure.class,
             failure -> {

@@ -3,10 +3,14 @@ package io.isobar.storage.postgres;
 import io.isobar.domain.clean.CleanRule;
 import io.isobar.domain.drift.Profile;
 import io.isobar.domain.model.ObjectRef;
+import io.isobar.domain.split.SplitPlan;
 import io.isobar.domain.split.SplitRule;
 import io.isobar.domain.tune.BoosterParameters;
+import io.isobar.domain.tune.LearningCurve;
+import io.isobar.domain.tune.Point;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -24,11 +28,16 @@ enum StepWrites {
       database ->
           new Cleaning(database)
               .rewrite(
-                  Homes.DATASET, List.of(new CleanRule.Trim(List.of("city"))), 7, "run-1", "clean"),
+                  Homes.DATASET,
+                  new Contract(List.of(new CleanRule.Trim(List.of("city")))),
+                  7,
+                  "run-1",
+                  "clean"),
       "select count(*) from clean.homes where row_no = 1"),
   SPLIT(
       database ->
-          new Splits(database).assign(Homes.DATASET, new SplitRule(0.6, 0.2, 0.2, 1), 7, "run-1"),
+          new Splits(database)
+              .assign(Homes.DATASET, SplitPlan.byHash(new SplitRule(0.6, 0.2, 0.2, 1)), 7, "run-1"),
       "select count(*) from isobar.splits"),
   TRIAL(
       database ->
@@ -44,8 +53,16 @@ enum StepWrites {
               .save(
                   new TrialKey("run-1", "tune", "", 3),
                   "f",
-                  new TrialCheckpoint(5, 0.5, 4, 1, new byte[] {1})),
+                  new TrialCheckpoint(5, 0.5, 4, 1, LearningCurve.NONE, new byte[] {1})),
       "select count(*) from isobar.trial_checkpoints"),
+  STUDY(
+      database ->
+          new Studies(database)
+              .begin(
+                  new StudyKey("run-1", "tune", ""),
+                  new StudyRow("s", "x", Optional.empty()),
+                  List.of(new Point(List.of(0.5, Double.NaN)))),
+      "select count(*) from isobar.proposals"),
   DRIFT(
       database ->
           new DriftReports(database)
@@ -53,6 +70,24 @@ enum StepWrites {
                   new DriftReport(
                       "run-1", "drift", "", "homes", 7, "homes", 0, "stable", 1, "[]", "same")),
       "select count(*) from isobar.drift_reports"),
+  DECISION(
+      database ->
+          new Decisions(database)
+              .keep(
+                  new Decision(
+                      0,
+                      "run-1",
+                      "decide",
+                      "",
+                      "homes",
+                      "homes",
+                      7,
+                      "homes",
+                      true,
+                      List.of("new"),
+                      "{}",
+                      Instant.EPOCH)),
+      "select count(*) from isobar.training_decisions"),
   REGISTRATION(
       StepWrites::register,
       "select count(*) + (select count(*) from isobar.profiles) - 1 from isobar.models"

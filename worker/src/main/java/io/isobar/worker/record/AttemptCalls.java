@@ -62,13 +62,37 @@ final class AttemptCalls extends ActivityInboundCallsInterceptorBase {
     if (input.getArguments().length > 0 && input.getArguments()[0] instanceof StepCall call) {
       return executeStep(input, call);
     }
+    ActivityExecutionContext given = Objects.requireNonNull(context, "init comes first");
+    return given.getInfo().isLocal() ? executeNote(input) : executeOrder(input, given);
+  }
+
+  private ActivityOutput executeNote(ActivityInput input) {
     try {
       return super.execute(input);
-    } catch (TemporalFailure | ActivityCompletionException known) {
-      throw known;
     } catch (RuntimeException | Error thrown) {
-      throw Failures.toTemporal(Masked.of(thrown, mask));
+      throw told(thrown);
     }
+  }
+
+  /** What a person asked for may take long, and has no row. */
+  private ActivityOutput executeOrder(ActivityInput input, ActivityExecutionContext given) {
+    Pulse pulse = Pulse.start(given);
+    try {
+      return super.execute(input);
+    } catch (RuntimeException | Error thrown) {
+      pulse.close();
+      throw told(pulse.whyStopped(thrown));
+    } finally {
+      pulse.close();
+    }
+  }
+
+  private RuntimeException told(Throwable thrown) {
+    return switch (thrown) {
+      case TemporalFailure known -> known;
+      case ActivityCompletionException known -> known;
+      default -> Failures.toTemporal(Masked.of(thrown, mask));
+    };
   }
 
   private ActivityOutput executeStep(ActivityInput input, StepCall call) {

@@ -8,10 +8,12 @@ import java.util.Objects;
  * @param id of the build; empty: builds are not told apart, and a run goes on with whatever worker
  *     there is
  * @param current whether new runs come to this build from its start on; else an operator decides
+ * @param commit of the source that it was built from, for the provenance of models; may be empty
  */
-public record BuildSettings(String id, boolean current) {
+public record BuildSettings(String id, boolean current, String commit) {
   public BuildSettings {
     Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(commit, "commit");
   }
 
   static BuildSettings from(Variables variables) {
@@ -20,7 +22,8 @@ public record BuildSettings(String id, boolean current) {
     if (!current.equals("true") && !current.equals("false")) {
       variables.problem("ISOBAR_WORKER_BUILD_CURRENT '" + current + "': expected true or false");
     }
-    return new BuildSettings(id, current.equals("true"));
+    return new BuildSettings(
+        id, current.equals("true"), variables.text("ISOBAR_WORKER_COMMIT", ""));
   }
 
   public boolean isVersioned() {

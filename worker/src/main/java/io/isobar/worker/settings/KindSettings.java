@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
  * @param shell whether definitions may start programs
  * @param extensions the folder of their jars
  * @param mail the server that takes e-mails
+ * @param mlflow address of the server that models are published to
  */
 public record KindSettings(
     Map<String, String> secrets,
@@ -28,7 +29,8 @@ public record KindSettings(
     Map<String, DatabaseSettings> connections,
     boolean shell,
     Optional<Path> extensions,
-    Optional<MailSettings> mail) {
+    Optional<MailSettings> mail,
+    Optional<String> mlflow) {
   private static final String SECRET = "ISOBAR_SECRET_";
   private static final String CONNECTION = "ISOBAR_CONNECTION_";
   private static final Pattern PART =
@@ -48,7 +50,8 @@ public record KindSettings(
         connections(variables),
         variables.flag("ISOBAR_WORKER_SHELL"),
         variables.folder("ISOBAR_WORKER_EXTENSIONS"),
-        mail(variables));
+        mail(variables),
+        mlflow(variables));
   }
 
   private static Map<String, DatabaseSettings> connections(Variables variables) {
@@ -86,6 +89,14 @@ public record KindSettings(
     return connections;
   }
 
+  private static Optional<String> mlflow(Variables variables) {
+    String url = variables.text("ISOBAR_MLFLOW_URL", "");
+    if (!url.isEmpty() && !url.matches("https?://\\S+")) {
+      variables.problem("ISOBAR_MLFLOW_URL '" + url + "': expected http://host:port");
+    }
+    return Optional.of(url).filter(given -> !given.isEmpty());
+  }
+
   private static Optional<MailSettings> mail(Variables variables) {
     String url = variables.text("ISOBAR_SMTP_URL", "");
     String from = variables.text("ISOBAR_SMTP_FROM", "");
@@ -106,7 +117,7 @@ public record KindSettings(
   /** Without the secrets. */
   @Override
   public String toString() {
-    return "%d hidden values, connections %s, shell %s, extensions %s, mail %s"
-        .formatted(secrets.size(), connections.keySet(), shell, extensions, mail);
+    return "%d hidden values, connections %s, shell %s, extensions %s, mail %s, mlflow %s"
+        .formatted(secrets.size(), connections.keySet(), shell, extensions, mail, mlflow);
   }
 }

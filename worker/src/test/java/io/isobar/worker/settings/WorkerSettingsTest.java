@@ -66,6 +66,7 @@ class WorkerSettingsTest {
     all.put("ISOBAR_CONNECTION_BIG_LAKE_PASSWORD", "hidden-2");
     all.put("ISOBAR_SMTP_URL", "smtp://u:hidden-3@mail:25");
     all.put("ISOBAR_SMTP_FROM", "isobar@example.org");
+    all.put("ISOBAR_MLFLOW_URL", "http://mlflow:5000");
 
     KindSettings kinds = WorkerSettings.from(all).kinds();
 
@@ -75,6 +76,7 @@ class WorkerSettingsTest {
     assertThat(kinds.shell()).isTrue();
     assertThat(kinds.connections().get("big_lake").user()).isEqualTo("reader");
     assertThat(kinds.mail()).isPresent();
+    assertThat(kinds.mlflow()).contains("http://mlflow:5000");
     assertThat(WorkerSettings.from(all).toString()).doesNotContain("hidden-");
     assertThat(WorkerSettings.from(LEAST).kinds().shell()).isFalse();
   }
@@ -88,6 +90,7 @@ class WorkerSettingsTest {
     all.put("ISOBAR_CONNECTION_LAKE_PASWORD", "hidden-1");
     all.put("ISOBAR_CONNECTION_LAKE_PORT", "1");
     all.put("ISOBAR_SMTP_URL", "mail:hidden-2");
+    all.put("ISOBAR_MLFLOW_URL", "mlflow:5000");
     assertThatThrownBy(() -> WorkerSettings.from(all))
         .hasMessageContaining("ISOBAR_WORKER_SHELL 'yes': expected true or false")
         .hasMessageContaining("ISOBAR_WORKER_SECRETS '/no/such/folder'")
@@ -96,6 +99,7 @@ class WorkerSettingsTest {
         .hasMessageContaining("ISOBAR_CONNECTION_LAKE_PASWORD is no setting")
         .hasMessageContaining("ISOBAR_SMTP_URL: expected smtp://")
         .hasMessageContaining("ISOBAR_SMTP_FROM is not set")
+        .hasMessageContaining("ISOBAR_MLFLOW_URL 'mlflow:5000': expected http://host:port")
         .satisfies(thrown -> assertThat(thrown.getMessage()).doesNotContain("hidden-"));
   }
 

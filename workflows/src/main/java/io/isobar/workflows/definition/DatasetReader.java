@@ -1,10 +1,11 @@
 package io.isobar.workflows.definition;
 
 import io.isobar.domain.dataset.Column;
+import io.isobar.domain.dataset.ColumnType;
 import io.isobar.domain.dataset.Dataset;
+import io.isobar.domain.dataset.Encoding;
 import io.isobar.domain.dataset.Target;
 import io.isobar.domain.dataset.Task;
-import io.isobar.domain.dataset.Transform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** Reads {@code dataset:}. */
@@ -38,6 +40,8 @@ final class DatasetReader {
     Columns columns = columns(sound);
     Optional<Target> target = target(columns, sound);
     List<String> key = key(columns);
+    Optional<String> weight = weight(columns, target);
+    target.ifPresent(known -> features(known, sound));
     return new ReadDataset(
         columns,
         section.build(
@@ -46,7 +50,8 @@ final class DatasetReader {
                     name,
                     sound,
                     target.orElseThrow(() -> new IllegalArgumentException("no target")),
-                    key)));
+                    key,
+                    weight)));
   }
 
   private Columns columns(List<Column> sound) {
@@ -73,6 +78,53 @@ final class DatasetReader {
     return new Columns(byName);
   }
 
+  /** What only some tasks can do with a column. */
+  private void features(Target target, List<Column> sound) {
+    for (Column column : sound) {
+      boolean isTarget = column.name().equals(target.column());
+      if (!isTarget
+          && target.task() == Task.MULTICLASS
+          && column.encoding() == Encoding.TARGET_MEAN) {
+        addAt(
+            column,
+            "encode",
+            "several classes have no mean: " + column.name() + " cannot be encoded as target-mean",
+            "frequency, category or one-hot for a multiclass target");
+      }
+      if (column.monotone().isPresent() && (isTarget || target.task() == Task.MULTICLASS)) {
+        addAt(
+            column,
+            "monotone",
+            isTarget
+                ? "the target " + column.name() + " is monotone in itself"
+                : "the probabilities of several classes cannot all be monotone in " + column.name(),
+            isTarget ? "monotone at a feature" : "monotone with a regression or a binary target");
+      }
+    }
+  }
+
+  private void addAt(Column column, String key, String message, String expected) {
+    String path = Words.join(Words.join(section.path("columns"), column.name()), key);
+    Node node =
+        section
+            .entry("columns")
+            .flatMap(columns -> child(columns.value(), column.name()))
+            .flatMap(mapping -> child(mapping, key))
+            .orElse(section.place());
+    problems.add(node, path, message, expected);
+  }
+
+  private static Optional<Node> child(Node node, String key) {
+    return node instanceof MappingNode mapping
+        ? mapping.getValue().stream()
+            .filter(
+                tuple ->
+                    tuple.getKeyNode() instanceof ScalarNode name && name.getValue().equals(key))
+            .map(NodeTuple::getValueNode)
+            .findFirst()
+        : Optional.empty();
+  }
+
   private List<String> key(Columns columns) {
     List<ScalarNode> parts = section.texts("key");
     parts.forEach(part -> columns.require(part, section.path("key"), problems));
@@ -92,50 +144,39 @@ final class DatasetReader {
 
   private Optional<Target> target(Columns columns, List<Column> sound) {
     Section target = section.section("target", Shape.TARGET);
-    if (!section.has("target")) {
-      return Optional.empty();
-    }
-    String name = target.text("column");
-    Task task = target.choice("task", Task.class);
-    Transform transform = target.choice("transform", Transform.class);
-    target
-        .entry("column")
-        .map(Entry::value)
-        .ifPresent(node -> columns.require(node, name, target.path("column"), problems));
-    sound.stream()
-        .filter(column -> column.name().equals(name))
-        .forEach(column -> checkTarget(target, column, task, transform));
-    return target.build(() -> new Target(name, task, transform));
+    return section.has("target") ? new TargetReader(target, columns).read(sound) : Optional.empty();
   }
 
-  private void checkTarget(Section target, Column column, Task task, Transform transform) {
-    if (!column.required()) {
-      problems.add(
-          target.place(),
-          target.path("column"),
-          "the target " + column.name() + " may be missing in a clean row",
-          "required: true at the column " + column.name());
+  private Optional<String> weight(Columns columns, Optional<Target> target) {
+    Optional<String> weight = section.optionalText("weight");
+    Optional<Node> node = section.entry("weight").map(Entry::value);
+    if (weight.isEmpty() || node.isEmpty()) {
+      return Optional.empty();
     }
-    boolean number =
-        switch (column.type()) {
-          case NUMBER, INTEGER -> true;
-          case CATEGORY, TEXT, IDENTIFIER, DATE, BOOLEAN -> false;
-        };
-    if (task == Task.REGRESSION && !number) {
-      problems.add(
-          target.place(),
-          target.path("task"),
-          "the target " + column.name() + " is of type " + Words.of(column.type()),
-          "number or integer for a regression");
+    String name = weight.get();
+    String path = section.path("weight");
+    columns.require(node.get(), name, path, problems);
+    if (target.filter(one -> one.column().equals(name)).isPresent()) {
+      problems.add(node.get(), path, "the weight is the target", "another column");
     }
-    if (number
-        && transform == Transform.LOG
-        && column.range().filter(range -> range.low() > 0).isEmpty()) {
-      problems.add(
-          target.place(),
-          target.path("transform"),
-          "the logarithm of " + column.name() + " is not defined for 0 and below",
-          "a range above 0 at the column " + column.name() + ", such as [1, 1000000]");
-    }
+    columns
+        .byName()
+        .getOrDefault(name, Optional.empty())
+        .filter(column -> !isWeight(column))
+        .ifPresent(
+            column ->
+                problems.add(
+                    node.get(),
+                    path,
+                    "the weight " + name + " may be missing, 0, below 0 or no number",
+                    "a column of type number or integer with required: true and a range above 0,"
+                        + " such as [0.001, 1000]"));
+    return weight;
+  }
+
+  private static boolean isWeight(Column column) {
+    return (column.type() == ColumnType.NUMBER || column.type() == ColumnType.INTEGER)
+        && column.required()
+        && column.range().filter(range -> range.low() > 0).isPresent();
   }
 }

@@ -2,6 +2,7 @@ package io.isobar.workflows.definition;
 
 import com.google.protobuf.ByteString;
 import io.isobar.domain.dataset.Dataset;
+import io.isobar.domain.dataset.Task;
 import io.isobar.workflows.definition.DatasetReader.ReadDataset;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -41,7 +42,8 @@ public final class DefinitionReader {
         hasDataset
             ? new DatasetReader(section.section("dataset", Shape.DATASET)).read(name)
             : ReadDataset.NONE;
-    SettingsReader settings = new SettingsReader(dataset.columns(), model);
+    Optional<Task> task = dataset.dataset().map(known -> known.target().task());
+    SettingsReader settings = new SettingsReader(dataset.columns(), model, task);
     Optional<RunRules> rules = RunRulesReader.read(section);
     List<StepDraft> steps = steps(section, settings, parameters, problems);
     OwnUpdates.check(section, steps, dataset.dataset().map(Dataset::name));
@@ -91,6 +93,7 @@ public final class DefinitionReader {
     ConditionReader conditions = new ConditionReader(graph, parameters, problems);
     drafts.forEach(upstream::check);
     drafts.forEach(conditions::check);
+    drafts.forEach(draft -> AskedBy.check(draft, parameters, problems));
     return ordered;
   }
 

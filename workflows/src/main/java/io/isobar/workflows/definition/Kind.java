@@ -3,12 +3,14 @@ package io.isobar.workflows.definition;
 import io.isobar.workflows.approval.ApprovalResult;
 import io.isobar.workflows.clean.CleanResult;
 import io.isobar.workflows.collect.CollectResult;
+import io.isobar.workflows.decide.DecideResult;
 import io.isobar.workflows.drift.DriftResult;
 import io.isobar.workflows.evaluate.EvaluateResult;
 import io.isobar.workflows.extension.ExtensionResult;
 import io.isobar.workflows.http.HttpResult;
 import io.isobar.workflows.notify.NotifyResult;
 import io.isobar.workflows.pipeline.StepResult;
+import io.isobar.workflows.publish.PublishResult;
 import io.isobar.workflows.register.RegisterResult;
 import io.isobar.workflows.release.ReleaseResult;
 import io.isobar.workflows.shell.ShellResult;
@@ -27,10 +29,12 @@ enum Kind {
   SQL_RULES("sql-rules", Shape.SQL_RULES, CleanResult.class, Optional.of(HTTP_BATCH)),
   STABLE_SPLIT("stable-split", Shape.STABLE_SPLIT, SplitResult.class, Optional.of(SQL_RULES)),
   DRIFT("drift", Shape.DRIFT, DriftResult.class, Optional.of(STABLE_SPLIT)),
+  DECIDE("decide", Shape.DECIDE, DecideResult.class, Optional.of(STABLE_SPLIT)),
   TUNE("tune", Shape.TUNE, TuneResult.class, Optional.of(STABLE_SPLIT)),
   GATE("gate", Shape.GATE, EvaluateResult.class, Optional.of(TUNE)),
   REGISTER("register", Shape.REGISTER, RegisterResult.class, Optional.of(GATE)),
   RELEASE("release", Shape.RELEASE, ReleaseResult.class, Optional.of(REGISTER)),
+  PUBLISH("publish", Shape.PUBLISH, PublishResult.class, Optional.of(REGISTER)),
   SQL("sql", Shape.SQL, SqlResult.class, Optional.empty()),
   HTTP("http", Shape.HTTP, HttpResult.class, Optional.empty()),
   SHELL("shell", Shape.SHELL, ShellResult.class, Optional.empty()),

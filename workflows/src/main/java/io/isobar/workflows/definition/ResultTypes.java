@@ -14,9 +14,11 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -67,7 +69,7 @@ final class ResultTypes {
     if (raw == String.class || raw.isEnum()) {
       return SimpleType.STRING;
     }
-    if (raw.isRecord()) {
+    if (raw.isRecord() || raw.isSealed()) {
       return struct(raw);
     }
     if (raw == Optional.class) {
@@ -88,7 +90,7 @@ final class ResultTypes {
       return known;
     }
     SortedMap<String, CelType> fields = new TreeMap<>();
-    for (RecordComponent component : type.getRecordComponents()) {
+    for (RecordComponent component : components(type).orElse(List.of())) {
       fields.put(component.getName(), of(component.getGenericType()));
     }
     return create(type.getSimpleName(), fields);
@@ -102,15 +104,29 @@ final class ResultTypes {
     return struct;
   }
 
-  /** The names of the fields of a value of this type; none when it is no record. */
+  /**
+   * The fields of a value of this type, of a sealed one those of all its records, each name once;
+   * empty when it is neither.
+   */
   static Optional<List<RecordComponent>> components(Type type) {
     Class<?> raw = raw(type);
     if (raw == Optional.class) {
       return components(argument(type, 0));
     }
-    return raw.isRecord()
-        ? Optional.of(Arrays.asList(raw.getRecordComponents()))
-        : Optional.empty();
+    if (raw.isRecord()) {
+      return Optional.of(Arrays.asList(raw.getRecordComponents()));
+    }
+    return raw.isSealed() ? Optional.of(ofAll(raw.getPermittedSubclasses())) : Optional.empty();
+  }
+
+  private static List<RecordComponent> ofAll(Class<?>[] records) {
+    SequencedMap<String, RecordComponent> byName = new LinkedHashMap<>();
+    for (Class<?> one : records) {
+      components(one)
+          .orElse(List.of())
+          .forEach(field -> byName.putIfAbsent(field.getName(), field));
+    }
+    return List.copyOf(byName.values());
   }
 
   static Class<?> raw(Type type) {

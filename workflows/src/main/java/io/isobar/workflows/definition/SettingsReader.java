@@ -1,28 +1,30 @@
 package io.isobar.workflows.definition;
 
+import io.isobar.domain.clean.Check;
 import io.isobar.domain.clean.CleanRule;
+import io.isobar.domain.dataset.Task;
 import io.isobar.domain.evaluate.Metric;
-import io.isobar.domain.split.SplitRule;
+import io.isobar.domain.tune.Dimension;
 import io.isobar.workflows.clean.CleanSettings;
 import io.isobar.workflows.collect.CollectSettings;
-import io.isobar.workflows.drift.DriftSettings;
 import io.isobar.workflows.evaluate.EvaluateSettings;
+import io.isobar.workflows.publish.PublishSettings;
 import io.isobar.workflows.register.RegisterSettings;
 import io.isobar.workflows.release.ReleaseSettings;
-import io.isobar.workflows.split.SplitSettings;
+import io.isobar.workflows.tune.SearchSettings;
 import io.isobar.workflows.tune.TuneSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /**
  * Reads the settings of one branch of a step.
  *
  * @param model of the pipeline, for the steps that name none
+ * @param task of the dataset; empty when it is not known
  */
-record SettingsReader(Columns columns, String model) {
+record SettingsReader(Columns columns, String model, Optional<Task> task) {
   private static final Pattern ADDRESS = Pattern.compile("(https?://|\\$\\{source\\})\\S*");
 
   Optional<StepKind> read(Kind kind, Section step, Templates templates) {
@@ -30,12 +32,14 @@ record SettingsReader(Columns columns, String model) {
     return switch (kind) {
       case HTTP_BATCH -> collect(step).map(StepKind.Collect::new);
       case SQL_RULES -> clean(step).map(StepKind.Clean::new);
-      case STABLE_SPLIT -> split(step).map(StepKind.Split::new);
-      case DRIFT -> drift(step).map(StepKind.Drift::new);
+      case STABLE_SPLIT -> new SplitReader(columns, step).read().map(StepKind.Split::new);
+      case DRIFT -> new DriftReader(columns, step).read(model(step)).map(StepKind.Drift::new);
+      case DECIDE -> new DecideReader(columns, step).read(model).map(StepKind.Decide::new);
       case TUNE -> tune(step).map(StepKind.Tune::new);
       case GATE -> gate(step).map(StepKind.Evaluate::new);
       case REGISTER -> register(step).map(StepKind.Register::new);
       case RELEASE -> release(step).map(StepKind.Release::new);
+      case PUBLISH -> publish(templates).map(StepKind.Publish::new);
       case SQL -> operator.sql().map(StepKind.Sql::new);
       case HTTP -> operator.http().map(StepKind.Http::new);
       case SHELL -> operator.shell().map(StepKind.Shell::new);
@@ -91,52 +95,65 @@ record SettingsReader(Columns columns, String model) {
 
   private Optional<CleanSettings> clean(Section step) {
     List<CleanRule> rules = new RulesReader(columns, step).read();
-    return step.build(() -> new CleanSettings(rules));
+    List<Check> checks = new ChecksReader(columns, step).read();
+    return step.build(() -> new CleanSettings(rules, checks));
   }
 
-  private static Optional<SplitSettings> split(Section step) {
-    Section parts = step.section("parts", Shape.PARTS);
-    double train = parts.share("train", 0, 1);
-    double validation = parts.share("validation", 0, 1);
-    double test = parts.share("test", 0, 1);
-    long seed = step.whole("seed", 0, Integer.MAX_VALUE);
-    Optional<SplitRule> rule = parts.build(() -> new SplitRule(train, validation, test, seed));
-    return rule.flatMap(sound -> step.build(() -> new SplitSettings(sound)));
-  }
-
-  private Optional<DriftSettings> drift(Section step) {
-    String model = model(step);
-    String alias = Names.table(step, "alias");
-    List<ScalarNode> compared = step.texts("columns");
-    compared.forEach(name -> columns.require(name, step.path("columns"), step.problems()));
-    double threshold =
-        step.number(
-            "threshold", "a Jensen-Shannon distance above 0 and below 0.8326", 1e-9, 0.8325);
-    long rows = step.whole("minimum-rows", 1, 1_000_000_000_000L);
-    double minimum = step.share("minimum-share", 0, 1);
-    double share = step.share("drift-share", 0.001, 1);
-    List<String> names = compared.stream().map(ScalarNode::getValue).toList();
-    return step.build(
-        () -> new DriftSettings(model, alias, names, threshold, rows, minimum, share));
-  }
-
-  private static Optional<TuneSettings> tune(Section step) {
-    Metric metric = step.choice("metric", Metric.class);
+  private Optional<TuneSettings> tune(Section step) {
+    Metric metric = metric(step);
     int trials = step.integer("trials", 1, 10_000);
     int parallel = step.integer("parallel", 1, 256);
     int rounds = step.integer("rounds", 1, 100_000);
     int patience = step.integer("patience", 1, 100_000);
     long seed = step.whole("seed", 0, Integer.MAX_VALUE);
-    return step.build(() -> new TuneSettings(metric, trials, parallel, rounds, patience, seed));
+    Optional<SearchSettings> search = search(step);
+    return search.flatMap(
+        sound ->
+            step.build(
+                () -> new TuneSettings(metric, trials, parallel, rounds, patience, seed, sound)));
+  }
+
+  private static Optional<SearchSettings> search(Section step) {
+    SearchSettings.Kind kind = step.choice("search", SearchSettings.Kind.class);
+    int startup = step.integer("startup-trials", 1, 10_000);
+    SearchSettings.Prune prune = step.choice("prune", SearchSettings.Prune.class);
+    int warm = step.integer("warm-start", 0, 100);
+    List<Dimension> space = new SpaceReader(step).read();
+    return step.build(() -> new SearchSettings(kind, startup, space, prune, warm));
   }
 
   private Optional<EvaluateSettings> gate(Section step) {
     String model = model(step);
     String alias = Names.table(step, "alias");
-    Metric metric = step.choice("metric", Metric.class);
+    Metric metric = metric(step);
     double improve = step.share("improve-by", 0, 0.999);
     long rows = step.whole("minimum-test-rows", 1, 1_000_000_000_000L);
     return step.build(() -> new EvaluateSettings(model, alias, metric, improve, rows));
+  }
+
+  private Metric metric(Section step) {
+    Metric usual = task.map(Metric::usual).orElse(Metric.RMSE);
+    if (!step.has("metric")) {
+      return usual;
+    }
+    int before = step.problems().reports();
+    Metric metric = step.choice("metric", Metric.class);
+    List<Metric> fitting = task.map(Metric::of).orElse(List.of(Metric.values()));
+    if (step.problems().reports() == before && !fitting.contains(metric)) {
+      step.entry("metric")
+          .ifPresent(
+              entry ->
+                  step.problems()
+                      .add(
+                          entry.value(),
+                          step.path("metric"),
+                          "a "
+                              + Words.of(task.orElseThrow())
+                              + " target has no "
+                              + Words.of(metric),
+                          Words.oneOf(fitting.stream().map(Words::of).toList())));
+    }
+    return metric;
   }
 
   private Optional<RegisterSettings> register(Section step) {
@@ -148,6 +165,20 @@ record SettingsReader(Columns columns, String model) {
     String alias = Names.table(step, "alias");
     Duration within = step.duration("acknowledge-within");
     return step.build(() -> new ReleaseSettings(alias, within));
+  }
+
+  private static Optional<PublishSettings> publish(Templates texts) {
+    Section step = texts.section();
+    PublishSettings.Registry to = step.choice("to", PublishSettings.Registry.class);
+    Optional<String> url = texts.optionalText("url");
+    Optional<String> experiment = texts.optionalText("experiment");
+    Optional<String> name = texts.optionalText("name");
+    String alias = Names.table(step, "alias");
+    Optional<String> token = texts.optionalText("token");
+    boolean required = step.flag("required");
+    Duration within = step.duration("within");
+    return step.build(
+        () -> new PublishSettings(to, url, experiment, name, alias, token, required, within));
   }
 
   private String model(Section step) {

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.isobar.workflows.approval.ApprovalSettings;
 import io.isobar.workflows.clean.CleanSettings;
 import io.isobar.workflows.collect.CollectSettings;
+import io.isobar.workflows.decide.DecideSettings;
 import io.isobar.workflows.drift.DriftSettings;
 import io.isobar.workflows.evaluate.EvaluateSettings;
 import io.isobar.workflows.extension.ExtensionSettings;
 import io.isobar.workflows.http.HttpSettings;
 import io.isobar.workflows.notify.NotifySettings;
+import io.isobar.workflows.publish.PublishSettings;
 import io.isobar.workflows.register.RegisterSettings;
 import io.isobar.workflows.release.ReleaseSettings;
 import io.isobar.workflows.shell.ShellSettings;
@@ -31,10 +33,12 @@ import io.isobar.workflows.wait.WaitSettings;
   @JsonSubTypes.Type(value = StepKind.Clean.class, name = "sql-rules"),
   @JsonSubTypes.Type(value = StepKind.Split.class, name = "stable-split"),
   @JsonSubTypes.Type(value = StepKind.Drift.class, name = "drift"),
+  @JsonSubTypes.Type(value = StepKind.Decide.class, name = "decide"),
   @JsonSubTypes.Type(value = StepKind.Tune.class, name = "tune"),
   @JsonSubTypes.Type(value = StepKind.Evaluate.class, name = "gate"),
   @JsonSubTypes.Type(value = StepKind.Register.class, name = "register"),
   @JsonSubTypes.Type(value = StepKind.Release.class, name = "release"),
+  @JsonSubTypes.Type(value = StepKind.Publish.class, name = "publish"),
   @JsonSubTypes.Type(value = StepKind.Sql.class, name = "sql"),
   @JsonSubTypes.Type(value = StepKind.Http.class, name = "http"),
   @JsonSubTypes.Type(value = StepKind.Shell.class, name = "shell"),
@@ -67,6 +71,9 @@ public sealed interface StepKind {
   /** {@code uses: drift}. */
   record Drift(DriftSettings settings) implements OfRows {}
 
+  /** {@code uses: decide}. */
+  record Decide(DecideSettings settings) implements OfRows {}
+
   /** {@code uses: tune}. */
   record Tune(TuneSettings settings) implements OfRows {}
 
@@ -78,6 +85,9 @@ public sealed interface StepKind {
 
   /** {@code uses: release}. */
   record Release(ReleaseSettings settings) implements OfRows {}
+
+  /** {@code uses: publish}. */
+  record Publish(PublishSettings settings) implements OfRows {}
 
   /** {@code uses: sql}. */
   record Sql(SqlSettings settings) implements Operator {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.isobar.workflows.definition.Branch;
 import io.isobar.workflows.definition.PipelineDefinition;
 import io.isobar.workflows.definition.Step;
+import io.isobar.workflows.definition.StepKind;
 import io.isobar.workflows.pipeline.Payloads;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -67,10 +68,17 @@ public final class Fingerprints {
     ParameterMentions mentions = new ParameterMentions();
     step.when().ifPresent(mentions::expression);
     step.rules().foreach().ifPresent(foreach -> mentions.text(foreach.items()));
+    step.branches().forEach(branch -> asked(branch.settings(), mentions));
     step.branches().forEach(branch -> texts(JSON.valueToTree(branch.settings()), mentions));
     SortedMap<String, Object> values = new TreeMap<>(parameters);
     values.keySet().removeIf(name -> !mentions.mention(name));
     return Collections.unmodifiableSortedMap(values);
+  }
+
+  private static void asked(StepKind kind, ParameterMentions mentions) {
+    if (kind instanceof StepKind.Decide decide) {
+      decide.settings().askedBy().ifPresent(name -> mentions.expression("params." + name));
+    }
   }
 
   private static void texts(JsonNode node, ParameterMentions mentions) {

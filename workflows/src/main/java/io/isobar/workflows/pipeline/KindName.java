@@ -13,10 +13,12 @@ public final class KindName {
       case StepKind.Clean ignored -> "sql-rules";
       case StepKind.Split ignored -> "stable-split";
       case StepKind.Drift ignored -> "drift";
+      case StepKind.Decide ignored -> "decide";
       case StepKind.Tune ignored -> "tune";
       case StepKind.Evaluate ignored -> "gate";
       case StepKind.Register ignored -> "register";
       case StepKind.Release ignored -> "release";
+      case StepKind.Publish ignored -> "publish";
       case StepKind.Sql ignored -> "sql";
       case StepKind.Http ignored -> "http";
       case StepKind.Shell ignored -> "shell";

@@ -7,7 +7,16 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.isobar.domain.clean.BatchRule;
+import io.isobar.domain.clean.Check;
 import io.isobar.domain.clean.CleanRule;
+import io.isobar.domain.clean.RowRule;
+import io.isobar.domain.dataset.Column;
+import io.isobar.domain.dataset.Dataset;
+import io.isobar.domain.dataset.Target;
+import io.isobar.domain.evaluate.Scores;
+import io.isobar.domain.split.SplitMethod;
+import io.isobar.domain.tune.Values;
 import io.isobar.workflows.payload.EncryptionCodec;
 import io.isobar.workflows.payload.PayloadKeys;
 import io.temporal.common.converter.CodecDataConverter;
@@ -35,6 +44,50 @@ public final class Payloads {
   })
   private interface CleanRuleNames {}
 
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "of")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Check.OfRows.class, name = "rows"),
+    @JsonSubTypes.Type(value = Check.OfBatch.class, name = "batch"),
+  })
+  private interface CheckNames {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "rule")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = RowRule.NotNull.class, name = "not-null"),
+    @JsonSubTypes.Type(value = RowRule.InRange.class, name = "range"),
+    @JsonSubTypes.Type(value = RowRule.InSet.class, name = "set"),
+    @JsonSubTypes.Type(value = RowRule.Unique.class, name = "unique"),
+    @JsonSubTypes.Type(value = RowRule.Holds.class, name = "condition"),
+  })
+  private interface RowRuleNames {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "rule")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = BatchRule.Volume.class, name = "volume"),
+    @JsonSubTypes.Type(value = BatchRule.Fresh.class, name = "freshness"),
+    @JsonSubTypes.Type(value = BatchRule.Mean.class, name = "mean"),
+    @JsonSubTypes.Type(value = BatchRule.Sum.class, name = "sum"),
+  })
+  private interface BatchRuleNames {}
+
+  /** The names of what a parameter may be. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Values.Decimals.class, name = "decimals"),
+    @JsonSubTypes.Type(value = Values.Wholes.class, name = "wholes"),
+    @JsonSubTypes.Type(value = Values.Choices.class, name = "choices"),
+  })
+  private interface ValuesNames {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "by")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = SplitMethod.ByHash.class, name = "hash"),
+    @JsonSubTypes.Type(value = SplitMethod.ByClass.class, name = "class"),
+    @JsonSubTypes.Type(value = SplitMethod.ByQuantile.class, name = "quantile"),
+    @JsonSubTypes.Type(value = SplitMethod.ByTime.class, name = "time"),
+  })
+  private interface SplitMethodNames {}
+
   public static ObjectMapper mapper() {
     return JsonMapper.builder()
         .addModule(new JavaTimeModule())
@@ -42,6 +95,15 @@ public final class Payloads {
         .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
         .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
         .addMixIn(CleanRule.class, CleanRuleNames.class)
+        .addMixIn(Check.class, CheckNames.class)
+        .addMixIn(RowRule.class, RowRuleNames.class)
+        .addMixIn(BatchRule.class, BatchRuleNames.class)
+        .addMixIn(Values.class, ValuesNames.class)
+        .addMixIn(SplitMethod.class, SplitMethodNames.class)
+        .addMixIn(Dataset.class, JsonShapes.DatasetJson.class)
+        .addMixIn(Column.class, JsonShapes.ColumnJson.class)
+        .addMixIn(Target.class, JsonShapes.TargetJson.class)
+        .addMixIn(Scores.class, JsonShapes.ScoresJson.class)
         .build();
   }
 

@@ -5,21 +5,30 @@ import io.isobar.workflows.clean.CleanActivities;
 import io.isobar.workflows.clean.CleanSettings;
 import io.isobar.workflows.collect.CollectActivities;
 import io.isobar.workflows.collect.CollectResult;
+import io.isobar.workflows.decide.DecideActivities;
+import io.isobar.workflows.decide.DecideInput;
+import io.isobar.workflows.decide.DecideResult;
+import io.isobar.workflows.decide.DecideSettings;
 import io.isobar.workflows.definition.Branch;
 import io.isobar.workflows.definition.Fill;
 import io.isobar.workflows.definition.Step;
 import io.isobar.workflows.definition.StepKind;
 import io.isobar.workflows.drift.DriftActivities;
+import io.isobar.workflows.drift.DriftResult;
 import io.isobar.workflows.evaluate.EvaluateActivities;
 import io.isobar.workflows.evaluate.EvaluateResult;
+import io.isobar.workflows.evaluate.EvaluateSettings;
 import io.isobar.workflows.extension.ExtensionActivities;
 import io.isobar.workflows.http.HttpActivities;
 import io.isobar.workflows.notify.NotifyActivities;
+import io.isobar.workflows.publish.PublishResult;
+import io.isobar.workflows.publish.PublishSettings;
 import io.isobar.workflows.register.RegisterActivities;
 import io.isobar.workflows.register.RegisterResult;
 import io.isobar.workflows.release.ReleaseActivities;
 import io.isobar.workflows.shell.ShellActivities;
 import io.isobar.workflows.split.SplitActivities;
+import io.isobar.workflows.split.SplitResult;
 import io.isobar.workflows.sql.SqlActivities;
 import io.isobar.workflows.tune.TuneInput;
 import io.isobar.workflows.tune.TuneResult;
@@ -50,12 +59,13 @@ final class StepDispatch {
 
   Promise<? extends StepResult> begin(Step step, Branch branch, Fill fill) {
     return switch (branch.settings()) {
-      case StepKind.OfRows kind -> ofRows(step, branch, kind);
+      case StepKind.OfRows kind -> ofRows(step, branch, kind, fill);
       case StepKind.Operator kind -> operator(step, branch, kind.filled(fill));
     };
   }
 
-  private Promise<? extends StepResult> ofRows(Step step, Branch branch, StepKind.OfRows what) {
+  private Promise<? extends StepResult> ofRows(
+      Step step, Branch branch, StepKind.OfRows what, Fill fill) {
     Inputs given = new Inputs(step, branch);
     StepCall call = call(step, branch);
     return switch (what) {
@@ -70,13 +80,9 @@ final class StepDispatch {
       case StepKind.Drift kind ->
           Async.function(
               given.stub(DriftActivities.class)::drift, call, kind.settings(), given.batch());
+      case StepKind.Decide kind -> given.decide(call, kind.settings());
       case StepKind.Tune kind -> tune(step, call, kind.settings(), given.batch());
-      case StepKind.Evaluate kind ->
-          Async.function(
-              given.stub(EvaluateActivities.class)::evaluate,
-              call,
-              kind.settings(),
-              given.required(TuneResult.class));
+      case StepKind.Evaluate kind -> given.evaluate(call, kind.settings());
       case StepKind.Register kind ->
           Async.function(
               given.stub(RegisterActivities.class)::register,
@@ -90,6 +96,8 @@ final class StepDispatch {
               call,
               kind.settings(),
               given.required(RegisterResult.class));
+      case StepKind.Publish kind ->
+          publish(step, call, kind.settings().filled(fill), given.required(RegisterResult.class));
     };
   }
 
@@ -118,6 +126,11 @@ final class StepDispatch {
 
   private int priority(Step step) {
     return step.rules().priority() == 0 ? input.priority() : step.rules().priority();
+  }
+
+  private Promise<PublishResult> publish(
+      Step step, StepCall call, PublishSettings settings, RegisterResult version) {
+    return Async.function(() -> Publishing.run(step, call, settings, version, priority(step)));
   }
 
   private Promise<TuneResult> tune(Step step, StepCall call, TuneSettings settings, long batch) {
@@ -168,6 +181,25 @@ final class StepDispatch {
 
     String summary() {
       return branch.key().isEmpty() ? step.name() : step.name() + " " + branch.key();
+    }
+
+    Promise<EvaluateResult> evaluate(StepCall call, EvaluateSettings settings) {
+      return Async.function(
+          stub(EvaluateActivities.class)::evaluate, call, settings, required(TuneResult.class));
+    }
+
+    Promise<DecideResult> decide(StepCall call, DecideSettings settings) {
+      boolean asked =
+          settings
+              .askedBy()
+              .map(name -> Boolean.TRUE.equals(input.parameters().get(name)))
+              .orElse(false);
+      DecideInput found =
+          new DecideInput(
+              required(SplitResult.class),
+              state.nearest(step, branch.key(), DriftResult.class),
+              asked);
+      return Async.function(stub(DecideActivities.class)::decide, call, settings, found);
     }
 
     long batch() {

@@ -1,6 +1,7 @@
 package io.isobar.workflows.pipeline;
 
 import io.isobar.workflows.definition.RetryRule;
+import io.isobar.workflows.publish.PublishInput;
 import io.isobar.workflows.wait.WaitSettings;
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
@@ -20,7 +21,12 @@ public final class StepOptions {
   /** Runs of one drain after which it starts over with an empty history. */
   static final int DRAIN_RUNS_PER_HISTORY = 100;
 
+  private static final Duration RETRAINING = Duration.ofHours(24);
+
   private static final Duration LOOK_TIMEOUT = Duration.ofMinutes(2);
+
+  /** Longer than a request may take. */
+  private static final Duration SILENT_SERVER = Duration.ofMinutes(6);
 
   /** A ledger that is away is waited for: a run must not go on unrecorded. */
   private static final LocalActivityOptions LEDGER =
@@ -41,7 +47,8 @@ public final class StepOptions {
   }
 
   /** An activity on {@link TaskQueues#PIPELINES}; {@code summary} is what Temporal's UI shows. */
-  static ActivityOptions step(RetryRule retry, Duration timeout, String summary, int priority) {
+  public static ActivityOptions step(
+      RetryRule retry, Duration timeout, String summary, int priority) {
     return activity(TaskQueues.PIPELINES, retry, timeout, summary, priority);
   }
 
@@ -58,6 +65,21 @@ public final class StepOptions {
   public static ActivityOptions training(
       RetryRule retry, Duration timeout, String summary, int priority) {
     return activity(TaskQueues.TRAINING, retry, timeout, summary, priority);
+  }
+
+  /** An order of a person about an alias; who waits for it wants to know soon. */
+  public static ActivityOptions alias(Duration acknowledgeWithin, String summary) {
+    return activity(
+        TaskQueues.PIPELINES,
+        new RetryRule(5, Duration.ofSeconds(1), Duration.ofSeconds(10)),
+        acknowledgeWithin.multipliedBy(3).plusMinutes(2),
+        summary,
+        1);
+  }
+
+  /** A version that is made again, after all trials of runs. */
+  public static ActivityOptions retraining(String summary) {
+    return activity(TaskQueues.TRAINING, RetryRule.STANDARD, RETRAINING, summary, 5);
   }
 
   private static ActivityOptions activity(
@@ -90,6 +112,38 @@ public final class StepOptions {
     String branch = call.branch().isEmpty() ? "" : "." + call.branch();
     return child(call.run() + "." + call.step() + branch)
         .setStaticSummary("tuning of run " + call.run() + ", step " + call.step() + branch)
+        .build();
+  }
+
+  /** Tried until {@code within} is over; a silent server counts as alive for as long as it may. */
+  public static ActivityOptions publication(PublishInput input) {
+    RetryRule patient =
+        new RetryRule(Integer.MAX_VALUE, input.retry().firstWait(), input.retry().longestWait());
+    return ActivityOptions.newBuilder(
+            activity(
+                TaskQueues.PIPELINES, patient, input.timeout(), input.step(), input.priority()))
+        .setHeartbeatTimeout(SILENT_SERVER)
+        .setScheduleToCloseTimeout(input.settings().within())
+        .build();
+  }
+
+  /** The end of a publication is written down, whenever the ledger is there. */
+  public static ActivityOptions publicationEnd(PublishInput input) {
+    RetryRule patient =
+        new RetryRule(Integer.MAX_VALUE, Duration.ofSeconds(1), Duration.ofMinutes(1));
+    return activity(TaskQueues.PIPELINES, patient, LOOK_TIMEOUT, input.step(), input.priority());
+  }
+
+  /** A publication that its run waits for. */
+  static ChildWorkflowOptions publishing(String id, String what) {
+    return child(id).setStaticSummary("publishes " + what).build();
+  }
+
+  /** A publication that goes on when its run has ended. */
+  static ChildWorkflowOptions abandonedPublishing(String id, String what) {
+    return ChildWorkflowOptions.newBuilder(publishing(id, what))
+        .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
+        .setCancellationType(ChildWorkflowCancellationType.ABANDON)
         .build();
   }
 

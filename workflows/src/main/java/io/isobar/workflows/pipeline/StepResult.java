@@ -5,11 +5,13 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.isobar.workflows.approval.ApprovalResult;
 import io.isobar.workflows.clean.CleanResult;
 import io.isobar.workflows.collect.CollectResult;
+import io.isobar.workflows.decide.DecideResult;
 import io.isobar.workflows.drift.DriftResult;
 import io.isobar.workflows.evaluate.EvaluateResult;
 import io.isobar.workflows.extension.ExtensionResult;
 import io.isobar.workflows.http.HttpResult;
 import io.isobar.workflows.notify.NotifyResult;
+import io.isobar.workflows.publish.PublishResult;
 import io.isobar.workflows.register.RegisterResult;
 import io.isobar.workflows.release.ReleaseResult;
 import io.isobar.workflows.shell.ShellResult;
@@ -29,10 +31,12 @@ import io.isobar.workflows.wait.WaitResult;
   @JsonSubTypes.Type(value = CleanResult.class, name = "clean"),
   @JsonSubTypes.Type(value = SplitResult.class, name = "split"),
   @JsonSubTypes.Type(value = DriftResult.class, name = "drift"),
+  @JsonSubTypes.Type(value = DecideResult.class, name = "decide"),
   @JsonSubTypes.Type(value = TuneResult.class, name = "tune"),
   @JsonSubTypes.Type(value = EvaluateResult.class, name = "evaluate"),
   @JsonSubTypes.Type(value = RegisterResult.class, name = "register"),
   @JsonSubTypes.Type(value = ReleaseResult.class, name = "release"),
+  @JsonSubTypes.Type(value = PublishResult.class, name = "publish"),
   @JsonSubTypes.Type(value = SqlResult.class, name = "sql"),
   @JsonSubTypes.Type(value = HttpResult.class, name = "http"),
   @JsonSubTypes.Type(value = ShellResult.class, name = "shell"),

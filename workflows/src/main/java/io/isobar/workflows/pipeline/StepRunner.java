@@ -135,6 +135,7 @@ final class StepRunner {
     return switch (step.branches().getFirst().settings()) {
       case StepKind.Approval ignored -> false;
       case StepKind.Subpipeline ignored -> false;
+      case StepKind.Publish ignored -> false;
       case StepKind.Wait wait -> !(wait.settings().until() instanceof WaitFor.Time);
       default -> true;
     };

@@ -13,7 +13,10 @@ public interface TuneActivities {
   @ActivityMethod(name = "PrepareTraining")
   TrainingSet prepare(StepCall call, TuneSettings settings, long batch);
 
-  /** Trains one trial. A trial that has finished before is read, not trained again. */
+  /**
+   * Trains one trial, as histories ask for it that are older than {@link #proposed}. A trial that
+   * has finished before is read, not trained again.
+   */
   @ActivityMethod(name = "Trial")
   TrialResult trial(
       StepCall call,
@@ -21,6 +24,10 @@ public interface TuneActivities {
       TrainingSet set,
       int trial,
       BoosterParameters parameters);
+
+  /** Trains what was proposed, as {@link #trial} does, and stops it at a bar that it misses. */
+  @ActivityMethod(name = "ProposedTrial")
+  TrialResult proposed(StepCall call, TuneSettings settings, TrainingSet set, Proposal proposal);
 
   /**
    * Trains the winner with exactly {@code best.bestRound()} rounds and stores its bundle.

@@ -1,28 +1,58 @@
 package io.isobar.workflows.tune;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import io.isobar.domain.evaluate.Metric;
+import io.isobar.domain.tune.Grid;
 import java.util.Objects;
 
 /**
  * {@code uses: tune}: several trials, the best of which becomes the candidate.
  *
+ * @param metric that the best trial is chosen by, on the validation rows
  * @param trials in all
  * @param parallel trials at a time, each on one thread
  * @param rounds of boosting at most
  * @param patience rounds without improvement on the validation rows after which a trial stops
  * @param seed of the choice of trials and of the training
+ * @param search how trials are chosen; histories that are older than this field chose at random
  */
 public record TuneSettings(
-    Metric metric, int trials, int parallel, int rounds, int patience, long seed) {
+    Metric metric,
+    int trials,
+    int parallel,
+    int rounds,
+    int patience,
+    long seed,
+    SearchSettings search) {
+  public TuneSettings(
+      Metric metric, int trials, int parallel, int rounds, int patience, long seed) {
+    this(metric, trials, parallel, rounds, patience, seed, SearchSettings.STANDARD);
+  }
+
+  @JsonCreator
   public TuneSettings {
     Objects.requireNonNull(metric, "metric");
     requireWithin("trials", trials, 1, 10_000);
     requireWithin("parallel", parallel, 1, 256);
     requireWithin("rounds", rounds, 1, 100_000);
     requireWithin("patience", patience, 1, 100_000);
+    search = Objects.requireNonNullElse(search, SearchSettings.BEFORE);
   }
 
-  private static void requireWithin(String name, int value, int low, int high) {
+  /** The trials that there will be: a grid may have fewer points than are allowed. */
+  int trialsInAll() {
+    return search.by(seed) instanceof Grid grid ? (int) Math.min(trials, grid.points()) : trials;
+  }
+
+  /**
+   * A trial is chosen with the results of the trials that are at least so many before it: with all
+   * before it when there is one lane; else with so few that a lane seldom waits for another one.
+   */
+  public int lag() {
+    return search.learns() ? 2 * parallel - 1 : trials;
+  }
+
+  static void requireWithin(String name, int value, int low, int high) {
     if (value < low || value > high) {
       throw new IllegalArgumentException(
           "tune: " + name + " " + value + " is not in " + low + ".." + high);

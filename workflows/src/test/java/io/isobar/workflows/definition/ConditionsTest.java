@@ -37,10 +37,10 @@ class ConditionsTest {
           "evaluate",
           new EvaluateResult(
               EvaluateResult.Verdict.promote,
-              new Scores(200, 10, 8, 0.1, 0.9),
+              new Scores.Regression(200, 10, 8, 0.1, 0.9),
               Optional.empty(),
               0,
-              new Scores(200, 20, 18, 0.3, 0.1),
+              new Scores.Regression(200, 20, 18, 0.3, 0.1),
               "cd",
               List.of()));
 

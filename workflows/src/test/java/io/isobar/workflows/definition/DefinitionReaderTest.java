@@ -3,10 +3,23 @@ package io.isobar.workflows.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.isobar.domain.dataset.Dataset;
 import io.isobar.domain.dataset.Encoding;
+import io.isobar.domain.dataset.Target;
+import io.isobar.domain.dataset.Task;
+import io.isobar.domain.dataset.Transform;
+import io.isobar.domain.decide.TrainingRules;
+import io.isobar.domain.drift.evidently.Choice;
+import io.isobar.domain.drift.evidently.EvidentlyTests;
+import io.isobar.domain.drift.evidently.StatTest;
 import io.isobar.domain.evaluate.Metric;
+import io.isobar.domain.tune.Dimension;
+import io.isobar.domain.tune.Values;
+import io.isobar.workflows.decide.DecideSettings;
+import io.isobar.workflows.drift.DriftOptions;
 import io.isobar.workflows.drift.DriftSettings;
 import io.isobar.workflows.evaluate.EvaluateSettings;
+import io.isobar.workflows.tune.SearchSettings;
 import io.isobar.workflows.tune.TuneSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -59,7 +73,15 @@ class DefinitionReaderTest {
     assertThat(houses.steps())
         .extracting(Step::name)
         .containsExactly(
-            "collect", "clean", "split", "drift", "tune", "evaluate", "register", "release");
+            "collect",
+            "clean",
+            "split",
+            "drift",
+            "decide",
+            "tune",
+            "evaluate",
+            "register",
+            "release");
     assertThat(houses.dataset().orElseThrow().features())
         .extracting(column -> column.name() + " " + column.encoding())
         .containsExactly(
@@ -85,10 +107,104 @@ class DefinitionReaderTest {
         .isEqualTo(
             new StepKind.Drift(
                 new DriftSettings("house_prices", "champion", List.of(), 0.1, 500, 0.02, 0.3)));
+    assertThat(settings(houses, "decide"))
+        .isEqualTo(
+            new StepKind.Decide(
+                new DecideSettings(
+                    "house_prices",
+                    "champion",
+                    Optional.of("force_train"),
+                    new TrainingRules(
+                        true, false, Optional.empty(), Optional.empty(), 1, Optional.empty()))));
+    assertThat(houses.step("tune").orElseThrow().when()).contains("decide.train");
     assertThat(houses.step("collect").orElseThrow().retry())
         .isEqualTo(new RetryRule(8, Duration.ofSeconds(1), Duration.ofSeconds(30)));
     assertThat(houses.step("clean").orElseThrow().when())
         .isEqualTo(Optional.of("collect.status == 'landed'"));
+  }
+
+  @Test
+  void readsWhatIsSetForEvidentlysTests() {
+    PipelineDefinition exact =
+        Definitions.accepted(
+            Definitions.text(Definitions.FOLDER.resolve("valid/drift-as-evidently.yaml")));
+    TreeMap<String, Choice> columns = new TreeMap<>();
+    columns.put("bed", new Choice(Optional.of(StatTest.KL_DIV), Optional.empty()));
+    EvidentlyTests tests =
+        new EvidentlyTests(
+            new Choice(Optional.empty(), Optional.of(0.2)),
+            new Choice(Optional.of(StatTest.PSI), Optional.empty()),
+            new Choice(Optional.of(StatTest.JENSENSHANNON), Optional.of(0.15)),
+            columns);
+    assertThat(settings(exact, "drift"))
+        .isEqualTo(
+            new StepKind.Drift(
+                new DriftSettings(
+                    "houses",
+                    "champion",
+                    List.of(),
+                    0.1,
+                    1,
+                    0,
+                    0.5,
+                    Optional.of(
+                        new DriftOptions(
+                            DriftOptions.Mode.EVIDENTLY,
+                            0.01,
+                            DriftOptions.Predictions.WATCH,
+                            tests)))));
+  }
+
+  @Test
+  void readsWhatAClassificationSays() {
+    Dataset income = valid("binary").dataset().orElseThrow();
+    assertThat(income.target())
+        .isEqualTo(
+            new Target(
+                "income",
+                Task.BINARY,
+                Transform.NONE,
+                List.of("<=50K", ">50K"),
+                Optional.of(">50K")));
+    assertThat(income.weight()).contains("counts_for");
+    assertThat(income.features())
+        .extracting(
+            column ->
+                column.name() + " " + column.encoding() + " " + column.into() + column.monotone())
+        .containsExactly(
+            "age NUMBER Optional.emptyOptional[INCREASING]",
+            "hours NUMBER Optional.emptyOptional[DECREASING]",
+            "occupation ONE_HOT Optional[12]Optional.empty",
+            "education TARGET_MEAN Optional.emptyOptional.empty",
+            "employer HASH Optional[64]Optional.empty",
+            "hired PARTS Optional.emptyOptional.empty");
+    assertThat(valid("flags").dataset().orElseThrow().target())
+        .isEqualTo(
+            new Target(
+                "late",
+                Task.BINARY,
+                Transform.NONE,
+                List.of("true", "false"),
+                Optional.of("true")));
+  }
+
+  @Test
+  void judgesEachTaskByItsUsualMetricWhenNoneIsNamed() {
+    PipelineDefinition irises = valid("multiclass");
+    assertThat(((StepKind.Tune) settings(irises, "tune")).settings().metric())
+        .isEqualTo(Metric.LOG_LOSS);
+    assertThat(((StepKind.Evaluate) settings(irises, "evaluate")).settings().metric())
+        .isEqualTo(Metric.LOG_LOSS);
+    PipelineDefinition houses =
+        Definitions.accepted(
+            Definitions.text(Definitions.HOUSES).replaceAll("\n *metric: rmse\n", "\n"));
+    assertThat(((StepKind.Tune) settings(houses, "tune")).settings().metric())
+        .isEqualTo(Metric.RMSE);
+  }
+
+  private static PipelineDefinition valid(String name) {
+    return Definitions.accepted(
+        Definitions.text(Definitions.FOLDER.resolve("valid/" + name + ".yaml")));
   }
 
   @Test
@@ -113,6 +229,31 @@ class DefinitionReaderTest {
                 .settings()
                 .model())
         .isEqualTo("prices_mae");
+  }
+
+  @Test
+  void readsTheSearchSpaceOfATuneStep() {
+    PipelineDefinition searching =
+        Definitions.accepted(Definitions.text(Definitions.FOLDER.resolve("valid/search.yaml")));
+    SearchSettings search = ((StepKind.Tune) settings(searching, "tune")).settings().search();
+    assertThat(search)
+        .isEqualTo(
+            new SearchSettings(
+                SearchSettings.Kind.TPE,
+                5,
+                List.of(
+                    new Dimension("eta", new Values.Decimals(0.05, 0.2, true)),
+                    new Dimension("max_depth", new Values.Wholes(2, 10, 2, false)),
+                    new Dimension("min_child_weight", new Values.Choices(List.of("1", "5", "25"))),
+                    new Dimension("subsample", new Values.Choices(List.of("0.75"))),
+                    new Dimension(
+                        "grow_policy", new Values.Choices(List.of("depthwise", "lossguide"))),
+                    new Dimension("max_leaves", new Values.Wholes(16, 512, 1, true))),
+                SearchSettings.Prune.ASHA,
+                0));
+    assertThat(
+            ((StepKind.Tune) settings(searching, "grid")).settings().search().searchSpace().count())
+        .isEqualTo(8);
   }
 
   @Test

@@ -2,13 +2,19 @@ package io.isobar.workflows.pipeline;
 
 import io.isobar.domain.evaluate.Scores;
 import io.isobar.domain.model.ObjectRef;
+import io.isobar.domain.tune.Bars;
 import io.isobar.domain.tune.BoosterParameters;
+import io.isobar.domain.tune.RandomSearch;
 import io.isobar.workflows.clean.CleanActivities;
 import io.isobar.workflows.clean.CleanResult;
 import io.isobar.workflows.clean.CleanSettings;
 import io.isobar.workflows.collect.CollectActivities;
 import io.isobar.workflows.collect.CollectResult;
 import io.isobar.workflows.collect.CollectSettings;
+import io.isobar.workflows.decide.DecideActivities;
+import io.isobar.workflows.decide.DecideInput;
+import io.isobar.workflows.decide.DecideResult;
+import io.isobar.workflows.decide.DecideSettings;
 import io.isobar.workflows.drift.DriftActivities;
 import io.isobar.workflows.drift.DriftResult;
 import io.isobar.workflows.drift.DriftSettings;
@@ -24,6 +30,9 @@ import io.isobar.workflows.release.ReleaseSettings;
 import io.isobar.workflows.split.SplitActivities;
 import io.isobar.workflows.split.SplitResult;
 import io.isobar.workflows.split.SplitSettings;
+import io.isobar.workflows.tune.Proposal;
+import io.isobar.workflows.tune.ProposalActivities;
+import io.isobar.workflows.tune.Study;
 import io.isobar.workflows.tune.TrainingSet;
 import io.isobar.workflows.tune.TrialResult;
 import io.isobar.workflows.tune.TuneActivities;
@@ -32,9 +41,12 @@ import io.isobar.workflows.tune.TuneSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -46,7 +58,9 @@ public final class FakeSteps
         CleanActivities,
         SplitActivities,
         DriftActivities,
+        DecideActivities,
         TuneActivities,
+        ProposalActivities,
         EvaluateActivities,
         RegisterActivities,
         ReleaseActivities {
@@ -59,6 +73,11 @@ public final class FakeSteps
   /** What was asked: the step with its branch, and the figure that it was given. */
   public final List<String> calls = new CopyOnWriteArrayList<>();
 
+  /** Trials that were proposed, in that order, each with those that had ended before. */
+  public final List<String> proposals = new CopyOnWriteArrayList<>();
+
+  private final SortedSet<Integer> ended = new ConcurrentSkipListSet<>();
+  private volatile IntPredicate pruned = trial -> false;
   private final Map<String, Integer> attempts = new ConcurrentHashMap<>();
   private final Map<String, Before> before = new ConcurrentHashMap<>();
   public volatile CleanSettings cleaningOfCandidate = new CleanSettings(List.of());
@@ -80,6 +99,11 @@ public final class FakeSteps
 
   public FakeSteps scores(IntToDoubleFunction score) {
     scores = score;
+    return this;
+  }
+
+  public FakeSteps pruned(IntPredicate trials) {
+    pruned = trials;
     return this;
   }
 
@@ -127,6 +151,24 @@ public final class FakeSteps
   }
 
   @Override
+  public DecideResult decide(StepCall call, DecideSettings settings, DecideInput input) {
+    note(call, input.drift().map(DriftResult::verdict) + " " + input.asked());
+    boolean train = input.asked() || verdict != DriftResult.Verdict.stable;
+    return new DecideResult(
+        input.split().batch(),
+        train,
+        List.of("because"),
+        0,
+        290,
+        290,
+        1,
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty());
+  }
+
+  @Override
   public TrainingSet prepare(StepCall call, TuneSettings settings, long batch) {
     note(call, "prepare " + batch);
     return new TrainingSet(batch, ref("encoder"), ref("train"), ref("validation"), 200, 45);
@@ -141,6 +183,37 @@ public final class FakeSteps
       BoosterParameters parameters) {
     note(call, "trial " + trial);
     return new TrialResult(trial, parameters, scores.applyAsDouble(trial), 100 + trial, 0.5);
+  }
+
+  @Override
+  public Study begin(StepCall call, TuneSettings settings, TrainingSet set) {
+    return new Study("study", 0, Optional.empty());
+  }
+
+  @Override
+  public Proposal propose(StepCall call, TuneSettings settings, Study study, int trial) {
+    proposals.add(trial + " after " + ended);
+    return new Proposal(
+        trial,
+        Proposal.Origin.SEARCH,
+        RandomSearch.parameters(settings.seed(), trial),
+        new Bars(List.of(8), List.of(0.5)));
+  }
+
+  @Override
+  public TrialResult proposed(
+      StepCall call, TuneSettings settings, TrainingSet set, Proposal proposal) {
+    int number = proposal.trial();
+    TrialResult result = trial(call, settings, set, number, proposal.parameters());
+    ended.add(number);
+    return new TrialResult(
+        number,
+        result.parameters(),
+        result.score(),
+        result.bestRound(),
+        result.seconds(),
+        pruned.test(number),
+        120 + number);
   }
 
   @Override
@@ -168,10 +241,10 @@ public final class FakeSteps
     note(call, candidate.bundle().key());
     return new EvaluateResult(
         EvaluateResult.Verdict.promote,
-        new Scores(45, 100, 80, 0.1, 0.9),
+        new Scores.Regression(45, 100, 80, 0.1, 0.9),
         Optional.empty(),
         0,
-        new Scores(45, 300, 200, 0.4, 0),
+        new Scores.Regression(45, 300, 200, 0.4, 0),
         "t1",
         List.of("there is no champion, and the candidate beats the baseline"));
   }

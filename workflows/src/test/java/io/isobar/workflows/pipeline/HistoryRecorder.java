@@ -10,6 +10,7 @@ import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -31,7 +32,7 @@ class HistoryRecorder {
       if (Files.exists(FOLDER.resolve(recorded.getKey() + ".json"))) {
         continue;
       }
-      try (WorkflowServer server = new WorkflowServer(new FakeBackfills())) {
+      try (WorkflowServer server = new WorkflowServer(new FakeBackfills(), new FakeOrders())) {
         recorded.getValue().run().accept(server);
         String history = server.history(recorded.getValue().workflow()).toJson(true);
         Path file = FOLDER.resolve(recorded.getKey() + ".json");
@@ -72,8 +73,40 @@ class HistoryRecorder {
                       1,
                       0));
             }));
+    all.put(
+        "tune-proposals",
+        new Recorded(
+            "houses-1.tune",
+            server -> {
+              // The second trial is overtaken, so that lanes wait for what it comes to.
+              server
+                  .steps
+                  .pruned(trial -> trial == 3)
+                  .before("tune", (call, attempt) -> sleep(attempt == 3 ? 300 : 20));
+              pipeline(server);
+            }));
     all.put("backfill-success", new Recorded("backfill-houses-1", HistoryRecorder::backfill));
+    all.put(
+        "alias-success", new Recorded("alias:houses", server -> FakeOrders.move(server.client())));
+    all.put(
+        "retrain-success",
+        new Recorded("retrain-houses-2", server -> FakeOrders.retrain(server.client())));
+    all.put("pipeline-publish", new Recorded("houses-1", server -> publishing(server, false)));
+    all.put(
+        "publish-refused",
+        new Recorded(
+            "houses-1.publish",
+            server -> {
+              server.elsewhere.refuses = true;
+              publishing(server, true);
+            }));
     return all;
+  }
+
+  private static void publishing(WorkflowServer server, boolean required) {
+    server.run(
+        Definitions.input(
+            "houses-1", PublishWorkflowTest.publishing(required, Duration.ofDays(30))));
   }
 
   private static void backfill(WorkflowServer server) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.isobar.workflows.approval.Decision;
 import io.isobar.workflows.backfill.BackfillWorkflowImpl;
+import io.isobar.workflows.publish.PublishWorkflowImpl;
+import io.isobar.workflows.release.AliasWorkflowImpl;
+import io.isobar.workflows.retrain.RetrainWorkflowImpl;
 import io.isobar.workflows.tune.TuneWorkflowImpl;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.testing.TestEnvironmentOptions;
@@ -49,10 +52,15 @@ class ReplayTest {
         "pipeline-skip",
         "pipeline-failure",
         "tune-success",
+        "tune-proposals",
         "drain-success",
         "backfill-success",
+        "pipeline-publish",
+        "publish-refused",
         "wait-skip",
-        "wait-given-up"
+        "wait-given-up",
+        "alias-success",
+        "retrain-success"
       })
   void oldHistoryGivesTheSameDecisions(String history) throws Exception {
     replay(
@@ -60,7 +68,10 @@ class ReplayTest {
         PipelineWorkflowImpl.class,
         DrainWorkflowImpl.class,
         TuneWorkflowImpl.class,
-        BackfillWorkflowImpl.class);
+        BackfillWorkflowImpl.class,
+        AliasWorkflowImpl.class,
+        RetrainWorkflowImpl.class,
+        PublishWorkflowImpl.class);
   }
 
   @Test

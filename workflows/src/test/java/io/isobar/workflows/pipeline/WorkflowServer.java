@@ -3,6 +3,9 @@ package io.isobar.workflows.pipeline;
 import io.isobar.workflows.backfill.BackfillInput;
 import io.isobar.workflows.backfill.BackfillWorkflow;
 import io.isobar.workflows.backfill.BackfillWorkflowImpl;
+import io.isobar.workflows.publish.PublishWorkflowImpl;
+import io.isobar.workflows.release.AliasWorkflowImpl;
+import io.isobar.workflows.retrain.RetrainWorkflowImpl;
 import io.isobar.workflows.tune.TuneWorkflow;
 import io.isobar.workflows.tune.TuneWorkflowImpl;
 import io.temporal.api.enums.v1.IndexedValueType;
@@ -29,6 +32,7 @@ public final class WorkflowServer implements AfterEachCallback, AutoCloseable {
   public final FakeLedger ledger = new FakeLedger();
   public final FakeOperators operators = new FakeOperators(ledger);
   public final FakeLeases leases = new FakeLeases(run -> of(run).signal("leaseFreed"));
+  final FakePublishing elsewhere = new FakePublishing();
   private final TestWorkflowEnvironment environment = environment();
 
   /**
@@ -41,10 +45,15 @@ public final class WorkflowServer implements AfterEachCallback, AutoCloseable {
         BranchesWorkflowImpl.class,
         DrainWorkflowImpl.class,
         TuneWorkflowImpl.class,
-        BackfillWorkflowImpl.class);
-    pipelines.registerActivitiesImplementations(steps, ledger, operators, leases);
+        BackfillWorkflowImpl.class,
+        AliasWorkflowImpl.class,
+        RetrainWorkflowImpl.class,
+        PublishWorkflowImpl.class);
+    pipelines.registerActivitiesImplementations(steps, ledger, operators, leases, elsewhere);
     pipelines.registerActivitiesImplementations(more);
-    environment.newWorker(TaskQueues.TRAINING).registerActivitiesImplementations(steps);
+    Worker training = environment.newWorker(TaskQueues.TRAINING);
+    training.registerActivitiesImplementations(steps);
+    training.registerActivitiesImplementations(more);
     environment.start();
   }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.isobar.domain.evaluate.Metric;
+import io.isobar.domain.tune.Dimension;
+import io.isobar.domain.tune.Values;
 import io.isobar.workflows.clean.CleanSettings;
 import io.isobar.workflows.definition.RetryRule;
 import io.isobar.workflows.pipeline.Definitions;
@@ -14,6 +16,8 @@ import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -79,6 +83,97 @@ class TuneWorkflowTest {
         .doesNotHaveDuplicates()
         .contains("tune trial " + (trials - 1));
     assertThat(server.history("tune").getEvents()).hasSizeLessThan(60);
+  }
+
+  /** Whatever trial ends first: a proposal knows the same results in every run. */
+  @Test
+  void choosesEachTrialWithoutThoseRightBeforeIt() {
+    server.steps.before(
+        "tune",
+        (call, attempt) -> {
+          if (attempt % 4 == 2) {
+            sleep();
+          }
+        });
+
+    server.tune("tune").tune(input(30, 3));
+
+    int lag = input(30, 3).settings().lag();
+    assertThat(lag).isEqualTo(5);
+    assertThat(server.steps.proposals).hasSize(30);
+    for (int trial = 0; trial < 30; trial++) {
+      String proposal = server.steps.proposals.get(trial);
+      assertThat(proposal).startsWith(trial + " after ");
+      if (trial >= lag) {
+        assertThat(proposal)
+            .contains(
+                IntStream.rangeClosed(0, trial - lag)
+                    .mapToObj(String::valueOf)
+                    .collect(Collectors.joining(", ")));
+      }
+    }
+  }
+
+  @Test
+  void waitsForNothingWhereNothingIsLearnt() {
+    assertThat(settings(SearchSettings.Kind.RANDOM, SearchSettings.Prune.NONE).lag()).isEqualTo(30);
+    assertThat(settings(SearchSettings.Kind.RANDOM, SearchSettings.Prune.ASHA).lag()).isEqualTo(5);
+    assertThat(new TuneSettings(Metric.RMSE, 30, 1, 200, 20, 42, SearchSettings.STANDARD).lag())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void prunedTrialNeverWinsAndIsCounted() {
+    server.steps.scores(trial -> trial == 3 ? 0.1 : 1 + trial).pruned(trial -> trial % 2 == 1);
+
+    TuneResult result = server.tune("tune").tune(input(6, 2));
+
+    assertThat(result.bestTrial()).isZero();
+    assertThat(result.pruned()).isEqualTo(3);
+    assertThat(result.summary()).startsWith("6 trials (3 pruned) on 200 rows");
+  }
+
+  @Test
+  void countsPrunedTrialsOfAllHistories() {
+    int trials = TuneWorkflowImpl.TRIALS_PER_HISTORY + 2;
+    server.steps.scores(trial -> 1 + trial).pruned(trial -> trial % 2 == 1);
+
+    TuneResult result = server.tune("tune").tune(input(trials, 4));
+
+    assertThat(result.pruned()).isEqualTo(trials / 2);
+    assertThat(server.steps.proposals).hasSize(trials);
+  }
+
+  @Test
+  void triesNoPointOfAGridTwice() {
+    TuneInput asked = input(30, 3);
+    SearchSettings grid =
+        new SearchSettings(
+            SearchSettings.Kind.GRID,
+            10,
+            List.of(new Dimension("max_depth", new Values.Wholes(3, 6, 1, false))),
+            SearchSettings.Prune.NONE,
+            0);
+    TuneResult result =
+        server
+            .tune("tune")
+            .tune(
+                new TuneInput(
+                    asked.call(),
+                    new TuneSettings(Metric.RMSE, 30, 3, 200, 20, 42, grid),
+                    asked.cleaning(),
+                    7,
+                    asked.retry(),
+                    asked.timeout(),
+                    3));
+
+    assertThat(result.trials()).isEqualTo(4);
+    assertThat(server.steps.proposals).hasSize(4);
+  }
+
+  private static TuneSettings settings(SearchSettings.Kind kind, SearchSettings.Prune prune) {
+    return new TuneSettings(
+        Metric.RMSE, 30, 3, 200, 20, 42, new SearchSettings(kind, 10, List.of(), prune, 0));
   }
 
   @Test

@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.StringTokenizer;
 
 /** Reads faults from {@code kind:key=value,key=value;kind...} and from JSON of the same keys. */
 public final class FaultReader {
   private static final ObjectMapper MAPPER = new ObjectMapper();
-  private static final Set<String> CONTRACTS = Set.of("houses", "covertype");
+  private static final List<String> CONTRACTS =
+      List.of("houses", "covertype", "diabetes", "income", "iris", "titanic");
   private static final List<String> KEYS =
       List.of("count", "row", "column", "text", "rows", "seconds", "contract", "group", "batch");
 
@@ -105,7 +105,7 @@ public final class FaultReader {
         .ifPresent(
             name -> {
               throw new IllegalArgumentException(
-                  "Unknown contract '" + name + "'; expected houses or covertype.");
+                  "Unknown contract '" + name + "'; expected one of " + CONTRACTS + ".");
             });
     FaultScope scope =
         new FaultScope(contract, integer(options, "group"), integer(options, "batch"));

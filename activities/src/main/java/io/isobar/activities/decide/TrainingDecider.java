@@ -1,0 +1,114 @@
+package io.isobar.activities.decide;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.isobar.domain.dataset.Dataset;
+import io.isobar.domain.decide.TrainingDecision;
+import io.isobar.domain.decide.TrainingFigures;
+import io.isobar.domain.decide.TrainingJudge;
+import io.isobar.storage.postgres.Database;
+import io.isobar.storage.postgres.Decision;
+import io.isobar.storage.postgres.Decisions;
+import io.isobar.storage.postgres.RowsToLearn;
+import io.isobar.workflows.decide.DecideActivities;
+import io.isobar.workflows.decide.DecideInput;
+import io.isobar.workflows.decide.DecideResult;
+import io.isobar.workflows.decide.DecideSettings;
+import io.isobar.workflows.drift.DriftResult;
+import io.isobar.workflows.pipeline.Payloads;
+import io.isobar.workflows.pipeline.StepCall;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code uses: decide}. */
+public final class TrainingDecider implements DecideActivities {
+  private static final Logger LOG = LoggerFactory.getLogger(TrainingDecider.class);
+
+  private final RowsToLearn rows;
+  private final Decisions decisions;
+
+  public TrainingDecider(Database database) {
+    this.rows = new RowsToLearn(database);
+    this.decisions = new Decisions(database);
+  }
+
+  @Override
+  public DecideResult decide(StepCall call, DecideSettings settings, DecideInput input) {
+    TrainingFigures figures = figures(call, settings, input);
+    TrainingDecision decision = TrainingJudge.decide(settings.rules(), figures);
+    DecideResult result =
+        new DecideResult(
+            input.split().batch(),
+            decision.train(),
+            decision.reasons(),
+            figures.champion(),
+            figures.rows(),
+            figures.newRows(),
+            figures.newShare(),
+            figures.originShare(),
+            figures.championAge().map(Duration::toHours),
+            figures.driftedColumns(),
+            figures.asked());
+    decisions.keep(
+        new Decision(
+            0,
+            call.run(),
+            call.step(),
+            call.branch(),
+            call.pipeline(),
+            call.dataset().name(),
+            result.batch(),
+            settings.model(),
+            result.train(),
+            result.reasons(),
+            json(figures),
+            Instant.EPOCH));
+    LOG.info("{}", result.summary());
+    return result;
+  }
+
+  private TrainingFigures figures(StepCall call, DecideSettings settings, DecideInput input) {
+    Dataset dataset = call.dataset();
+    long batch = input.split().batch();
+    Optional<RowsToLearn.Champion> champion = rows.champion(settings.model(), settings.alias());
+    int version = champion.map(RowsToLearn.Champion::version).orElse(0);
+    RowsToLearn.Counts counts = rows.count(dataset, batch, settings.model(), version);
+    return new TrainingFigures(
+        version,
+        champion.map(RowsToLearn.Champion::age),
+        counts.rows(),
+        counts.fresh(),
+        settings
+            .rules()
+            .origin()
+            .map(origin -> rows.share(dataset, batch, origin.column(), origin.values())),
+        input.drift().map(drift -> drift.verdict() == DriftResult.Verdict.drifted),
+        input.drift().map(TrainingDecider::drifted).orElse(List.of()),
+        input.drift().map(DriftResult::reason).orElse(""),
+        input.asked() ? Optional.of(asker(call, settings)) : Optional.empty(),
+        input.split().problems());
+  }
+
+  private static List<String> drifted(DriftResult drift) {
+    return drift.columns().stream()
+        .filter(DriftResult.ColumnDrift::drifted)
+        .map(DriftResult.ColumnDrift::column)
+        .toList();
+  }
+
+  private String asker(StepCall call, DecideSettings settings) {
+    String parameter = "the parameter " + settings.askedBy().orElse("");
+    return rows.asker(call.run()).map(who -> who + " (" + parameter + ")").orElse(parameter);
+  }
+
+  private static String json(TrainingFigures figures) {
+    try {
+      return Payloads.mapper().writeValueAsString(figures);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("figures cannot be written as JSON", e);
+    }
+  }
+}

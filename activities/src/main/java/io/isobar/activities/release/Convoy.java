@@ -1,0 +1,135 @@
+package io.isobar.activities.release;
+
+import io.isobar.activities.progress.Progress;
+import io.isobar.activities.release.GatewayCalls.Answer;
+import io.isobar.domain.failure.Failure;
+import io.isobar.storage.postgres.Database;
+import io.isobar.storage.postgres.Gateway;
+import io.isobar.storage.postgres.Gateways;
+import io.isobar.storage.postgres.Models;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The gateways that have said lately that they are alive, on their way to another version. */
+final class Convoy {
+  private static final Logger LOG = LoggerFactory.getLogger(Convoy.class);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private final Models models;
+  private final Gateways gateways;
+  private final Duration aliveWithin;
+  private final GatewayCalls calls = new GatewayCalls();
+
+  Convoy(Database database, Duration aliveWithin) {
+    this.models = new Models(database);
+    this.gateways = new Gateways(database);
+    this.aliveWithin = aliveWithin;
+  }
+
+  /**
+   * Where it goes.
+   *
+   * @param within how long a gateway may take to load and check the version
+   */
+  record Target(String model, int version, String alias, Duration within) {}
+
+  /**
+   * Waits until every alive gateway has loaded and checked the version. One that does not answer is
+   * asked again: it may be starting, or it may be gone and drop out of the list.
+   */
+  List<Gateway> check(Progress attempt, Target target) {
+    Duration within = target.within();
+    long deadline = System.nanoTime() + within.toNanos();
+    SortedMap<String, Gateway> checked = new TreeMap<>();
+    while (true) {
+      List<Gateway> alive = gateways.alive(aliveWithin);
+      List<Gateway> asked =
+          alive.stream().filter(one -> !checked.containsKey(one.instance())).toList();
+      if (asked.isEmpty()) {
+        return List.copyOf(checked.values());
+      }
+      List<Answer.Away> away = new ArrayList<>();
+      for (Answer answer : calls.loadModel(asked, target.model(), target.version(), true, within)) {
+        switch (answer) {
+          case Answer.Done done -> checked.put(done.gateway().instance(), done.gateway());
+          case Answer.Refused refused -> throw refused(target, refused.gateway(), refused.text());
+          case Answer.Away one -> away.add(one);
+        }
+      }
+      attempt.report(checked.size(), alive.size(), "gateways", "loaded and checked");
+      if (!away.isEmpty()) {
+        if (System.nanoTime() >= deadline) {
+          throw refused(target, away.getFirst().gateway(), away.getFirst().text());
+        }
+        pause();
+      }
+    }
+  }
+
+  /** Nothing fails here: the alias has moved, and a gateway that misses this catches up. */
+  void swap(Target target, List<Gateway> checked) {
+    boolean current =
+        models
+            .byAlias(target.model(), target.alias())
+            .filter(version -> version.version() == target.version())
+            .isPresent();
+    if (!current) {
+      LOG.info(
+          "{} version {} was released before, and {} has moved on since",
+          target.model(),
+          target.version(),
+          target.alias());
+      return;
+    }
+    for (Answer answer :
+        calls.loadModel(checked, target.model(), target.version(), false, target.within())) {
+      switch (answer) {
+        case Answer.Done done -> LOG.info("{} serves {}", done.gateway().instance(), target);
+        case Answer.Refused refused -> late(refused.gateway(), target, refused.text());
+        case Answer.Away away -> late(away.gateway(), target, away.text());
+      }
+    }
+  }
+
+  private static void late(Gateway gateway, Target target, String text) {
+    LOG.warn(
+        "Gateway {} has checked {} version {} but not swapped it in; it catches up by itself: {}",
+        gateway.instance(),
+        target.model(),
+        target.version(),
+        text);
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Failure.platform(
+          "release.interrupted",
+          "The move was interrupted while it waited for a gateway.",
+          "It is tried again.",
+          e);
+    }
+  }
+
+  private static Failure refused(Target target, Gateway gateway, String text) {
+    return Failure.platform(
+        "release.refused",
+        "Gateway %s at %s did not load version %d of %s: %s. The %s was not moved."
+            .formatted(
+                gateway.instance(),
+                gateway.url(),
+                target.version(),
+                target.model(),
+                text,
+                target.alias()),
+        "See the gateway's log; it is tried again.",
+        null);
+  }
+}

@@ -1,0 +1,214 @@
+package io.isobar.activities.tune;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.isobar.activities.progress.Progress;
+import io.isobar.domain.evaluate.Metric;
+import io.isobar.domain.failure.Category;
+import io.isobar.domain.failure.Failure;
+import io.isobar.domain.model.Bundle;
+import io.isobar.domain.model.ModelCard;
+import io.isobar.domain.model.Provenance;
+import io.isobar.storage.bundle.BundleStore;
+import io.isobar.storage.objects.ObjectStore;
+import io.isobar.storage.objects.Sha256;
+import io.isobar.storage.postgres.CleanRows;
+import io.isobar.storage.postgres.Database;
+import io.isobar.storage.postgres.Origins;
+import io.isobar.storage.postgres.Retrainings;
+import io.isobar.storage.postgres.TrialCheckpoints;
+import io.isobar.storage.postgres.TrialKey;
+import io.isobar.storage.postgres.VersionCard;
+import io.isobar.storage.postgres.Versions;
+import io.isobar.workflows.pipeline.Payloads;
+import io.isobar.workflows.retrain.RetrainActivities;
+import io.isobar.workflows.retrain.RetrainOrder;
+import io.isobar.workflows.retrain.RetrainReport;
+import io.isobar.workflows.retrain.RetrainReport.Check;
+import io.isobar.workflows.tune.TrainingSet;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * Makes a version again from the rows, parameters, rounds and seed on record, and compares every
+ * digest. What was made is thrown away; the report is kept.
+ */
+public final class Retraining implements RetrainActivities {
+  private final Versions versions;
+  private final Retrainings retrainings;
+  private final Origins origins;
+  private final CleanRows cleanRows;
+  private final TrialCheckpoints checkpoints;
+  private final BundleStore bundles;
+  private final MatrixObjects matrices;
+  private final Provenance.Code code;
+  private final Supplier<Progress> progress;
+
+  /**
+   * Retraining with its tables in a database.
+   *
+   * @param progress of the attempt that runs on the calling thread
+   */
+  public Retraining(
+      Database database, ObjectStore objects, Provenance.Code code, Supplier<Progress> progress) {
+    this.versions = new Versions(database);
+    this.retrainings = new Retrainings(database);
+    this.origins = new Origins(database);
+    this.cleanRows = new CleanRows(database);
+    this.checkpoints = new TrialCheckpoints(database);
+    this.bundles = new BundleStore(objects);
+    this.matrices = new MatrixObjects(objects);
+    this.code = code;
+    this.progress = progress;
+  }
+
+  @Override
+  public RetrainReport retrain(RetrainOrder order) {
+    long start = System.nanoTime();
+    NativeLibrary.require();
+    VersionCard version = versions.require(order.model(), order.version());
+    version.collectedAt().ifPresent(at -> refuse(order, at.toString()));
+    Bundle stored = bundles.read(version.version().bundle());
+    List<String> reasons = new ArrayList<>(changes(stored));
+    SortedMap<String, String> found = found(order, stored, reasons);
+    List<Check> checks = checks(recorded(stored), found);
+    boolean same = checks.stream().allMatch(Check::isSame);
+    if (!same && reasons.isEmpty()) {
+      reasons.add(
+          "no reason was found: rows, parameters and libraries are those on record; please report"
+              + " it as a defect");
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    RetrainReport report =
+        new RetrainReport(
+            order.order(), order.model(), order.version(), same, checks, reasons, seconds);
+    retrainings.keep(order.order(), order.model(), order.version(), same, json(report), order.by());
+    return report;
+  }
+
+  private List<String> changes(Bundle stored) {
+    ModelCard card = stored.card();
+    return stored
+        .provenance()
+        .map(
+            recorded ->
+                InputChanges.between(
+                    recorded,
+                    origins.batches(card.dataset(), card.batches()),
+                    origins.split(card.dataset(), card.batches()),
+                    Libraries.ofThisProcess(),
+                    code))
+        .orElseGet(
+            () -> List.of("it is older than provenance: rows and libraries are not on record"));
+  }
+
+  /** What cannot be made again has no digests, and a reason. */
+  private SortedMap<String, String> found(RetrainOrder order, Bundle stored, List<String> reasons) {
+    try {
+      return make(order, stored);
+    } catch (Failure failure) {
+      if (failure.category() != Category.USER) {
+        throw failure;
+      }
+      reasons.add("it cannot be made again: " + failure.getMessage());
+      return new TreeMap<>();
+    }
+  }
+
+  private SortedMap<String, String> make(RetrainOrder order, Bundle stored) {
+    ModelCard card = stored.card();
+    Progress reports = progress.get();
+    TrainingRows rows = new TrainingRows(cleanRows, card.dataset(), card.batches(), card.classes());
+    TrainingSet set =
+        new Preparation(card.dataset(), rows, card.classes(), reports)
+            .run(card.batches().getLast(), bundles, matrices);
+    Matrix validation = matrices.load(set.validation());
+    Candidate.Model model = train(order, stored, set, validation, reports);
+    Bundle made =
+        new Candidate(card.dataset(), rows, bundles.loadEncoder(set.encoder()), validation)
+            .bundle(model, card);
+    SortedMap<String, String> digests = Provenances.digests(set);
+    digests.putAll(BundleStore.parts(made));
+    return digests;
+  }
+
+  private Candidate.Model train(
+      RetrainOrder order, Bundle stored, TrainingSet set, Matrix validation, Progress reports) {
+    TrialKey key = new TrialKey(order.order(), "retrain", "", 0);
+    int every =
+        stored
+            .provenance()
+            .map(known -> known.training().checkpointRounds())
+            .orElse(XgboostTuning.CHECKPOINT_ROUNDS);
+    Map<String, Object> settings = settings(stored);
+    String fingerprint =
+        Sha256.of(
+            (set.train().sha256() + new TreeMap<>(settings)).getBytes(StandardCharsets.UTF_8));
+    Checkpoints saved = new Checkpoints(checkpoints, key, fingerprint, every);
+    NativeSet data = NativeSet.of(matrices.load(set.train()), validation);
+    try {
+      Candidate.Model model =
+          Candidate.train(new Training(data, settings, saved), stored.card().rounds(), reports);
+      checkpoints.delete(key);
+      return model;
+    } finally {
+      data.dispose();
+    }
+  }
+
+  private static Map<String, Object> settings(Bundle stored) {
+    ModelCard card = stored.card();
+    return stored
+        .provenance()
+        .<Map<String, Object>>map(known -> new HashMap<>(known.training().parameters()))
+        .orElseGet(() -> BoosterSettings.of(card.parameters(), card.seed(), objective(stored)));
+  }
+
+  /** Of what is older than provenance: those were all regressions. */
+  private static Map<String, Object> objective(Bundle stored) {
+    ModelCard card = stored.card();
+    return Goal.of(card.dataset(), card.classes(), stored::encoder).settings(Metric.RMSE, 0);
+  }
+
+  /** Written anew by today's program, so that a new way to write JSON is no difference. */
+  private static SortedMap<String, String> recorded(Bundle stored) {
+    SortedMap<String, String> digests = BundleStore.parts(stored);
+    digests.put("train", stored.card().dataSha256());
+    stored
+        .provenance()
+        .ifPresent(
+            known ->
+                List.of("encoder", "train", "validation")
+                    .forEach(name -> digests.put(name, known.digests().getOrDefault(name, ""))));
+    return digests;
+  }
+
+  private static List<Check> checks(
+      SortedMap<String, String> recorded, SortedMap<String, String> found) {
+    List<Check> checks = new ArrayList<>();
+    recorded.forEach(
+        (part, digest) -> checks.add(new Check(part, digest, found.getOrDefault(part, ""))));
+    return checks;
+  }
+
+  private static void refuse(RetrainOrder order, String collectedAt) {
+    throw Failure.user(
+        "retrain.collected",
+        "The bundle of version %d of %s was removed by garbage collection at %s."
+            .formatted(order.version(), order.model(), collectedAt),
+        "Take a version that is still there.");
+  }
+
+  private static String json(RetrainReport report) {
+    try {
+      return Payloads.mapper().writeValueAsString(report);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a report that is no JSON", e);
+    }
+  }
+}

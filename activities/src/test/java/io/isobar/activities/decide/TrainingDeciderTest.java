@@ -1,0 +1,204 @@
+package io.isobar.activities.decide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.isobar.activities.houses.Houses;
+import io.isobar.domain.decide.TrainingRules;
+import io.isobar.domain.drift.Profile;
+import io.isobar.storage.postgres.AliasMoves;
+import io.isobar.storage.postgres.Decision;
+import io.isobar.storage.postgres.Decisions;
+import io.isobar.storage.postgres.EmptyDatabase;
+import io.isobar.storage.postgres.ModelDraft;
+import io.isobar.storage.postgres.Registrations;
+import io.isobar.workflows.decide.DecideInput;
+import io.isobar.workflows.decide.DecideResult;
+import io.isobar.workflows.decide.DecideSettings;
+import io.isobar.workflows.drift.DriftResult;
+import io.isobar.workflows.split.SplitResult;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class TrainingDeciderTest {
+  @RegisterExtension final EmptyDatabase empty = new EmptyDatabase();
+
+  private Houses houses;
+  private TrainingDecider decider;
+
+  @BeforeEach
+  void open() {
+    houses = new Houses(empty.database());
+    decider = new TrainingDecider(empty.database());
+  }
+
+  @Test
+  void countsWhatTheChampionHasNotLearnedFrom() {
+    long first = houses.land(1_000, 1_500, 0, "Ohio");
+    assertThat(decide(newShare(0.6), first, Optional.empty(), false))
+        .returns(true, DecideResult::train)
+        .returns(List.of("there is no champion yet"), DecideResult::reasons)
+        .returns(1_000L, DecideResult::newRows);
+    champion(first);
+    long second = houses.land(500, 1_500, 0, "Ohio");
+    DecideResult kept = decide(newShare(0.6), second, Optional.empty(), false);
+    assertThat(kept.train()).isFalse();
+    assertThat(kept.reasons())
+        .containsExactly("500 of 1500 rows (33.3%) are new to version 1, less than 60.0%");
+    assertThat(kept.championHours()).contains(0L);
+    long third = houses.land(1_000, 1_500, 0, "Ohio");
+    DecideResult trained = decide(newShare(0.6), third, Optional.empty(), false);
+    assertThat(trained.train()).isTrue();
+    assertThat(trained.rows()).isEqualTo(2_500);
+    assertThat(trained.newShare()).isEqualTo(0.6);
+    // An earlier batch that is looked at again does not see later ones.
+    assertThat(decide(newShare(0.6), second, Optional.empty(), false).rows()).isEqualTo(1_500);
+  }
+
+  @Test
+  void trainsOnDriftAndNamesTheColumns() {
+    champion(houses.land(1_000, 1_500, 0, "Ohio"));
+    long batch = houses.land(500, 1_500, 0, "Ohio");
+    DecideResult drifted =
+        decide(onDrift(), batch, Optional.of(drift(DriftResult.Verdict.drifted)), false);
+    assertThat(drifted.train()).isTrue();
+    assertThat(drifted.driftedColumns()).containsExactly("price");
+    assertThat(drifted.reasons()).containsExactly("drift: as it was found");
+    DecideResult few =
+        decide(onDrift(), batch, Optional.of(drift(DriftResult.Verdict.too_few)), false);
+    assertThat(few.train()).isFalse();
+    assertThat(few.reasons()).containsExactly("no drift: as it was found");
+    assertThat(decide(onDrift(), batch, Optional.empty(), false).reasons())
+        .containsExactly("no step before looked for drift");
+  }
+
+  @Test
+  void measuresTheShareOfAnOrigin() {
+    houses.land(700, 1_500, 0, "teacher");
+    long batch = houses.land(300, 1_500, 0, "user");
+    TrainingRules rules =
+        new TrainingRules(
+            true,
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            1,
+            Optional.of(new TrainingRules.Origin("state", List.of("teacher"), 0.8)));
+    DecideResult refused = decide(rules, batch, Optional.empty(), false);
+    assertThat(refused.train()).isFalse();
+    assertThat(refused.originShare()).contains(0.7);
+    assertThat(refused.reasons())
+        .containsExactly("70.0% of the rows have state teacher, and 80.0% are needed");
+    TrainingRules unknown =
+        new TrainingRules(
+            true,
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            1,
+            Optional.of(new TrainingRules.Origin("origin", List.of("teacher"), 0.8)));
+    assertThatThrownBy(() -> decide(unknown, batch, Optional.empty(), false))
+        .hasMessageContaining("the column 'origin', which the dataset does not have");
+  }
+
+  @Test
+  void saysWhoAskedAndKeepsTheDecisionOnce() {
+    empty
+        .database()
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    "insert into isobar.runs (run, pipeline, definition_sha256, parameters,"
+                        + " trigger, temporal_run_id, requested_by) values ('run-2', 'houses', '',"
+                        + " '{}', 'manual', 'x', 'ana')"));
+    champion(houses.land(1_000, 1_500, 0, "Ohio"));
+    long batch = houses.land(10, 1_500, 0, "Ohio");
+    assertThat(decide(onDrift(), batch, Optional.empty(), true).askedBy())
+        .contains("ana (the parameter force_train)");
+    decide(onDrift(), batch, Optional.empty(), true);
+    List<Decision> kept = new Decisions(empty.database()).ofRun("run-2");
+    assertThat(kept).hasSize(1);
+    assertThat(kept.getFirst().reasons())
+        .containsExactly("asked for by ana (the parameter force_train)");
+    assertThat(kept.getFirst().figures())
+        .contains("\"champion\": 1", "\"rows\": 1010", "\"newRows\": 10");
+  }
+
+  @Test
+  void refusesWhatCannotBeLearned() {
+    long batch = houses.land(2, 1_500, 0, "Ohio");
+    SplitResult split =
+        new SplitResult(
+            batch,
+            2,
+            0,
+            0,
+            "d",
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            List.of("test has no rows"),
+            List.of());
+    DecideResult result =
+        decider.decide(
+            Houses.call("run-2", "decide"),
+            settings(onDrift()),
+            new DecideInput(split, Optional.empty(), true));
+    assertThat(result.train()).isFalse();
+    assertThat(result.summary())
+        .isEqualTo("do not train: nothing can be learned: test has no rows");
+  }
+
+  private DecideResult decide(
+      TrainingRules rules, long batch, Optional<DriftResult> drift, boolean asked) {
+    return decider.decide(
+        Houses.call("run-2", "decide"),
+        settings(rules),
+        new DecideInput(new SplitResult(batch, 7, 2, 1, "d"), drift, asked));
+  }
+
+  private static DecideSettings settings(TrainingRules rules) {
+    return new DecideSettings("houses", "champion", Optional.of("force_train"), rules);
+  }
+
+  private static TrainingRules onDrift() {
+    return new TrainingRules(true, false, Optional.empty(), Optional.empty(), 1, Optional.empty());
+  }
+
+  private static TrainingRules newShare(double share) {
+    return new TrainingRules(
+        false, false, Optional.of(share), Optional.empty(), 1, Optional.empty());
+  }
+
+  private static DriftResult drift(DriftResult.Verdict verdict) {
+    return new DriftResult(
+        2,
+        verdict,
+        500,
+        1,
+        List.of(
+            new DriftResult.ColumnDrift("price", 0.5, 0.1, true),
+            new DriftResult.ColumnDrift("state", 0.05, 0.1, false)),
+        "as it was found");
+  }
+
+  private void champion(long batch) {
+    ModelDraft draft =
+        new ModelDraft(
+            "houses",
+            "houses",
+            "run-1",
+            "register",
+            "candidate",
+            Houses.bundle("a"),
+            "{}",
+            "{}",
+            "{\"batches\": [" + batch + "]}");
+    new Registrations(empty.database()).register(draft, () -> new Profile(1, List.of()));
+    new AliasMoves(empty.database()).move("houses", "champion", 1, "run-1", "test", "first");
+  }
+}

@@ -1,0 +1,201 @@
+package io.isobar.gateway;
+
+import io.isobar.activities.tune.XgboostTuning;
+import io.isobar.domain.clean.CleanRule;
+import io.isobar.domain.clean.RowCleaner;
+import io.isobar.domain.dataset.Column;
+import io.isobar.domain.dataset.ColumnType;
+import io.isobar.domain.dataset.Dataset;
+import io.isobar.domain.dataset.Encoding;
+import io.isobar.domain.dataset.Range;
+import io.isobar.domain.dataset.Target;
+import io.isobar.domain.dataset.Task;
+import io.isobar.domain.dataset.Transform;
+import io.isobar.domain.evaluate.Metric;
+import io.isobar.domain.model.Provenance;
+import io.isobar.domain.tune.RandomSearch;
+import io.isobar.storage.objects.ObjectStore;
+import io.isobar.storage.postgres.Database;
+import io.isobar.storage.postgres.DatasetTables;
+import io.isobar.workflows.clean.CleanSettings;
+import io.isobar.workflows.pipeline.StepCall;
+import io.isobar.workflows.tune.TrainingSet;
+import io.isobar.workflows.tune.TrialResult;
+import io.isobar.workflows.tune.TuneResult;
+import io.isobar.workflows.tune.TuneSettings;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** A dataset with every type in several encodings, rows that are hard to read, a real training. */
+final class Cottages {
+  static final Dataset DATASET =
+      new Dataset(
+          "cottages",
+          List.of(
+              column("price", ColumnType.NUMBER, Encoding.NUMBER, true),
+              column("size", ColumnType.NUMBER, Encoding.NUMBER, false),
+              column("ratio", ColumnType.NUMBER, Encoding.FREQUENCY, false),
+              column("bed", ColumnType.INTEGER, Encoding.NUMBER, true),
+              column("floors", ColumnType.INTEGER, Encoding.CATEGORY, false),
+              column("city", ColumnType.CATEGORY, Encoding.TARGET_MEAN, false),
+              column("status", ColumnType.CATEGORY, Encoding.CATEGORY, true),
+              column("kind", ColumnType.TEXT, Encoding.FREQUENCY, false),
+              column("zip_code", ColumnType.IDENTIFIER, Encoding.TARGET_MEAN, false),
+              column("code", ColumnType.IDENTIFIER, Encoding.NUMBER, false),
+              column("sold", ColumnType.DATE, Encoding.NUMBER, false),
+              column("listed", ColumnType.DATE, Encoding.FREQUENCY, false),
+              column("garden", ColumnType.BOOLEAN, Encoding.NUMBER, false),
+              column("garage", ColumnType.BOOLEAN, Encoding.CATEGORY, false),
+              column("street", ColumnType.IDENTIFIER, Encoding.DROP, false)),
+          new Target("price", Task.REGRESSION, Transform.LOG),
+          List.of("street"));
+  static final List<CleanRule> RULES =
+      List.of(
+          new CleanRule.Trim(List.of("city", "status", "zip_code")),
+          new CleanRule.Lower(List.of("city", "status")),
+          new CleanRule.PadZeros("zip_code", 5),
+          new CleanRule.QuarantineIf("price < 10", "too cheap"));
+  private static final TuneSettings SETTINGS = new TuneSettings(Metric.RMSE, 3, 1, 60, 10, 42);
+  private static final List<String> CITIES =
+      List.of(
+          "Straße", "  İzmir", "ΣΊΣΥΦΟΣ", "\u00a0Ohio \t", "Ǆ", "東京", "Ωmega", "K", "a\u0301 B");
+  private static final List<Object> CODES =
+      List.of("12", "1e3", " 7 ", "0x1p4", "abc", "12d", "Infinity", "-1E400", "1_0", 3, 4.5, 1e22);
+  private static final List<Double> RATIOS =
+      List.of(1.5, 12345678.5, 0.0001, 0.001, 1e300, -2.25, 3.0, -0.0, 9007199254740993.0, 1.1e22);
+
+  private final Database database;
+  private final ObjectStore objects;
+
+  Cottages(Database database, ObjectStore objects) {
+    this.database = database;
+    this.objects = objects;
+    new DatasetTables(database).ensure(DATASET);
+  }
+
+  private static Column column(String name, ColumnType type, Encoding encoding, boolean required) {
+    Optional<Range> range =
+        name.equals("size") ? Optional.of(new Range(0.5, 100_000)) : Optional.empty();
+    return new Column(name, type, required, range, encoding);
+  }
+
+  /** A row as a request brings it. What is not there is absent, or null. */
+  static Map<String, Object> row(Random random, boolean known) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    maybe(random, row, "size", 20 + random.nextInt(4_000) / 8.0);
+    maybe(random, row, "ratio", RATIOS.get(random.nextInt(RATIOS.size())));
+    row.put("bed", random.nextInt(9));
+    maybe(random, row, "floors", random.nextInt(known ? 4 : 9));
+    String city = CITIES.get(random.nextInt(CITIES.size()));
+    maybe(random, row, "city", known || random.nextInt(4) > 0 ? city : city + " new");
+    row.put("status", List.of("Sold ", " for_sale", "READY").get(random.nextInt(3)));
+    maybe(random, row, "kind", List.of("", " hut", "Hut", "😀").get(random.nextInt(4)));
+    int zip = random.nextInt(known ? 40 : 80);
+    List<Object> zips = List.of(zip, zip + 0.0, "000" + zip, " " + zip, zip + ".0");
+    maybe(random, row, "zip_code", zips.get(random.nextInt(zips.size())));
+    maybe(random, row, "code", CODES.get(random.nextInt(CODES.size())));
+    LocalDate day = LocalDate.of(2019, 12, 1).plusDays(random.nextInt(90));
+    maybe(random, row, "sold", day.toString());
+    maybe(random, row, "listed", day.minusDays(random.nextInt(known ? 5 : 900)).toString());
+    maybe(random, row, "garden", random.nextBoolean());
+    maybe(random, row, "garage", random.nextBoolean());
+    return row;
+  }
+
+  private static void maybe(Random random, Map<String, Object> row, String name, Object value) {
+    switch (random.nextInt(12)) {
+      case 0 -> row.put(name, null);
+      case 1 -> {}
+      default -> row.put(name, value);
+    }
+  }
+
+  /** Lands a batch of clean rows; of ten rows seven are for training, one for validation. */
+  long land(int rows) {
+    Random random = new Random(7);
+    RowCleaner cleaner = new RowCleaner(RULES);
+    return database
+        .jdbi()
+        .inTransaction(
+            handle -> {
+              long batch =
+                  handle
+                      .createQuery(
+                          "insert into isobar.batches (dataset, source, source_number,"
+                              + " content_sha256, row_count, byte_count, run_id, status) values"
+                              + " ('cottages', 'test', 1, 'sha', ?, 0, 'run', 'landed')"
+                              + " returning batch_id")
+                      .bind(0, rows)
+                      .mapTo(Long.class)
+                      .one();
+              PreparedBatch insert =
+                  handle.prepareBatch(
+                      "insert into clean.cottages (batch_id, row_no, price, size, ratio, bed,"
+                          + " floors, city, status, kind, zip_code, code, sold, listed, garden,"
+                          + " garage, street) values (:batch, :n, :price, :size, :ratio, :bed,"
+                          + " :floors, :city, :status, :kind, :zip_code, :code, :sold, :listed,"
+                          + " :garden, :garage, :n)");
+              for (int n = 1; n <= rows; n++) {
+                Map<String, Object> clean = cleaner.clean(typed(row(random, true)));
+                for (Column column : DATASET.columns()) {
+                  insert.bind(column.name(), clean.get(column.name()));
+                }
+                insert.bind("batch", batch).bind("n", n).bind("price", price(clean, random)).add();
+              }
+              insert.execute();
+              handle.execute(
+                  "insert into split.cottages (batch_id, row_no, part) select ?, n,"
+                      + " case when n % 10 < 7 then 0 when n % 10 = 7 then 1 else 2 end"
+                      + " from generate_series(1, ?) n",
+                  batch, rows);
+              return batch;
+            });
+  }
+
+  private static Map<String, Object> typed(Map<String, Object> raw) {
+    Map<String, Object> typed = new LinkedHashMap<>();
+    raw.forEach(
+        (name, value) -> {
+          if (value != null) {
+            ColumnType type = DATASET.column(name).orElseThrow().type();
+            typed.put(
+                name,
+                switch (type) {
+                  case IDENTIFIER -> RowCleaner.identifier(value);
+                  case DATE -> LocalDate.parse(value.toString());
+                  case NUMBER, INTEGER, CATEGORY, TEXT, BOOLEAN -> value;
+                });
+          }
+        });
+    return typed;
+  }
+
+  private static double price(Map<String, Object> row, Random random) {
+    double size = row.get("size") instanceof Double given ? given : 200;
+    double city = row.get("city") instanceof String given ? Math.abs(given.hashCode() % 50) : 20;
+    double garden = Boolean.TRUE.equals(row.get("garden")) ? 1.2 : 1;
+    double bed = row.get("bed") instanceof Number given ? given.doubleValue() : 0;
+    double ratio = row.get("ratio") instanceof Double given && given == 1.5 ? 1.3 : 1;
+    return (size * (80 + city) + 900 * bed) * garden * ratio * (0.95 + random.nextDouble() / 10);
+  }
+
+  /** Tunes on a batch: trials, and the bundle of the best. */
+  TuneResult train(String run, long batch) {
+    StepCall call = new StepCall(run, "cottages", "tune", "", DATASET);
+    XgboostTuning tuning =
+        new XgboostTuning(
+            database, objects, ignored -> (done, total, unit, note) -> {}, Provenance.Code.UNKNOWN);
+    TrainingSet set = tuning.prepare(call, SETTINGS, batch);
+    List<TrialResult> trials = new ArrayList<>();
+    for (int trial = 0; trial < SETTINGS.trials(); trial++) {
+      trials.add(tuning.trial(call, SETTINGS, set, trial, RandomSearch.parameters(42, trial)));
+    }
+    return tuning.candidate(call, SETTINGS, set, trials.getFirst(), new CleanSettings(RULES));
+  }
+}

@@ -1,0 +1,187 @@
+package io.isobar.gateway;
+
+import static io.isobar.gateway.PipelinesApi.texts;
+import static io.isobar.gateway.RunningGateway.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.isobar.gateway.RunningGateway.Reply;
+import io.isobar.storage.objects.Sha256;
+import io.isobar.storage.postgres.EmptyDatabase;
+import io.isobar.storage.postgres.Ticks;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A gateway with users, the workflow of orders, and models that need no training. */
+class RegistryApiTest {
+  private static final String[] ANA = {"Authorization", "Bearer ana-token"};
+  private static final String[] BOB = {"Authorization", "Bearer bob-token"};
+
+  @RegisterExtension final EmptyDatabase empty = new EmptyDatabase();
+  @TempDir Path home;
+
+  private StubWorker worker;
+  private RunningGateway gateway;
+
+  @BeforeEach
+  void threeVersionsTheSecondOfWhichIsLive() throws Exception {
+    worker = new StubWorker(empty.database());
+    Path users = home.resolve("users.properties");
+    Files.writeString(
+        users,
+        "ana.sha256=%s\nana.roles=release\nbob.sha256=%s\nbob.roles=owner\n"
+            .formatted(digest("ana-token"), digest("bob-token")));
+    Releases releases = new Releases(empty.database(), home);
+    for (int version = 1; version <= 3; version++) {
+      releases.register("houses", version, Integer.toString(version));
+    }
+    releases.champion("houses", 1);
+    releases.champion("houses", 2);
+    gateway =
+        RunningGateway.start(
+            empty.settings(),
+            home,
+            Map.of(
+                "TEMPORAL_ADDRESS",
+                worker.address(),
+                "ISOBAR_GATEWAY_USERS",
+                users.toString(),
+                // The push is what is tested: the poll must not do its work.
+                "ISOBAR_GATEWAY_POLL_MS",
+                "600000"));
+    Waiting.until(() -> served() == 2 && heartbeats() == 1);
+  }
+
+  private static String digest(String token) {
+    return Sha256.of(token.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @AfterEach
+  void stop() {
+    gateway.close();
+    worker.close();
+  }
+
+  private int served() {
+    return gateway.get("/v1/models/houses").json().at("/served/version").asInt();
+  }
+
+  private int heartbeats() {
+    return empty
+        .database()
+        .jdbi()
+        .withHandle(h -> h.select("select count(*) from isobar.gateways").mapTo(int.class).one());
+  }
+
+  @Test
+  void promotesAVersionThroughTheGatewayAndRollsBack() {
+    Reply promoted = post("promote", Map.of("version", 3, "reason", "it is newer"), ANA);
+    assertThat(promoted.status()).as(promoted.text()).isEqualTo(200);
+    assertThat(promoted.json().get("previous").asInt()).isEqualTo(2);
+    assertThat(texts(promoted.json().get("gateways"))).containsExactly("g1");
+    assertThat(served()).isEqualTo(3);
+
+    Reply back = post("rollback", Map.of("reason", "it was bad"), ANA);
+    assertThat(back.status()).as(back.text()).isEqualTo(200);
+    assertThat(back.json().get("version").asInt()).isEqualTo(2);
+    assertThat(served()).isEqualTo(2);
+    Reply further = post("rollback", Map.of("reason", "that too"), ANA);
+    assertThat(further.json().get("version").asInt()).isEqualTo(1);
+    assertThat(post("rollback", Map.of("reason", "all of them"), ANA).status()).isEqualTo(409);
+
+    assertThat(gateway.get("/v1/models/houses/aliases").json().at("/aliases/champion").asText())
+        .isEqualTo("1");
+    JsonNode newest = gateway.get("/v1/models/houses/history?limit=2").json();
+    assertThat(texts(newest.get("moves"), "kind")).containsExactly("rollback", "rollback");
+    assertThat(newest.at("/moves/1/by").asText()).isEqualTo("ana");
+    assertThat(newest.at("/moves/1/reason").asText()).isEqualTo("it was bad");
+    JsonNode rest =
+        gateway
+            .get("/v1/models/houses/history?cursor=" + newest.get("next_cursor").asText())
+            .json();
+    assertThat(texts(rest.get("moves"), "version")).containsExactly("3", "2", "1");
+    assertThat(rest.get("next_cursor").isNull()).isTrue();
+  }
+
+  @Test
+  void refusesWhatCannotBe() {
+    Map<String, Object> good = Map.of("version", 3, "reason", "it is newer");
+    assertThat(post("promote", good, new String[0]).status()).isEqualTo(401);
+    Reply bob = post("promote", good, BOB);
+    assertThat(bob.status()).isEqualTo(403);
+    assertThat(bob.json().get("code").asText()).isEqualTo("security.wrong-role");
+    Reply wrong = post("promote", Map.of("alias", "champion"), ANA);
+    assertThat(wrong.status()).isEqualTo(400);
+    assertThat(texts(wrong.json().get("errors"), "field")).containsExactly("version", "reason");
+    Reply unknown = post("promote", Map.of("version", 9, "reason", "why not"), ANA);
+    assertThat(unknown.status()).isEqualTo(404);
+    assertThat(unknown.json().get("detail").asText()).contains("the newest is 3");
+    Reply live = post("promote", Map.of("version", 2, "reason", "why not"), ANA);
+    assertThat(live.status()).isEqualTo(409);
+    assertThat(live.json().get("code").asText()).isEqualTo("release.is-live");
+    assertThat(gateway.post("/v1/models/flats/rollback", json(Map.of("reason", "x")), ANA).status())
+        .isEqualTo(404);
+    assertThat(served()).isEqualTo(2);
+    assertThat(gateway.get("/v1/models/houses/history").json().get("moves")).hasSize(2);
+  }
+
+  @Test
+  void tellsWhatWasLive() {
+    String before = new Ticks(empty.database()).now().toString();
+    post("promote", Map.of("version", 3, "reason", "it is newer"), ANA);
+    JsonNode then = gateway.get("/v1/models/houses/history?at=" + before).json();
+    assertThat(texts(then.get("live"), "version")).containsExactly("2");
+    String after = new Ticks(empty.database()).now().toString();
+    JsonNode now = gateway.get("/v1/models/houses/history?at=" + after).json();
+    assertThat(texts(now.get("live"), "version")).containsExactly("3");
+    assertThat(gateway.get("/v1/models/houses/history?at=2001-01-01").json().get("live")).isEmpty();
+    assertThat(gateway.get("/v1/models/houses/history?at=soon").status()).isEqualTo(400);
+  }
+
+  @Test
+  void pagesThroughVersionsAndShowsOne() {
+    JsonNode first = gateway.get("/v1/models/houses/versions?limit=2").json();
+    assertThat(texts(first.get("versions"), "version")).containsExactly("3", "2");
+    assertThat(texts(first.at("/versions/1/aliases"))).containsExactly("champion");
+    JsonNode second =
+        gateway
+            .get("/v1/models/houses/versions?cursor=" + first.get("next_cursor").asText())
+            .json();
+    assertThat(texts(second.get("versions"), "version")).containsExactly("1");
+    assertThat(second.get("next_cursor").isNull()).isTrue();
+    JsonNode one = gateway.get("/v1/models/houses/versions/3").json();
+    assertThat(one.at("/scores/rmse").asDouble()).isEqualTo(12.5);
+    assertThat(one.at("/bundle/key").asText()).isEqualTo("houses-3");
+    assertThat(one.get("retrainings")).isEmpty();
+    assertThat(gateway.get("/v1/models/houses/versions/9").status()).isEqualTo(404);
+    assertThat(gateway.get("/v1/models/houses/versions/newest").status()).isEqualTo(404);
+    assertThat(gateway.get("/v1/models/flats/versions").status()).isEqualTo(404);
+    assertThat(texts(gateway.get("/v1/registry").json().get("models"), "model"))
+        .containsExactly("houses");
+  }
+
+  @Test
+  void setsTagsAndADescriptionForThoseWhoMay() {
+    String path = "/v1/models/houses/versions/3";
+    String body =
+        json(Map.of("tags", Map.of("ticket", "7"), "description", "the one with gardens"));
+    assertThat(gateway.patch(path, body).status()).isEqualTo(401);
+    Reply set = gateway.patch(path, body, ANA);
+    assertThat(set.status()).as(set.text()).isEqualTo(200);
+    Reply removed = gateway.patch(path, json(Map.of("remove_tags", new String[] {"ticket"})), ANA);
+    assertThat(removed.json().get("tags")).isEmpty();
+    assertThat(removed.json().get("description").asText()).isEqualTo("the one with gardens");
+    assertThat(gateway.patch(path, json(Map.of("tag", "x")), ANA).status()).isEqualTo(400);
+  }
+
+  private Reply post(String word, Map<String, Object> body, String[] headers) {
+    return gateway.post("/v1/models/houses/" + word, json(body), headers);
+  }
+}

@@ -1,0 +1,199 @@
+package io.isobar.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.isobar.cli.embedded.place.Environment;
+import io.isobar.cli.embedded.place.Home;
+import io.isobar.domain.release.MoveKind;
+import io.isobar.storage.objects.FileObjectStore;
+import io.isobar.storage.postgres.AliasMoves;
+import io.isobar.storage.postgres.EmptyDatabase;
+import io.isobar.storage.postgres.RegistryRows;
+import io.isobar.storage.postgres.Retrainings;
+import io.isobar.storage.postgres.Ticks;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands about models, with a database, an object store and nothing else. */
+class RegistryCommandsTest {
+  private static final String LINEAGE =
+      """
+      {"seed": 7, "lineage": {"pipeline": "houses", "definitionSha256": "d3f1",
+        "batches": [{"id": 12, "number": 3, "contentSha256": "c0ffee",
+          "parts": {"train": {"count": 700, "sha256": "aa"}}}],
+        "split": {"rule": "train 0.7", "seed": 5, "digest": "bb"},
+        "training": {"rounds": 120, "seed": 31, "trial": 3, "trials": 8, "searchSeed": 42,
+          "parameters": {"eta": "0.1"}},
+        "libraries": {"xgboost4j": "3.0.4"}, "code": {"commit": "0ff1ce", "build": ""},
+        "digests": {"model.ubj": "1234"}}}
+      """;
+
+  @RegisterExtension final EmptyDatabase empty = new EmptyDatabase();
+  @TempDir Path folder;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private RegistryRows rows;
+  private AliasMoves moves;
+
+  @BeforeEach
+  void threeVersionsTheSecondOfWhichIsLive() {
+    rows = new RegistryRows(empty.database());
+    moves = new AliasMoves(empty.database());
+    rows.insert("houses", 1);
+    rows.insert("houses", 2);
+    rows.insert("houses", 3, "bundles/houses-3.zip", LINEAGE);
+    for (int version = 1; version <= 2; version++) {
+      moves.move("houses", "champion", version, "run-" + version, "pipeline houses", "gate");
+    }
+  }
+
+  @Test
+  void listsModelsVersionsAndWhy() throws IOException {
+    empty
+        .database()
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    "update isobar.models set status = 'rejected', evaluation ="
+                        + " '{\"verdict\": \"keep\", \"reasons\": [\"no: it is worse\"]}'"
+                        + " where version = 3"));
+    assertThat(run(0, "models")).containsPattern("houses +3 +3 .*champion is 2");
+    assertThat(run(0, "models", "houses"))
+        .containsPattern("2 +released +champion .*rmse 1.500")
+        .containsPattern("3 +rejected")
+        .contains("no: it is worse");
+    JsonNode json = new ObjectMapper().readTree(run(0, "models", "houses", "--output", "json"));
+    assertThat(json.at("/0/reasons/0").asText()).isEqualTo("no: it is worse");
+    assertThat(json.at("/1/aliases/0").asText()).isEqualTo("champion");
+    run(1, "models", "house");
+    assertThat(said(err)).contains("There is no model 'house'; there are [houses].");
+  }
+
+  @Test
+  void showsACardWithItsLineage() {
+    new Retrainings(empty.database()).keep("again-1", "houses", 3, true, "{}", "ada");
+    assertThat(run(0, "models", "houses", "3"))
+        .contains("pipeline         houses, definition d3f1")
+        .contains("batch 3          id 12, content c0ffee, rows: 700 train")
+        .contains("split            train 0.7; seed 5, digest bb")
+        .contains("120 rounds, seed 31, trial 3 of 8 (search seed 42)")
+        .contains("parameters       eta=0.1")
+        .contains("xgboost4j=3.0.4")
+        .contains("commit 0ff1ce")
+        .contains("model.ubj        1234")
+        .contains("by ada: the same bytes");
+    assertThat(run(0, "models", "houses", "1")).contains("seed             7");
+    run(1, "models", "houses", "9");
+    assertThat(said(err)).contains("houses has no version 9; the newest is 3.");
+  }
+
+  @Test
+  void tellsWhatWasLiveWhenAndWhy() {
+    Instant before = new Ticks(empty.database()).now();
+    moves.appoint(
+        new AliasMoves.Appointment(
+            "houses", "champion", 1, 2, MoveKind.rollback, "order-1", "ada", "it was bad"));
+    assertThat(run(0, "history", "houses"))
+        .containsPattern("champion +rollback +2 -> 1 +ada: it was bad")
+        .containsPattern("champion +release +1 -> 2 +pipeline houses: gate");
+    assertThat(run(0, "history", "houses", "--at", before.toString()))
+        .contains("champion was version 2");
+    assertThat(run(0, "history", "houses", "--at", Instant.now().plusSeconds(60).toString()))
+        .contains("champion was version 1")
+        .contains("rollback by ada, it was bad");
+    assertThat(run(0, "history", "houses", "--at", "2001-01-01")).contains("nothing of houses");
+    run(2, "history", "houses", "--at", "then");
+  }
+
+  @Test
+  void setsAndRemovesTags() {
+    assertThat(run(0, "tag", "houses", "2", "owner=ada", "ticket=17"))
+        .contains("owner=ada, ticket=17");
+    assertThat(run(0, "tag", "houses", "2", "--remove", "ticket", "--description", "with gardens"))
+        .contains("owner=ada; with gardens");
+    assertThat(run(0, "models", "houses")).contains("with gardens", "tags: owner=ada");
+  }
+
+  @Test
+  void listsGarbageAndRemovesExactlyThat() throws IOException {
+    FileObjectStore objects = new FileObjectStore(folder.resolve("objects"));
+    for (String key : new String[] {"bundles/houses-2.zip", "bundles/houses-3.zip", "matrices/x"}) {
+      objects.put(key, new byte[] {1, 2, 3});
+      Files.setLastModifiedTime(
+          folder.resolve("objects").resolve(key),
+          FileTime.from(Instant.now().minus(Duration.ofDays(50))));
+    }
+    rows.age(60);
+    rows.insert("houses", 4);
+    String listed = run(0, "gc", "--dry-run", "--keep", "1", "--older-than", "40d");
+    assertThat(listed)
+        .contains("version  houses 3")
+        .contains("object   bundles/houses-3.zip  3 bytes  bundle of houses version 3")
+        .contains("object   matrices/x  3 bytes  no version and no run refers to it")
+        .contains("1 versions and 2 objects, 6 bytes, would go");
+    assertThat(folder.resolve("objects/matrices/x")).exists();
+    String removed = run(0, "gc", "--keep", "1", "--older-than", "40d");
+    assertThat(removed).isEqualTo(listed.replace("would go", "are gone"));
+    assertThat(folder.resolve("objects/matrices/x")).doesNotExist();
+    assertThat(folder.resolve("objects/bundles/houses-2.zip")).exists();
+    assertThat(run(0, "models", "houses")).contains("its bundle was collected as garbage at 20");
+    run(2, "gc", "--keep", "0");
+    run(2, "gc", "--grace", "1s");
+    run(2, "gc", "--older-than", "soon");
+  }
+
+  @Test
+  void ordersNeedAReasonAndAModelThatIsThere() {
+    run(2, "promote", "houses", "3");
+    run(2, "rollback", "houses", "--reason", " ");
+    assertThat(said(err)).contains("--reason is blank");
+    run(1, "rollback", "flats", "--reason", "it was bad");
+    assertThat(said(err)).contains("There is no model 'flats'");
+    run(1, "retrain", "houses", "9");
+    assertThat(said(err)).contains("houses has no version 9");
+  }
+
+  private String run(int code, String... arguments) {
+    out.reset();
+    err.reset();
+    Map<String, String> variables =
+        Map.of(
+            "ISOBAR_DATABASE_URL", empty.settings().url(),
+            "ISOBAR_DATABASE_USER", empty.settings().user(),
+            "ISOBAR_DATABASE_PASSWORD", empty.settings().password(),
+            "ISOBAR_OBJECTS", folder.resolve("objects").toUri().toString());
+    Console console =
+        new Console(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            false,
+            false);
+    assertThat(
+            Main.run(
+                new CliContext(
+                    console, new Environment(variables, folder), new Home(folder.resolve("home"))),
+                arguments))
+        .as(said(err))
+        .isEqualTo(code);
+    return said(out);
+  }
+
+  private static String said(ByteArrayOutputStream stream) {
+    return stream.toString(StandardCharsets.UTF_8);
+  }
+}

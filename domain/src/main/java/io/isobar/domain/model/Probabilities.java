@@ -1,0 +1,58 @@
+package io.isobar.domain.model;
+
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+
+/** Margins of classes to probabilities, the same on all machines. */
+public final class Probabilities {
+  private Probabilities() {}
+
+  /**
+   * What the margins of a row say.
+   *
+   * @param margins of a binary model the one of its positive class: p = 1 / (1 + exp(-m)); of
+   *     several classes one each, in their order: p[k] = exp(m[k]) / sum of exp(m)
+   */
+  public static Prediction.Classification of(Classes classes, float[] margins) {
+    double[] byClass =
+        classes.positivePlace().isPresent()
+            ? ofTwo(classes.positivePlace().getAsInt(), margins[0])
+            : softmax(margins);
+    int best = 0;
+    SequencedMap<String, Double> named = new LinkedHashMap<>();
+    for (int k = 0; k < byClass.length; k++) {
+      named.put(classes.names().get(k), byClass[k]);
+      best = byClass[k] > byClass[best] ? k : best;
+    }
+    return new Prediction.Classification(classes.names().get(best), named);
+  }
+
+  /** Each by its own exponential: 1 - p would lose the digits of a small probability. */
+  private static double[] ofTwo(int positive, float margin) {
+    double[] byClass = new double[2];
+    byClass[positive] = sigmoid(margin);
+    byClass[1 - positive] = sigmoid(-margin);
+    return byClass;
+  }
+
+  private static double sigmoid(double margin) {
+    return 1 / (1 + StrictMath.exp(-margin));
+  }
+
+  private static double[] softmax(float[] margins) {
+    double largest = Double.NEGATIVE_INFINITY;
+    for (float margin : margins) {
+      largest = Math.max(largest, margin);
+    }
+    double[] byClass = new double[margins.length];
+    double sum = 0;
+    for (int k = 0; k < byClass.length; k++) {
+      byClass[k] = StrictMath.exp(margins[k] - largest);
+      sum += byClass[k];
+    }
+    for (int k = 0; k < byClass.length; k++) {
+      byClass[k] /= sum;
+    }
+    return byClass;
+  }
+}

@@ -1,0 +1,28 @@
+package io.isobar.storage.postgres;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * A trial that has ended, as it is told to people.
+ *
+ * @param step that tuned, with its branch
+ * @param parametersJson what was tried, by XGBoost's names
+ * @param score of the validation rows, on the scale of the transformed target
+ */
+public record TrialRow(
+    String step,
+    String branch,
+    int trial,
+    String parametersJson,
+    double score,
+    int bestRound,
+    double seconds,
+    Instant finishedAt) {
+  public TrialRow {
+    Objects.requireNonNull(step, "step");
+    Objects.requireNonNull(branch, "branch");
+    Objects.requireNonNull(parametersJson, "parametersJson");
+    Objects.requireNonNull(finishedAt, "finishedAt");
+  }
+}

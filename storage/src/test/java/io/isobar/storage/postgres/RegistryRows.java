@@ -1,0 +1,49 @@
+package io.isobar.storage.postgres;
+
+/** Versions as a run registers them, without the run. */
+public final class RegistryRows {
+  private final Database database;
+
+  public RegistryRows(Database database) {
+    this.database = database;
+  }
+
+  /** A candidate with the bundle {@code bundles/<model>-<version>.zip}. */
+  public void insert(String model, int version) {
+    insert(model, version, "bundles/" + model + "-" + version + ".zip", "{\"seed\": 7}");
+  }
+
+  public void insert(String model, int version, String key, String provenance) {
+    database
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    """
+                    insert into isobar.models (model, version, run_id, step, status, bundle_key,
+                      bundle_sha256, bundle_bytes, scores, evaluation, provenance)
+                    values (?, ?, ?, 'register', 'candidate', ?, repeat('a', 64), 10,
+                      '{"rmse": 1.5}', '{"verdict": "promote"}', ?::jsonb)
+                    """,
+                    model,
+                    version,
+                    "run-" + version,
+                    key,
+                    provenance));
+  }
+
+  /** Makes everything that the registry knows so many days older. */
+  public void age(int days) {
+    database
+        .jdbi()
+        .useTransaction(
+            handle -> {
+              handle.execute(
+                  "update isobar.models set created_at = created_at - ? * interval '1 day'", days);
+              handle.execute("alter table isobar.alias_history disable trigger user");
+              handle.execute(
+                  "update isobar.alias_history set at = at - ? * interval '1 day'", days);
+              handle.execute("alter table isobar.alias_history enable trigger user");
+            });
+  }
+}

@@ -1,0 +1,42 @@
+package io.isobar.workflows.definition;
+
+import io.isobar.domain.decide.TrainingRules;
+import io.isobar.workflows.decide.DecideSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+
+/** Reads {@code decide}. */
+record DecideReader(Columns columns, Section step) {
+
+  Optional<DecideSettings> read(String otherwise) {
+    String model = step.has("model") ? Names.table(step, "model") : otherwise;
+    String alias = Names.table(step, "alias");
+    boolean drift = step.flag("on-drift");
+    boolean always = step.flag("always");
+    Optional<Double> share =
+        step.has("new-share") ? Optional.of(step.share("new-share", 0.001, 1)) : Optional.empty();
+    Optional<Duration> age = step.optionalDuration("older-than");
+    long rows = step.whole("minimum-rows", 1, 1_000_000_000_000L);
+    Optional<String> asked =
+        step.has("asked-by") ? Optional.of(Names.table(step, "asked-by")) : Optional.empty();
+    Optional<TrainingRules.Origin> origin =
+        step.has("origin") ? origin(step.section("origin", Shape.ORIGIN)) : Optional.empty();
+    return step.build(
+        () ->
+            new DecideSettings(
+                model, alias, asked, new TrainingRules(drift, always, share, age, rows, origin)));
+  }
+
+  private Optional<TrainingRules.Origin> origin(Section origin) {
+    String column = origin.text("column");
+    origin
+        .entry("column")
+        .map(Entry::value)
+        .ifPresent(node -> columns.require(node, column, origin.path("column"), origin.problems()));
+    List<String> values = origin.texts("values").stream().map(ScalarNode::getValue).toList();
+    double share = origin.share("at-least", 0, 1);
+    return origin.build(() -> new TrainingRules.Origin(column, values, share));
+  }
+}

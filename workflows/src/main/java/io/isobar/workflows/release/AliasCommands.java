@@ -1,0 +1,68 @@
+package io.isobar.workflows.release;
+
+import io.isobar.domain.failure.Failure;
+import io.isobar.workflows.launch.CommandResults;
+import io.isobar.workflows.pipeline.TaskQueues;
+import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowServiceException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Gives orders about aliases, one at a time for a model. */
+public final class AliasCommands {
+  private final WorkflowClient client;
+
+  public AliasCommands(WorkflowClient client) {
+    this.client = Objects.requireNonNull(client, "client");
+  }
+
+  /** The id of the workflow that moves the aliases of a model. */
+  public static String workflowId(String model) {
+    return "alias:" + model;
+  }
+
+  /**
+   * Gives an order; from then on it is carried out whether or not anybody waits for it.
+   *
+   * @throws Failure {@code release.under-way}, {@code temporal.away}
+   */
+  public void start(AliasOrder order) {
+    AliasWorkflow stub =
+        client.newWorkflowStub(
+            AliasWorkflow.class,
+            WorkflowOptions.newBuilder()
+                .setWorkflowId(workflowId(order.model()))
+                .setTaskQueue(TaskQueues.PIPELINES)
+                .setWorkflowIdConflictPolicy(
+                    WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
+                .setWorkflowIdReusePolicy(
+                    WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
+                .setStaticSummary(order.kind() + " " + order.model() + " for " + order.by())
+                .build());
+    try {
+      WorkflowClient.start(stub::move, order);
+    } catch (WorkflowExecutionAlreadyStarted other) {
+      throw Failure.user(
+          "release.under-way",
+          "Another order moves an alias of " + order.model() + " at this moment.",
+          "Wait for it, look at ./isobar history " + order.model() + ", and ask again.");
+    } catch (WorkflowServiceException away) {
+      throw CommandResults.away(workflowId(order.model()), away);
+    }
+  }
+
+  /**
+   * Waits for the newest order of a model.
+   *
+   * @return empty when it is still under way after that time
+   * @throws Failure what the order was refused for, or {@code temporal.away}
+   */
+  public Optional<AliasMoved> await(String model, Duration atMost) {
+    return CommandResults.await(client, workflowId(model), AliasMoved.class, atMost);
+  }
+}
