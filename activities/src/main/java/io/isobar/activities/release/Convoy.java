@@ -3,6 +3,7 @@ package io.isobar.activities.release;
 import io.isobar.activities.progress.Progress;
 import io.isobar.activities.release.GatewayCalls.Answer;
 import io.isobar.domain.failure.Failure;
+import io.isobar.domain.release.Aliases;
 import io.isobar.storage.postgres.Database;
 import io.isobar.storage.postgres.Gateway;
 import io.isobar.storage.postgres.Gateways;
@@ -73,6 +74,10 @@ final class Convoy {
 
   /** Nothing fails here: the alias has moved, and a gateway that misses this catches up. */
   void swap(Target target, List<Gateway> checked) {
+    if (!target.alias().equals(Aliases.SERVED)) {
+      LOG.info("{} is checked, and not served: gateways serve the {}", target, Aliases.SERVED);
+      return;
+    }
     boolean current =
         models
             .byAlias(target.model(), target.alias())

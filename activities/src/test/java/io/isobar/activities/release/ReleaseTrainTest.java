@@ -91,6 +91,18 @@ class ReleaseTrainTest {
   }
 
   @Test
+  void checksAVersionThatIsToHaveAnotherAliasAndDoesNotServeIt() {
+    release(1);
+    ReleaseResult result = release(2, "staging", Duration.ofMinutes(1));
+
+    assertThat(result).isEqualTo(new ReleaseResult("houses", 2, "staging", 0, List.of("one")));
+    assertThat(one.asked())
+        .containsExactly("check " + FIRST, "swap " + FIRST, "check " + FIRST.replace("1", "2"));
+    assertThat(champion()).isEqualTo(1);
+    assertThat(models.byAlias("houses", "staging")).isPresent();
+  }
+
+  @Test
   void leavesTheAliasWhenOneGatewayRefuses() {
     gateways.heartbeat("two", two.url());
     two.answersChecksWith(500);
@@ -197,9 +209,13 @@ class ReleaseTrainTest {
   }
 
   private ReleaseResult release(int version, Duration within) {
+    return release(version, "champion", within);
+  }
+
+  private ReleaseResult release(int version, String alias, Duration within) {
     return train.release(
         Houses.call("run-" + version, "release"),
-        new ReleaseSettings("champion", within),
+        new ReleaseSettings(alias, within),
         new RegisterResult("houses", version, Status.candidate));
   }
 }

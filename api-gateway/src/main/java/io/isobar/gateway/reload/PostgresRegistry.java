@@ -1,6 +1,7 @@
 package io.isobar.gateway.reload;
 
 import io.isobar.domain.failure.Failure;
+import io.isobar.domain.release.Aliases;
 import io.isobar.storage.postgres.Database;
 import io.isobar.storage.postgres.DatabaseFailures;
 import io.isobar.storage.postgres.Gateways;
@@ -12,7 +13,6 @@ import java.util.function.Supplier;
 
 /** The registry's tables. They are made on first contact, since Postgres may come up last. */
 public final class PostgresRegistry implements Registry {
-  private static final String CHAMPION = "champion";
 
   private final Database database;
   private final Models models;
@@ -32,7 +32,7 @@ public final class PostgresRegistry implements Registry {
 
   @Override
   public Optional<ModelVersion> champion(String model) {
-    return ask(() -> models.byAlias(model, CHAMPION));
+    return ask(() -> models.byAlias(model, Aliases.SERVED));
   }
 
   @Override
