@@ -39,9 +39,14 @@ final class Boosting implements AutoCloseable {
    */
   static Boosting resume(NativeSet set, Map<String, Object> settings, int rounds, byte[] model) {
     try {
-      Booster booster = XGBoost.loadModel(model);
-      booster.setParams(settings);
-      return new Boosting(set, booster, rounds);
+      Boosting resumed = new Boosting(set, XGBoost.loadModel(model), rounds);
+      try {
+        resumed.booster.setParams(settings);
+      } catch (XGBoostError e) {
+        resumed.close();
+        throw e;
+      }
+      return resumed;
     } catch (XGBoostError e) {
       throw NativeFailures.of(e);
     } catch (IOException e) {

@@ -29,33 +29,28 @@ public final class Trials {
 
   /** The trial as it ended, if it ended with this fingerprint. */
   public Optional<FinishedTrial> find(TrialKey key, String fingerprint) {
-    try {
-      return database
-          .jdbi()
-          .withHandle(
-              handle ->
-                  handle
-                      .createQuery(
-                          "select fingerprint, score, best_round, seconds, state, rounds,"
-                              + " curve_rounds, curve_scores from isobar.trials"
-                              + " where run_id = :run and step = :step and branch = :branch"
-                              + " and trial = :trial and fingerprint = :fingerprint")
-                      .bindMethods(key)
-                      .bind("fingerprint", fingerprint)
-                      .map(
-                          (row, context) ->
-                              new FinishedTrial(
-                                  row.getString("fingerprint"),
-                                  row.getDouble("score"),
-                                  row.getInt("best_round"),
-                                  row.getDouble("seconds"),
-                                  row.getString("state").equals("pruned"),
-                                  row.getInt("rounds"),
-                                  Curves.read(row)))
-                      .findOne());
-    } catch (RuntimeException e) {
-      throw DatabaseFailures.of(e);
-    }
+    return Guarded.read(
+        database,
+        handle ->
+            handle
+                .createQuery(
+                    "select fingerprint, score, best_round, seconds, state, rounds,"
+                        + " curve_rounds, curve_scores from isobar.trials"
+                        + " where run_id = :run and step = :step and branch = :branch"
+                        + " and trial = :trial and fingerprint = :fingerprint")
+                .bindMethods(key)
+                .bind("fingerprint", fingerprint)
+                .map(
+                    (row, context) ->
+                        new FinishedTrial(
+                            row.getString("fingerprint"),
+                            row.getDouble("score"),
+                            row.getInt("best_round"),
+                            row.getDouble("seconds"),
+                            row.getString("state").equals("pruned"),
+                            row.getInt("rounds"),
+                            Curves.read(row)))
+                .findOne());
   }
 
   /**

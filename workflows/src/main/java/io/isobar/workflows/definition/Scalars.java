@@ -1,6 +1,5 @@
 package io.isobar.workflows.definition;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -11,10 +10,6 @@ final class Scalars {
       Pattern.compile("[+-]?(\\d{1,30}(\\.\\d{0,30})?|\\.\\d{1,30})([eE][+-]?\\d{1,3})?");
 
   private Scalars() {}
-
-  static Optional<Duration> duration(String word) {
-    return Durations.parse(word);
-  }
 
   static Optional<Long> whole(String word) {
     return WHOLE.matcher(word).matches() ? Optional.of(Long.valueOf(word)) : Optional.empty();

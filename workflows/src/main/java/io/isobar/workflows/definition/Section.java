@@ -169,7 +169,7 @@ final class Section {
         key,
         "a duration above zero such as 500ms, 5s, 10m, 2h or 1d",
         Duration.ofSeconds(1),
-        word -> Scalars.duration(word).filter(Duration::isPositive));
+        word -> Durations.parse(word).filter(Duration::isPositive));
   }
 
   boolean flag(String key) {

@@ -17,7 +17,8 @@ import java.util.List;
  */
 public final class PortClaims implements AutoCloseable {
   private final Path folder;
-  private final List<FileChannel> held = new ArrayList<>();
+  // Those of others too: a channel is closed with the rest, whatever became of its lock.
+  private final List<FileChannel> opened = new ArrayList<>();
 
   /** Claims by files in a folder that all commands of a user share. */
   public PortClaims(Path folder) {
@@ -42,12 +43,8 @@ public final class PortClaims implements AutoCloseable {
               folder.resolve(String.valueOf(port)),
               StandardOpenOption.CREATE,
               StandardOpenOption.WRITE);
-      if (isLocked(channel)) {
-        held.add(channel);
-        return true;
-      }
-      channel.close();
-      return false;
+      opened.add(channel);
+      return isLocked(channel);
     } catch (IOException e) {
       // Without a folder to write in there are no claims, and the port itself is free.
       return true;
@@ -65,9 +62,9 @@ public final class PortClaims implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    for (FileChannel channel : held) {
+    for (FileChannel channel : opened) {
       channel.close();
     }
-    held.clear();
+    opened.clear();
   }
 }
