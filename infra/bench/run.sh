@@ -6,11 +6,13 @@
 #   361k           one answer of 361,457 rows, in a new JVM of 512 MB, with its peak heap
 #   orchestration  steps that add one: chains of 10 and 50, 40 and 400 side by side, the wait for a first step, memory when idle
 #   drift          200,000 rows against 200,000 of 12 columns: as Evidently from memory and from Postgres, and from a stored profile
+#   learning       tuning on split files, each run from its source to a judged candidate on the embedded stack. SPLITS is the folder
+#                  of NAME-{train,valid,test}.csv; DATASETS="houses diabetes income titanic iris" PRUNE="none asha" TRIALS=30 SEEDS="11"
 #   runs           1,000 runs of a chain of 10, and what was lost
 # Builds what is missing or out of date. Starts what it needs (PostgreSQL, durable; a file server; the embedded stack) and ends it.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
-known="ingest 361k drift orchestration runs"
+known="ingest 361k drift learning orchestration runs"
 usage() { echo "isobar bench: ${1}; the cases are: $known" >&2; exit 2; }
 [ $# -gt 0 ] || usage "no case given"
 for name in "$@"; do case " $known " in *" $name "*) ;; *) usage "no case '$name'" ;; esac; done
@@ -24,6 +26,7 @@ fi
 for name in "$@"; do
   case $name in
     orchestration | runs) main=io.isobar.bench.orchestration.OrchestrationBenchmark argument=$PWD/infra/example-extension/target ;;
+    learning) main=io.isobar.bench.learning.LearningBenchmark argument= ;;
     drift) main=io.isobar.bench.drift.DriftBenchmark argument= ;;
     *) main=io.isobar.bench.IngestBenchmark argument= ;;
   esac

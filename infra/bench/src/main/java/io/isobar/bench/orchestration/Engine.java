@@ -1,5 +1,8 @@
 package io.isobar.bench.orchestration;
 
+import io.isobar.bench.stack.Figures;
+import io.isobar.bench.stack.Line;
+import io.isobar.bench.stack.Processes;
 import io.isobar.cli.embedded.StackView;
 import io.isobar.cli.embedded.process.Part;
 import io.isobar.cli.embedded.process.PartView;

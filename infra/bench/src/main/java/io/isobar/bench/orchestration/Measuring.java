@@ -1,73 +1,45 @@
 package io.isobar.bench.orchestration;
 
-import static io.isobar.bench.orchestration.Figures.median;
-import static io.isobar.bench.orchestration.Figures.millis;
-import static io.isobar.bench.orchestration.Figures.quantile;
-import static io.isobar.bench.orchestration.Figures.round;
-import static io.isobar.bench.orchestration.Figures.seconds;
+import static io.isobar.bench.stack.Figures.median;
+import static io.isobar.bench.stack.Figures.millis;
+import static io.isobar.bench.stack.Figures.quantile;
+import static io.isobar.bench.stack.Figures.round;
+import static io.isobar.bench.stack.Figures.seconds;
 
-import io.isobar.bench.orchestration.Graphs.Graph;
+import io.isobar.bench.stack.BenchRuns;
+import io.isobar.bench.stack.BenchRuns.Pipeline;
+import io.isobar.bench.stack.Line;
 import io.isobar.cli.embedded.StackView;
 import io.isobar.domain.pipeline.Outcome;
 import io.isobar.storage.postgres.AttemptRow;
 import io.isobar.storage.postgres.Attempts;
-import io.isobar.storage.postgres.Database;
-import io.isobar.storage.postgres.Definitions;
 import io.isobar.storage.postgres.RunRow;
 import io.isobar.storage.postgres.Runs;
 import io.isobar.storage.postgres.Steps;
-import io.isobar.workflows.launch.Launch;
-import io.isobar.workflows.pipeline.Payloads;
-import io.isobar.workflows.pipeline.PipelineInput;
-import io.isobar.workflows.pipeline.Trigger;
-import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowClientOptions;
-import io.temporal.serviceclient.WorkflowServiceStubs;
-import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/** Begins runs as a client does, and reads their times from the ledger. */
-final class Measuring implements AutoCloseable {
+/** Runs graphs, and reads their times from the ledger. */
+final class Measuring {
   private static final Duration AT_MOST = Duration.ofMinutes(5);
-  private static final int LOOK_MILLIS = 20;
   private static final Optional<Outcome> SUCCEEDED = Optional.of(Outcome.SUCCEEDED);
 
-  private final Database database;
-  private final Runs runs;
+  private final BenchRuns runs;
   private final Attempts attempts;
-  private final WorkflowServiceStubs service;
-  private final Launch launch;
   private final Engine engine;
-  private final AtomicInteger started = new AtomicInteger();
 
-  Measuring(StackView view, Database database) {
-    this.database = database;
-    this.runs = new Runs(database);
-    this.attempts = new Attempts(database);
+  Measuring(StackView view, BenchRuns runs) {
+    this.runs = runs;
+    this.attempts = new Attempts(runs.database());
     this.engine = new Engine(view);
-    this.service =
-        WorkflowServiceStubs.newServiceStubs(
-            WorkflowServiceStubsOptions.newBuilder().setTarget(view.temporalAddress()).build());
-    this.launch =
-        new Launch(
-            WorkflowClient.newInstance(
-                service,
-                WorkflowClientOptions.newBuilder()
-                    .setNamespace(view.temporalNamespace())
-                    .setDataConverter(Payloads.converter())
-                    .build()));
   }
 
   Line idle() {
@@ -75,10 +47,10 @@ final class Measuring implements AutoCloseable {
   }
 
   /** One run of a graph, from the wish to its end. */
-  Line run(Graph graph, int round) throws InterruptedException {
+  Line run(Pipeline graph, int round) throws InterruptedException {
     Engine.Used before = engine.used();
     Instant wish = Instant.now();
-    RunRow run = awaitEnd(start(graph));
+    RunRow run = runs.awaitEnd(runs.start(graph), AT_MOST);
     double watched = seconds(wish, Instant.now());
     Engine.Used used = engine.used().since(before);
     List<AttemptRow> steps =
@@ -103,14 +75,14 @@ final class Measuring implements AutoCloseable {
   }
 
   /** From the wish for a run to the begin of its first step. */
-  Line triggers(Graph graph, int times) throws InterruptedException {
+  Line triggers(Pipeline graph, int times) throws InterruptedException {
     List<Double> first = new ArrayList<>();
     List<Double> answers = new ArrayList<>();
     for (int time = 0; time < times; time++) {
       Instant wish = Instant.now();
-      String run = start(graph);
+      String run = runs.start(graph);
       answers.add(millis(wish, Instant.now()));
-      awaitEnd(run);
+      runs.awaitEnd(run, AT_MOST);
       first.add(millis(wish, attempts.of(run).getFirst().startedAt()));
     }
     return Line.of("isobar-trigger")
@@ -121,13 +93,13 @@ final class Measuring implements AutoCloseable {
   }
 
   /** Many runs, some at once; each run and each step is counted in the ledger afterwards. */
-  Line many(Graph graph, int count, int atOnce) throws InterruptedException {
+  Line many(Pipeline graph, int count, int atOnce) throws InterruptedException {
     Instant begin = Instant.now();
     List<String> names = new ArrayList<>();
     try (ExecutorService clients = Executors.newFixedThreadPool(atOnce)) {
       List<Future<RunRow>> begun = new ArrayList<>();
       for (int run = 0; run < count; run++) {
-        begun.add(clients.submit(() -> awaitEnd(start(graph))));
+        begun.add(clients.submit(() -> runs.awaitEnd(runs.start(graph), AT_MOST)));
       }
       for (Future<RunRow> run : begun) {
         names.add(run.get().run());
@@ -138,11 +110,12 @@ final class Measuring implements AutoCloseable {
     return count(graph, names, seconds(begin, Instant.now()));
   }
 
-  private Line count(Graph graph, List<String> names, double wall) {
-    Steps steps = new Steps(database);
+  private Line count(Pipeline graph, List<String> names, double wall) {
+    Steps steps = new Steps(runs.database());
+    Runs ledger = new Runs(runs.database());
     long succeeded =
         names.stream()
-            .filter(name -> runs.find(name).flatMap(RunRow::outcome).equals(SUCCEEDED))
+            .filter(name -> ledger.find(name).flatMap(RunRow::outcome).equals(SUCCEEDED))
             .count();
     long done =
         names.stream()
@@ -159,27 +132,6 @@ final class Measuring implements AutoCloseable {
         .put("steps_per_s", round(done / wall));
   }
 
-  private String start(Graph graph) {
-    String name = graph.definition().name();
-    new Definitions(database).keep(name, graph.definition().sha256(), "bench.yaml", graph.text());
-    String run = name + "-bench-" + started.incrementAndGet();
-    return launch
-        .start(new PipelineInput(run, graph.definition(), new TreeMap<>(), Trigger.MANUAL))
-        .run();
-  }
-
-  private RunRow awaitEnd(String run) throws InterruptedException {
-    Instant end = Instant.now().plus(AT_MOST);
-    while (Instant.now().isBefore(end)) {
-      RunRow row = runs.find(run).orElseThrow();
-      if (row.finishedAt().isPresent()) {
-        return row;
-      }
-      Thread.sleep(LOOK_MILLIS);
-    }
-    throw new IllegalStateException("run " + run + " did not end within " + AT_MOST);
-  }
-
   private static List<Double> inside(List<AttemptRow> steps) {
     return steps.stream()
         .map(step -> millis(step.startedAt(), step.finishedAt().orElseThrow()))
@@ -192,12 +144,5 @@ final class Measuring implements AutoCloseable {
       gaps.add(millis(steps.get(step - 1).finishedAt().orElseThrow(), steps.get(step).startedAt()));
     }
     return gaps;
-  }
-
-  @Override
-  public void close() {
-    service.shutdownNow();
-    service.awaitTermination(1, TimeUnit.SECONDS);
-    database.close();
   }
 }

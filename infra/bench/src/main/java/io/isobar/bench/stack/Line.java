@@ -1,23 +1,23 @@
-package io.isobar.bench.orchestration;
+package io.isobar.bench.stack;
 
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
 /** One figure or several of one case, as a line of JSON. */
-final class Line {
+public final class Line {
   private final SequencedMap<String, Object> fields = new LinkedHashMap<>();
 
-  static Line of(String name) {
+  public static Line of(String name) {
     return new Line().put("case", name).put("profile", "embedded");
   }
 
-  Line put(String name, Object value) {
+  public Line put(String name, Object value) {
     fields.put(name, value);
     return this;
   }
 
-  void print() {
+  public void print() {
     System.out.println(
         fields.entrySet().stream()
             .map(entry -> "\"" + entry.getKey() + "\":" + json(entry.getValue()))

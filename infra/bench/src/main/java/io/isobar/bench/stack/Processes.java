@@ -1,4 +1,4 @@
-package io.isobar.bench.orchestration;
+package io.isobar.bench.stack;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Memory and processor time of processes and of all below them, as Linux tells it. */
-final class Processes {
+public final class Processes {
   private static final int PARENT = 1;
   private static final int USER_TICKS = 11;
   private static final int OWN_TICKS = 2;
@@ -19,14 +19,14 @@ final class Processes {
 
   private final List<Long> roots;
 
-  Processes(List<Long> roots) {
+  public Processes(List<Long> roots) {
     this.roots = List.copyOf(roots);
   }
 
   /** Sizes in MB; pss counts shared pages once. */
-  record Memory(int processes, long rss, long pss) {}
+  public record Memory(int processes, long rss, long pss) {}
 
-  Memory memory() {
+  public Memory memory() {
     int processes = 0;
     long rss = 0;
     long pss = 0;
@@ -41,7 +41,16 @@ final class Processes {
     return new Memory(processes, rss / 1024, pss / 1024);
   }
 
-  double cpuSeconds() {
+  /** The most that was ever resident, of each process. */
+  public long peakMegabytes() {
+    return tree().stream()
+            .map(pid -> text(Path.of("/proc/" + pid + "/status")))
+            .mapToLong(status -> kilobytes(status, "VmHWM:"))
+            .sum()
+        / 1024;
+  }
+
+  public double cpuSeconds() {
     double ticks = 0;
     for (long pid : tree()) {
       String[] fields = fields(pid);
@@ -53,7 +62,7 @@ final class Processes {
   }
 
   /** Busy seconds of the whole machine since it was started. */
-  static double machineSeconds() {
+  public static double machineSeconds() {
     String line = text(Path.of("/proc/stat")).lines().findFirst().orElse("");
     String[] fields = line.split("\\s+", -1);
     double busy = 0;
