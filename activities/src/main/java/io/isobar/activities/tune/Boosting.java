@@ -14,6 +14,9 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
  * are ours: the library's own loop cannot be cancelled, and keeps the trees after the best one.
  */
 final class Boosting implements AutoCloseable {
+  private static final String TREE_METHOD = "tree_method";
+  private static final String OTHER_TREE_METHOD = "approx";
+
   private final NativeSet set;
   private final Booster booster;
   private int rounds;
@@ -94,10 +97,17 @@ final class Boosting implements AutoCloseable {
     }
   }
 
-  /** All rounds so far, to go on from. */
+  /**
+   * All rounds so far, to go on from. From here on this booster draws columns as one that reads
+   * them does: the state of those draws is not saved, and it belongs to the tree method, which is
+   * changed and changed back. The library takes a change when it saves.
+   */
   byte[] checkpoint() {
     try {
-      return booster.toByteArray("ubj");
+      booster.setParam(TREE_METHOD, OTHER_TREE_METHOD);
+      byte[] model = booster.toByteArray("ubj");
+      booster.setParam(TREE_METHOD, BoosterSettings.FIXED.get(TREE_METHOD));
+      return model;
     } catch (XGBoostError e) {
       throw NativeFailures.of(e);
     }
@@ -107,10 +117,10 @@ final class Boosting implements AutoCloseable {
   byte[] ubj() {
     try {
       booster.setAttr("best_iteration", String.valueOf(rounds - 1));
+      return booster.toByteArray("ubj");
     } catch (XGBoostError e) {
       throw NativeFailures.of(e);
     }
-    return checkpoint();
   }
 
   @Override

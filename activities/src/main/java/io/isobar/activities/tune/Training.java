@@ -12,23 +12,21 @@ import java.util.function.IntPredicate;
  * A booster with the best of its rounds, which goes on from its checkpoint if it has one.
  *
  * <p>The state from which XGBoost draws its columns is not part of a saved model. So that a
- * training which was interrupted gives the same trees as one which was not, each one gives up its
- * booster at each checkpoint and goes on with what was saved.
+ * training which was interrupted gives the same trees as one which was not, that state begins anew
+ * at each checkpoint.
  */
 final class Training implements AutoCloseable {
-  private final NativeSet set;
   private final Map<String, Object> settings;
   private final Checkpoints checkpoints;
   private final double secondsBefore;
   private final long start = System.nanoTime();
-  private Boosting boosting;
+  private final Boosting boosting;
   private final List<Integer> curveRounds = new ArrayList<>();
   private final List<Double> curveScores = new ArrayList<>();
   private double best;
   private int bestRound;
 
   Training(NativeSet set, Map<String, Object> settings, Checkpoints checkpoints) {
-    this.set = set;
     this.settings = settings;
     this.checkpoints = checkpoints;
     Optional<TrialCheckpoint> last = checkpoints.last();
@@ -81,8 +79,6 @@ final class Training implements AutoCloseable {
     if (checkpoints.due(rounds)) {
       byte[] model = boosting.checkpoint();
       checkpoints.save(new TrialCheckpoint(rounds, best, bestRound, seconds(), curve(), model));
-      boosting.close();
-      boosting = Boosting.resume(set, settings, rounds, model);
     }
   }
 

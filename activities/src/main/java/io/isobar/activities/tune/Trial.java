@@ -49,7 +49,7 @@ record Trial(
 
   FinishedTrial train(
       NativeSet set, Progress progress, String fingerprint, Checkpoints checkpoints) {
-    List<Integer> curve = Rungs.before(settings.rounds());
+    List<Integer> curve = Rungs.rounds(parameters.eta(), settings.rounds());
     try (Training training = start(set, checkpoints)) {
       boolean missed = false;
       while (training.rounds() < settings.rounds()
@@ -66,7 +66,7 @@ record Trial(
           training.seconds(),
           missed,
           training.rounds(),
-          training.curve());
+          missed ? training.curve() : training.curve().with(training.bestRound(), training.best()));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.isobar.activities.tune;
 
 import io.isobar.domain.tune.Bars;
+import io.isobar.domain.tune.BoosterParameters;
 import io.isobar.domain.tune.BoosterSpace;
 import io.isobar.domain.tune.Observed;
 import io.isobar.domain.tune.Point;
@@ -93,11 +94,8 @@ public final class TrialProposals implements ProposalActivities {
     if (made.isEmpty()) {
       studies.propose(key, trial, word(origin), point);
     }
-    return new Proposal(
-        trial,
-        origin,
-        BoosterSpace.parameters(settings.search().searchSpace(), point),
-        bars(settings, known));
+    BoosterParameters parameters = BoosterSpace.parameters(settings.search().searchSpace(), point);
+    return new Proposal(trial, origin, parameters, bars(settings, parameters.eta(), known));
   }
 
   private static Origin origin(TuneSettings settings, int trial) {
@@ -137,10 +135,18 @@ public final class TrialProposals implements ProposalActivities {
     return settings.search().by(settings.seed()).propose(trial, observed);
   }
 
-  private static Bars bars(TuneSettings settings, List<ProposedTrial> known) {
+  private static Bars bars(TuneSettings settings, double eta, List<ProposedTrial> known) {
+    SearchSpace space = settings.search().searchSpace();
     List<Learned> learned =
-        known.stream().map(trial -> new Learned(trial.observed().state(), trial.curve())).toList();
-    return settings.search().pruning(settings.rounds()).bars(learned, settings.rounds());
+        known.stream()
+            .map(
+                trial ->
+                    new Learned(
+                        trial.observed().state(),
+                        BoosterSpace.parameters(space, trial.observed().point()).eta(),
+                        trial.curve()))
+            .toList();
+    return settings.search().pruning().bars(eta, learned, settings.rounds());
   }
 
   private static StudyKey key(StepCall call) {

@@ -41,7 +41,7 @@ class PruningMeasurement {
   private static final int LAG = 3;
 
   /** A trial that was trained to its end, and its score after each round. */
-  private record Trained(List<Double> scores, double seconds) {}
+  private record Trained(double eta, List<Double> scores, double seconds) {}
 
   /** What a tuning comes to. */
   private record Outcome(double seconds, double best, long pruned) {}
@@ -50,9 +50,9 @@ class PruningMeasurement {
   void printsTimeAndScoreOfEachRule() throws IOException {
     NativeSet set = houses(Path.of(System.getProperty("isobar.houses")));
     Map<String, Pruning> rules = new TreeMap<>();
-    for (int round : new int[] {8, 32, 64, 128, 256}) {
-      rules.put("median from %4d".formatted(round), new Pruning.Median(5, round));
-      rules.put("asha   from %4d".formatted(round), new Pruning.Halving(round, 4));
+    for (double from : new double[] {2.0 / 3, 2, 6}) {
+      rules.put("median from %.2f".formatted(from), new Pruning.Median(5, from));
+      rules.put("asha   from %.2f".formatted(from), new Pruning.Halving(from, 3));
     }
     for (int seed = 0; seed < SEEDS; seed++) {
       List<Trained> trials = train(set, seed);
@@ -108,7 +108,7 @@ class PruningMeasurement {
         best = scores.getLast() < scores.get(best) ? scores.size() - 1 : best;
       }
     }
-    return new Trained(scores, (System.nanoTime() - start) / 1e9);
+    return new Trained(parameters.eta(), scores, (System.nanoTime() - start) / 1e9);
   }
 
   /** What the same trials come to when they are stopped by a rule. */
@@ -118,19 +118,28 @@ class PruningMeasurement {
     double best = Double.POSITIVE_INFINITY;
     for (Trained trial : trials) {
       int known = Math.max(0, learned.size() - LAG + 1);
-      int rounds = stop(trial.scores(), rule.bars(learned.subList(0, known), ROUNDS));
+      int rounds = stop(trial.scores(), rule.bars(trial.eta(), learned.subList(0, known), ROUNDS));
       boolean complete = rounds == trial.scores().size();
-      List<Integer> rungs = Rungs.before(ROUNDS).stream().filter(rung -> rung <= rounds).toList();
       learned.add(
           new Learned(
               complete ? State.COMPLETE : State.PRUNED,
-              new LearningCurve(
-                  rungs, rungs.stream().map(rung -> trial.scores().get(rung - 1)).toList())));
+              trial.eta(),
+              curve(trial, rounds, complete)));
       seconds += trial.seconds() * rounds / trial.scores().size();
       best = complete ? Math.min(best, Collections.min(trial.scores())) : best;
     }
     long pruned = learned.stream().filter(one -> one.state() == State.PRUNED).count();
     return new Outcome(seconds, best, pruned);
+  }
+
+  private static LearningCurve curve(Trained trial, int rounds, boolean complete) {
+    List<Integer> rungs =
+        Rungs.rounds(trial.eta(), ROUNDS).stream().filter(round -> round <= rounds).toList();
+    LearningCurve curve =
+        new LearningCurve(
+            rungs, rungs.stream().map(round -> trial.scores().get(round - 1)).toList());
+    double best = Collections.min(trial.scores());
+    return complete ? curve.with(trial.scores().indexOf(best) + 1, best) : curve;
   }
 
   private static int stop(List<Double> scores, Bars bars) {

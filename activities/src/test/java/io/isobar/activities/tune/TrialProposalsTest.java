@@ -8,6 +8,7 @@ import io.isobar.domain.tune.Bars;
 import io.isobar.domain.tune.BoosterParameters;
 import io.isobar.domain.tune.Dimension;
 import io.isobar.domain.tune.LearningCurve;
+import io.isobar.domain.tune.Rungs;
 import io.isobar.domain.tune.Values;
 import io.isobar.storage.postgres.EmptyDatabase;
 import io.isobar.storage.postgres.FinishedTrial;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Trials are not trained here: what they would come to follows from their parameters. */
 class TrialProposalsTest {
+  private static final int ROUNDS = 100;
   @RegisterExtension final EmptyDatabase database = new EmptyDatabase();
 
   private static final TuneSettings SETTINGS =
@@ -58,7 +60,7 @@ class TrialProposalsTest {
   }
 
   private static TuneSettings settings(int parallel, SearchSettings search) {
-    return new TuneSettings(Metric.RMSE, 40, parallel, 100, 20, 42, search);
+    return new TuneSettings(Metric.RMSE, 40, parallel, ROUNDS, 20, 42, search);
   }
 
   /** Ends a trial as its parameters and its bars would have it. */
@@ -66,15 +68,21 @@ class TrialProposalsTest {
     BoosterParameters tried = proposal.parameters();
     double score =
         Math.abs(Math.log(tried.eta() / 0.05)) + Math.abs(tried.maxDepth() - 5) + tried.subsample();
-    LearningCurve curve =
-        new LearningCurve(List.of(8, 32, 64), List.of(score + 2, score + 1, score));
-    Bars bars = proposal.bars();
-    boolean pruned = bars.stop(32, score + 1);
+    List<Integer> rungs = Rungs.rounds(tried.eta(), ROUNDS);
+    List<Double> scores = rungs.stream().map(round -> score + 1.0 / round).toList();
+    boolean pruned =
+        rungs.stream().anyMatch(round -> proposal.bars().stop(round, score + 1.0 / round));
     trials.save(
         new TrialKey(run, "tune", "", proposal.trial()),
         tried,
         new FinishedTrial(
-            "f" + proposal.trial(), pruned ? score + 1 : score, 60, 1, pruned, 64, curve));
+            "f" + proposal.trial(),
+            pruned ? score + 1 : score,
+            60,
+            1,
+            pruned,
+            64,
+            new LearningCurve(rungs, scores).with(ROUNDS, score)));
   }
 
   /**
@@ -152,9 +160,21 @@ class TrialProposalsTest {
     assertThat(all.subList(0, 5 + settings.lag() - 1))
         .extracting(Proposal::bars)
         .containsOnly(Bars.NONE);
-    assertThat(all.get(20).bars().rounds()).containsExactly(32, 64);
-    assertThat(all.get(20).bars().scores().get(0))
-        .isGreaterThan(all.get(20).bars().scores().get(1));
+    Proposal fast =
+        all.stream()
+            .filter(one -> one.trial() >= 20 && one.parameters().eta() > 0.1)
+            .findFirst()
+            .orElseThrow();
+    double eta = fast.parameters().eta();
+    assertThat(fast.bars().rounds())
+        .containsExactlyElementsOf(
+            Rungs.rounds(eta, ROUNDS).stream().filter(round -> (round + 0.5) * eta > 2).toList())
+        .hasSizeGreaterThan(1);
+    assertThat(fast.bars().scores().getFirst()).isGreaterThan(fast.bars().scores().getLast());
+    assertThat(all.stream().filter(one -> one.parameters().eta() < 0.019))
+        .as("trials that do not come to a rung")
+        .isNotEmpty()
+        .allMatch(one -> one.bars().equals(Bars.NONE));
   }
 
   @Test

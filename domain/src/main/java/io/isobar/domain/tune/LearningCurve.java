@@ -1,5 +1,7 @@
 package io.isobar.domain.tune;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -18,5 +20,18 @@ public record LearningCurve(List<Integer> rounds, List<Double> scores) {
       throw new IllegalArgumentException(
           "a learning curve of " + rounds.size() + " rounds and " + scores.size() + " scores");
     }
+  }
+
+  /** This curve with the score of one more round, unless it has that round. */
+  public LearningCurve with(int round, double score) {
+    int place = Collections.binarySearch(rounds, round);
+    if (place >= 0) {
+      return this;
+    }
+    List<Integer> allRounds = new ArrayList<>(rounds);
+    List<Double> allScores = new ArrayList<>(scores);
+    allRounds.add(-place - 1, round);
+    allScores.add(-place - 1, score);
+    return new LearningCurve(allRounds, allScores);
   }
 }

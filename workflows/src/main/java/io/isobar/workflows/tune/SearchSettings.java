@@ -6,7 +6,6 @@ import io.isobar.domain.tune.Dimension;
 import io.isobar.domain.tune.Grid;
 import io.isobar.domain.tune.Pruning;
 import io.isobar.domain.tune.RandomDraws;
-import io.isobar.domain.tune.Rungs;
 import io.isobar.domain.tune.Search;
 import io.isobar.domain.tune.SearchSpace;
 import io.isobar.domain.tune.Tpe;
@@ -82,15 +81,12 @@ public record SearchSettings(
     };
   }
 
-  /**
-   * The rule that stops trials of so many rounds at most. Trials with small steps are behind at
-   * first and ahead in the end, so that no trial is stopped early on: see docs/tuning.md.
-   */
-  public Pruning pruning(int rounds) {
+  /** The rule that stops trials: what its figures save and cost is in docs/tuning.md. */
+  public Pruning pruning() {
     return switch (prune) {
       case NONE -> new Pruning.None();
-      case MEDIAN -> new Pruning.Median(5, rounds / 4);
-      case ASHA -> new Pruning.Halving(Rungs.doublingUpTo(rounds / 8), 4);
+      case MEDIAN -> new Pruning.Median(5, 2);
+      case ASHA -> new Pruning.Halving(2, 3);
     };
   }
 
