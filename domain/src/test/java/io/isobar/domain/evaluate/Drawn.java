@@ -20,9 +20,13 @@ final class Drawn {
   record Row(Object truth, Prediction mine, Prediction theirs) {}
 
   static List<Row> regression() {
+    return regression(ROWS);
+  }
+
+  static List<Row> regression(int count) {
     Drawn u = new Drawn(1);
     List<Row> rows = new ArrayList<>();
-    for (int i = 0; i < ROWS; i++) {
+    for (int i = 0; i < count; i++) {
       double truth = 100 + 300 * u.next();
       double shared = 40 * (u.next() - 0.5);
       double mine = truth + shared + 30 * (u.next() - 0.5);

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.isobar.domain.model.Classes;
+import io.isobar.domain.model.Prediction;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +35,28 @@ class PairedSheetTest {
     assertThat(of(found, Metric.RMSE).surelyBetter()).isTrue();
     assertThat(of(found, Metric.R2).surelyBetter()).isTrue();
     assertThat(of(found, Metric.R2).surelyWorse()).isFalse();
+  }
+
+  /** Ten rows a block: what resampling of blocks must not change. */
+  @Test
+  void isAsWideAsTheStandardErrorOfAMeanWhenRowsShareBlocks() {
+    List<Drawn.Row> rows = Drawn.regression(40_000);
+    double[] differences =
+        rows.stream()
+            .mapToDouble(row -> error(row.mine(), row) - error(row.theirs(), row))
+            .toArray();
+    double mean = Arrays.stream(differences).average().orElseThrow();
+    double variance =
+        Arrays.stream(differences).map(one -> (one - mean) * (one - mean)).average().orElseThrow();
+    double reach = 1.959963984540054 * Math.sqrt(variance / rows.size());
+
+    Difference mae = of(differences(rows, () -> new RegressionSheet(true)), Metric.MAE);
+    assertThat(mae.difference()).isCloseTo(mean, within(1e-10));
+    assertEnds(mae, mean - reach, mean + reach);
+  }
+
+  private static double error(Prediction predicted, Drawn.Row row) {
+    return Math.abs(((Prediction.Regression) predicted).value() - (Double) row.truth());
   }
 
   @Test

@@ -39,7 +39,7 @@ class FiveSystemsIT {
     JsonNode report = first.path("scores").path("report");
     assertThat(report.path("rules").path("require.accuracy").asText()).isEqualTo("passed");
     assertThat(report.path("reliability")).isNotEmpty();
-    assertThat(report.path("modelBytes").asLong()).isPositive();
+    assertThat(report.path("model_bytes").asLong()).isPositive();
     assertThat(said.path("prediction").path("prediction").asText())
         .isIn("setosa", "versicolor", "virginica");
     Isobar.Said small =
