@@ -2,7 +2,14 @@ package io.isobar.activities.evaluate;
 
 import io.isobar.domain.dataset.Column;
 import io.isobar.domain.dataset.Dataset;
+import io.isobar.domain.evaluate.Difference;
+import io.isobar.domain.evaluate.GateRules;
+import io.isobar.domain.evaluate.Metric;
+import io.isobar.domain.evaluate.PairedSheet;
 import io.isobar.domain.evaluate.ScoreSheet;
+import io.isobar.domain.evaluate.Significance;
+import io.isobar.domain.evaluate.SliceNames;
+import io.isobar.domain.evaluate.SliceScore;
 import io.isobar.domain.model.Prediction;
 import io.isobar.domain.model.Predictor;
 import io.isobar.storage.postgres.RowConsumer;
@@ -29,9 +36,14 @@ final class Contest implements RowConsumer {
     final ScoreSheet candidate;
     final ScoreSheet champion;
 
-    private Slice(Supplier<ScoreSheet> sheets) {
+    Slice(Supplier<ScoreSheet> sheets) {
       this.candidate = sheets.get();
       this.champion = sheets.get();
+    }
+
+    void add(Object truth, Prediction predicted, Optional<Prediction> before) {
+      candidate.add(truth, predicted);
+      before.ifPresent(one -> champion.add(truth, one));
     }
   }
 
@@ -50,11 +62,16 @@ final class Contest implements RowConsumer {
   private final Slice seenByChampion;
   private final Slice newToChampion;
   private final SortedMap<Long, Slice> byBatch = new TreeMap<>();
+  private final Optional<PairedSheet> paired;
+  private final List<SlicedColumn> sliced;
+  private final FirstRows kept;
 
   /**
    * A contest without rows yet.
    *
    * @param guess what the baseline predicts for every row
+   * @param rules say whether differences, slices and rows to time predictions with are wanted
+   * @param slices how to take rows apart
    * @param scored is told how many rows have been scored
    */
   Contest(
@@ -63,6 +80,8 @@ final class Contest implements RowConsumer {
       Optional<Predictor> champion,
       Prediction guess,
       Sheets sheets,
+      GateRules rules,
+      List<SliceNames> slices,
       LongConsumer scored) {
     this.columns = dataset.columns();
     this.target = columns.indexOf(dataset.column(dataset.target().column()).orElseThrow());
@@ -76,7 +95,20 @@ final class Contest implements RowConsumer {
     this.newToChampion = new Slice(sheets::part);
     this.championBatches =
         new HashSet<>(champion.map(one -> one.card().batches()).orElse(List.of()));
+    this.paired =
+        champion.isPresent() && rules.significance().use() != Significance.Use.IGNORE
+            ? Optional.of(new PairedSheet(all.candidate, all.champion, middle(guess)))
+            : Optional.empty();
+    this.sliced = slices.stream().map(names -> SlicedColumn.of(dataset, names, sheets)).toList();
+    this.kept = new FirstRows(rules.limits().timed());
     this.scored = scored;
+  }
+
+  private static double middle(Prediction guess) {
+    return switch (guess) {
+      case Prediction.Regression median -> median.value();
+      case Prediction.Classification _ -> 0;
+    };
   }
 
   @Override
@@ -94,23 +126,23 @@ final class Contest implements RowConsumer {
       }
     }
     digest.add(batch, rowNo);
-    score(batch, truth);
+    kept.add(row);
+    score(batch, rowNo, truth, values);
     scored.accept(all.candidate.rows());
   }
 
-  private void score(long batch, Object truth) {
+  private void score(long batch, int rowNo, Object truth, @Nullable Object[] values) {
     Slice ofBatch = byBatch.computeIfAbsent(batch, key -> new Slice(sheets::part));
     Slice known = championBatches.contains(batch) ? seenByChampion : newToChampion;
     Prediction predicted = candidate.predict(row);
-    all.candidate.add(truth, predicted);
-    ofBatch.candidate.add(truth, predicted);
-    known.candidate.add(truth, predicted);
+    Optional<Prediction> before = champion.map(one -> one.predict(row));
     baseline.add(truth, guess);
-    if (champion.isPresent()) {
-      Prediction before = champion.get().predict(row);
-      all.champion.add(truth, before);
-      ofBatch.champion.add(truth, before);
-      known.champion.add(truth, before);
+    for (Slice slice : List.of(all, ofBatch, known)) {
+      slice.add(truth, predicted, before);
+    }
+    sliced.forEach(column -> column.add(values, truth, predicted, before));
+    if (paired.isPresent() && before.isPresent()) {
+      paired.get().add(batch, rowNo, truth, predicted, before.get());
     }
   }
 
@@ -132,6 +164,22 @@ final class Contest implements RowConsumer {
 
   SortedMap<Long, Slice> byBatch() {
     return byBatch;
+  }
+
+  /** Candidate less champion; empty without a champion, or where nobody asks. */
+  List<Difference> differences(double confidence) {
+    return paired.map(sheet -> sheet.differences(confidence)).orElse(List.of());
+  }
+
+  List<SliceScore> slices(Metric metric) {
+    return sliced.stream()
+        .flatMap(column -> column.scores(metric, champion.isPresent()).stream())
+        .toList();
+  }
+
+  /** Rows that predictions can be timed with; empty where nobody asks. */
+  List<Map<String, Object>> firstRows() {
+    return kept.rows();
   }
 
   String digest() {

@@ -4,10 +4,14 @@ import io.isobar.activities.progress.Progress;
 import io.isobar.activities.progress.ProgressSource;
 import io.isobar.domain.dataset.Dataset;
 import io.isobar.domain.evaluate.Champion;
+import io.isobar.domain.evaluate.ClassificationSheet;
+import io.isobar.domain.evaluate.Evidence;
+import io.isobar.domain.evaluate.Finding;
 import io.isobar.domain.evaluate.Gate;
 import io.isobar.domain.evaluate.GateRules;
 import io.isobar.domain.evaluate.GateVerdict;
-import io.isobar.domain.evaluate.Scores;
+import io.isobar.domain.evaluate.Latency;
+import io.isobar.domain.evaluate.RegressionSheet;
 import io.isobar.domain.failure.Failure;
 import io.isobar.domain.model.ObjectRef;
 import io.isobar.domain.model.Predictor;
@@ -19,26 +23,36 @@ import io.isobar.storage.postgres.Database;
 import io.isobar.storage.postgres.ModelVersion;
 import io.isobar.storage.postgres.Models;
 import io.isobar.workflows.evaluate.EvaluateActivities;
+import io.isobar.workflows.evaluate.EvaluateReport;
 import io.isobar.workflows.evaluate.EvaluateResult;
 import io.isobar.workflows.evaluate.EvaluateResult.Verdict;
 import io.isobar.workflows.evaluate.EvaluateSettings;
+import io.isobar.workflows.evaluate.EvaluateText;
 import io.isobar.workflows.pipeline.StepCall;
 import io.isobar.workflows.tune.TuneResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The gate step. The champion is scored again each time, on the same test rows as the candidate:
  * those of all batches up to the candidate's. They are streamed once.
  */
 public final class GateKeeper implements EvaluateActivities {
+  private static final Logger LOG = LoggerFactory.getLogger(GateKeeper.class);
+
   private final Models models;
   private final Batches batches;
   private final CleanRows rows;
   private final Guess guess;
+  private final Slicing slicing;
+  private final Stopwatch stopwatch = new Stopwatch(System::nanoTime);
   private final Function<ObjectRef, Predictor> bundles;
   private final ProgressSource progress;
 
@@ -47,7 +61,9 @@ public final class GateKeeper implements EvaluateActivities {
     this.models = new Models(database);
     this.batches = new Batches(database);
     this.rows = new CleanRows(database);
-    this.guess = new Guess(new ColumnCounter(database));
+    ColumnCounter counter = new ColumnCounter(database);
+    this.guess = new Guess(counter);
+    this.slicing = new Slicing(counter);
     this.bundles = bundles;
     this.progress = progress;
   }
@@ -60,6 +76,7 @@ public final class GateKeeper implements EvaluateActivities {
     Predictor challenger = bundles.apply(candidate.bundle());
     Optional<Predictor> served = champion.map(version -> bundles.apply(version.bundle()));
     Sheets sheets = Sheets.of(challenger, served, settings.metric());
+    GateRules rules = settings.rules();
     Contest contest =
         new Contest(
             dataset,
@@ -67,39 +84,87 @@ public final class GateKeeper implements EvaluateActivities {
             served,
             guess.of(dataset, challenger.card()),
             sheets,
+            rules,
+            slicing.of(dataset, challenger.card().batches(), rules.slices()),
             scored -> attempt.report(scored, 0, "rows", ""));
     rows.stream(dataset, batches.landedUpTo(dataset.name(), candidate.batch()), Part.TEST, contest);
     if (contest.all().candidate.rows() == 0) {
       throw noTestRows(dataset, candidate.batch());
     }
-    return decide(settings, champion, contest, batches.numbers(dataset.name()));
+    Optional<Latency> latency =
+        rules.limits().timed()
+            ? Optional.of(stopwatch.measure(challenger, contest.firstRows()))
+            : Optional.empty();
+    EvaluateResult result =
+        decide(
+            rules,
+            evidence(rules, champion, contest, candidate.bundle().bytes(), latency),
+            contest,
+            batches.numbers(dataset.name()));
+    LOG.info("{}", result.verdict());
+    result.reasons().forEach(LOG::info);
+    EvaluateText.table(result).forEach(LOG::info);
+    return result;
+  }
+
+  private static Evidence evidence(
+      GateRules rules,
+      Optional<ModelVersion> champion,
+      Contest contest,
+      long modelBytes,
+      Optional<Latency> latency) {
+    return new Evidence(
+        contest.all().candidate.scores(),
+        champion.map(version -> new Champion(version.version(), contest.all().champion.scores())),
+        contest.baseline().scores(),
+        contest.differences(rules.significance().confidence()),
+        contest.slices(rules.metric()),
+        modelBytes,
+        latency);
   }
 
   private static EvaluateResult decide(
-      EvaluateSettings settings,
-      Optional<ModelVersion> champion,
-      Contest contest,
-      Map<Long, Integer> numbers) {
-    Scores candidate = contest.all().candidate.scores();
-    Scores baseline = contest.baseline().scores();
-    Optional<Champion> rescored =
-        champion.map(version -> new Champion(version.version(), contest.all().champion.scores()));
-    GateVerdict verdict =
-        Gate.decide(
-            new GateRules(settings.metric(), settings.improveBy(), settings.minimumTestRows()),
-            candidate,
-            rescored,
-            baseline);
+      GateRules rules, Evidence evidence, Contest contest, Map<Long, Integer> numbers) {
+    GateVerdict verdict = Gate.decide(rules, evidence);
     List<String> reasons = new ArrayList<>(verdict.reasons());
-    reasons.addAll(SliceReasons.of(settings.metric(), contest, champion.isPresent(), numbers));
+    reasons.addAll(
+        SliceReasons.of(rules.metric(), contest, evidence.champion().isPresent(), numbers));
     return new EvaluateResult(
-        verdict.promote() ? Verdict.promote : Verdict.keep,
-        candidate,
-        rescored.map(Champion::scores),
-        champion.map(ModelVersion::version).orElse(0),
-        baseline,
+        switch (verdict.decision()) {
+          case PROMOTE -> Verdict.promote;
+          case UNCERTAIN -> Verdict.uncertain;
+          case KEEP -> Verdict.keep;
+          case FAIL -> Verdict.fail;
+        },
+        evidence.candidate(),
+        evidence.champion().map(Champion::scores),
+        evidence.champion().map(Champion::version).orElse(0),
+        evidence.baseline(),
         contest.digest(),
-        reasons);
+        reasons,
+        Optional.of(report(rules, evidence, contest, verdict)));
+  }
+
+  private static EvaluateReport report(
+      GateRules rules, Evidence evidence, Contest contest, GateVerdict verdict) {
+    return new EvaluateReport(
+        rules.metric(),
+        rules.significance().confidence(),
+        evidence.differences(),
+        verdict.findings().stream()
+            .collect(
+                Collectors.toMap(
+                    Finding::rule,
+                    finding -> finding.ruling().toString(),
+                    (first, second) -> first,
+                    TreeMap::new)),
+        evidence.slices(),
+        switch (contest.all().candidate) {
+          case ClassificationSheet sheet -> sheet.reliability();
+          case RegressionSheet _ -> List.of();
+        },
+        evidence.modelBytes(),
+        evidence.latency());
   }
 
   private static Failure noTestRows(Dataset dataset, long batch) {

@@ -45,17 +45,17 @@ record Sheets(Optional<Classes> classes, List<String> more, Metric metric) {
 
   /** For all rows. */
   ScoreSheet whole() {
-    return sheet(true);
+    return sheet(true, true);
   }
 
   /** For some of the rows, of which only the metric is told. */
   ScoreSheet part() {
-    return sheet(metric == Metric.AUROC);
+    return sheet(metric == Metric.AUROC, metric == Metric.MEDIAN_AE);
   }
 
-  private ScoreSheet sheet(boolean ranked) {
+  private ScoreSheet sheet(boolean ranked, boolean keeping) {
     return classes
         .<ScoreSheet>map(known -> ClassificationSheet.of(known, more, ranked))
-        .orElseGet(RegressionSheet::new);
+        .orElseGet(() -> new RegressionSheet(keeping));
   }
 }

@@ -103,7 +103,7 @@ public final class Registrar implements RegisterActivities {
   private static Status status(EvaluateResult evaluation) {
     return switch (evaluation.verdict()) {
       case promote -> Status.candidate;
-      case keep -> Status.rejected;
+      case keep, uncertain, fail -> Status.rejected;
     };
   }
 

@@ -54,7 +54,7 @@ record Goal(Task task, Optional<Classes> classes, String monotone) {
     return switch (task) {
       case REGRESSION ->
           switch (metric) {
-            case MAE, MAPE -> "mae";
+            case MAE, MAPE, MEDIAN_AE -> "mae";
             case RMSE,
                 R2,
                 ACCURACY,
@@ -64,7 +64,8 @@ record Goal(Task task, Optional<Classes> classes, String monotone) {
                 F1,
                 AUROC,
                 LOG_LOSS,
-                BRIER ->
+                BRIER,
+                ECE ->
                 "rmse";
           };
       case BINARY -> "logloss";

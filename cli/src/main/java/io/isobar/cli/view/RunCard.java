@@ -2,6 +2,8 @@ package io.isobar.cli.view;
 
 import io.isobar.domain.evaluate.Scores;
 import io.isobar.workflows.drift.DriftResult;
+import io.isobar.workflows.evaluate.EvaluateReport;
+import io.isobar.workflows.evaluate.EvaluateResult;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -72,8 +74,17 @@ public record RunCard(
         Optional<DriftResult.ColumnDetail> finding) {}
   }
 
-  /** Whether a model was trained and whether it was promoted, each with its reason. */
-  public record Decision(boolean train, String why, boolean promote, List<String> promoteWhy) {
+  /**
+   * Whether a model was trained and whether it was promoted, each with its reason.
+   *
+   * @param verdict of the gate; absent where there was none
+   */
+  public record Decision(
+      boolean train,
+      String why,
+      boolean promote,
+      Optional<EvaluateResult.Verdict> verdict,
+      List<String> promoteWhy) {
     public Decision {
       promoteWhy = List.copyOf(promoteWhy);
     }
@@ -85,7 +96,8 @@ public record RunCard(
       Scores candidate,
       Optional<Scores> champion,
       int championVersion,
-      Scores baseline) {}
+      Scores baseline,
+      Optional<EvaluateReport> report) {}
 
   /** What is served since this run. */
   public record Release(String model, int version, String alias, int previous, int gateways) {}

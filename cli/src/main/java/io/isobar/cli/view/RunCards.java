@@ -122,6 +122,7 @@ public final class RunCards {
             trained,
             why,
             gate.map(result -> result.verdict() == EvaluateResult.Verdict.promote).orElse(false),
+            gate.map(EvaluateResult::verdict),
             gate.map(EvaluateResult::reasons).orElse(List.of())));
   }
 
@@ -142,7 +143,8 @@ public final class RunCards {
         result.candidate(),
         result.champion(),
         result.championVersion(),
-        result.baseline());
+        result.baseline(),
+        result.report());
   }
 
   private static RunCard.Release release(ReleaseResult result) {

@@ -1,5 +1,6 @@
 package io.isobar.cli.view;
 
+import io.isobar.workflows.evaluate.EvaluateText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -72,23 +73,35 @@ public final class RunText {
     String why = decision.why().replace(verdict, "the verdict is " + word);
     lines.add("  train     " + (decision.train() ? "yes" : "no") + ", because " + why);
     for (int i = 0; i < decision.promoteWhy().size(); i++) {
-      String label =
-          i > 0 ? "            " : decision.promote() ? "  promote   yes: " : "  promote   no: ";
+      String label = i > 0 ? "            " : "  promote   " + promoted(decision) + ": ";
       lines.add(label + decision.promoteWhy().get(i));
     }
     return lines;
   }
 
+  private static String promoted(RunCard.Decision decision) {
+    return decision
+        .verdict()
+        .map(
+            verdict ->
+                switch (verdict) {
+                  case promote -> "yes";
+                  case keep -> "no";
+                  case uncertain -> "no, uncertain";
+                  case fail -> "no, failed";
+                })
+        .orElse("no");
+  }
+
   private static List<String> contest(RunCard.Contest contest) {
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        ScoreText.heading(Numbers.whole(contest.testRows()) + " test rows", contest.candidate()));
-    lines.add(ScoreText.line("candidate", contest.candidate()));
-    contest
-        .champion()
-        .ifPresent(
-            scores -> lines.add(ScoreText.line("champion v" + contest.championVersion(), scores)));
-    lines.add(ScoreText.line("baseline", contest.baseline()));
-    return lines;
+    return EvaluateText.table(
+            contest.candidate(),
+            contest.champion(),
+            contest.championVersion(),
+            contest.baseline(),
+            contest.report())
+        .stream()
+        .map(line -> "            " + line)
+        .toList();
   }
 }

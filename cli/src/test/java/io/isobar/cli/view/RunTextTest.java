@@ -103,6 +103,29 @@ class RunTextTest {
   }
 
   @Test
+  void saysThatAGainMayBeChance() {
+    EvaluateResult result =
+        new EvaluateResult(
+            EvaluateResult.Verdict.uncertain,
+            promoted().candidate(),
+            promoted().champion(),
+            3,
+            promoted().baseline(),
+            "b".repeat(64),
+            List.of("it may be chance (significance)"));
+    RunCard card =
+        RunCards.of(
+            run(Outcome.SUCCEEDED, ""),
+            List.of(
+                step("drift", "drift", Outcome.SUCCEEDED, drifted()),
+                stepWithout("tune", "tune", Outcome.SUCCEEDED, ""),
+                step("evaluate", "gate", Outcome.SUCCEEDED, result)),
+            START.plusSeconds(9));
+    assertThat(RunText.lines(card))
+        .contains("  promote   no, uncertain: it may be chance (significance)");
+  }
+
+  @Test
   void showsAPredictedClassWithAllProbabilities() throws JsonProcessingException {
     String answer =
         "{\"prediction\": \"sold\", \"probabilities\": {\"sold\": 0.75, \"for_sale\": 0.25},"

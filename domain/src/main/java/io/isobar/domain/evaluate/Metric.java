@@ -3,6 +3,7 @@ package io.isobar.domain.evaluate;
 import io.isobar.domain.dataset.Task;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** A score of predictions against the truth. Formulas: RegressionSheet, ClassificationSheet. */
 public enum Metric {
@@ -12,6 +13,8 @@ public enum Metric {
   MAE("MAE"),
   /** Mean of |error| / |truth|. */
   MAPE("MAPE"),
+  /** Median of |error|, in the unit of the target. */
+  MEDIAN_AE("median absolute error"),
   /** 1 - squared errors / squared deviations of the truth. */
   R2("R2"),
   /** Share of rows whose label is the truth. */
@@ -29,7 +32,9 @@ public enum Metric {
   /** Mean of -ln(probability of the true class). */
   LOG_LOSS("log loss"),
   /** Mean squared error of the probabilities. */
-  BRIER("Brier score");
+  BRIER("Brier score"),
+  /** Expected calibration error: how far probabilities are from the shares that come true. */
+  ECE("calibration error");
 
   private final String words;
 
@@ -67,7 +72,8 @@ public enum Metric {
       case MAE -> scores.mae();
       case MAPE -> scores.mape();
       case R2 -> scores.r2();
-      case ACCURACY, BALANCED_ACCURACY, PRECISION, RECALL, F1, AUROC, LOG_LOSS, BRIER ->
+      case MEDIAN_AE -> scores.medianAe().orElse(Double.NaN);
+      case ACCURACY, BALANCED_ACCURACY, PRECISION, RECALL, F1, AUROC, LOG_LOSS, BRIER, ECE ->
           throw new IllegalArgumentException("a regression has no " + words);
     };
   }
@@ -82,29 +88,40 @@ public enum Metric {
       case AUROC -> scores.auroc();
       case LOG_LOSS -> scores.logLoss();
       case BRIER -> scores.brier();
-      case RMSE, MAE, MAPE, R2 ->
+      case ECE -> scores.ece().orElse(Double.NaN);
+      case RMSE, MAE, MAPE, R2, MEDIAN_AE ->
           throw new IllegalArgumentException("a classification has no " + words);
     };
   }
 
   /** What is to be small: the metric itself, or what is left to the best it can be, which is 1. */
   public double loss(Scores scores) {
-    return higherIsBetter() ? 1 - of(scores) : of(scores);
+    return loss(of(scores));
+  }
+
+  /** The same of a value of this metric. */
+  public double loss(double value) {
+    return higherIsBetter() ? 1 - value : value;
   }
 
   /** Whether a higher value is a better one. */
   public boolean higherIsBetter() {
     return switch (this) {
       case R2, ACCURACY, BALANCED_ACCURACY, PRECISION, RECALL, F1, AUROC -> true;
-      case RMSE, MAE, MAPE, LOG_LOSS, BRIER -> false;
+      case RMSE, MAE, MAPE, MEDIAN_AE, LOG_LOSS, BRIER, ECE -> false;
     };
   }
 
   private boolean isOfClasses() {
     return switch (this) {
-      case ACCURACY, BALANCED_ACCURACY, PRECISION, RECALL, F1, AUROC, LOG_LOSS, BRIER -> true;
-      case RMSE, MAE, MAPE, R2 -> false;
+      case ACCURACY, BALANCED_ACCURACY, PRECISION, RECALL, F1, AUROC, LOG_LOSS, BRIER, ECE -> true;
+      case RMSE, MAE, MAPE, R2, MEDIAN_AE -> false;
     };
+  }
+
+  /** Its name in a definition. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** Its name in a sentence. */

@@ -1,5 +1,8 @@
 package io.isobar.domain.evaluate;
 
+import java.util.Objects;
+import java.util.Optional;
+
 /** Scores of one model on one set of rows. */
 public sealed interface Scores {
   /** Rows that were scored, at least one. */
@@ -13,10 +16,19 @@ public sealed interface Scores {
    * @param mape mean of |error| / |truth|, as a share (0.1 is 10 %); rows whose truth is 0 are left
    *     out
    * @param r2 1 - sum of squared errors / sum of squared deviations from the mean of these rows
+   * @param medianAe median absolute error; absent where errors were not kept
    */
-  record Regression(long rows, double rmse, double mae, double mape, double r2) implements Scores {
+  record Regression(
+      long rows, double rmse, double mae, double mape, double r2, Optional<Double> medianAe)
+      implements Scores {
     public Regression {
       requireRows(rows);
+      Objects.requireNonNull(medianAe, "medianAe");
+    }
+
+    /** Without the median. */
+    public Regression(long rows, double rmse, double mae, double mape, double r2) {
+      this(rows, rmse, mae, mape, r2, Optional.empty());
     }
   }
 
@@ -31,6 +43,7 @@ public sealed interface Scores {
    * @param auroc area under the ROC curve; NaN when all rows are of one class
    * @param logLoss mean of -ln(probability of the true class)
    * @param brier mean squared error of the probabilities
+   * @param ece expected calibration error; absent from what was stored before it was measured
    */
   record Classification(
       long rows,
@@ -41,10 +54,36 @@ public sealed interface Scores {
       double f1,
       double auroc,
       double logLoss,
-      double brier)
+      double brier,
+      Optional<Double> ece)
       implements Scores {
     public Classification {
       requireRows(rows);
+      Objects.requireNonNull(ece, "ece");
+    }
+
+    /** Without the calibration error. */
+    public Classification(
+        long rows,
+        double accuracy,
+        double balancedAccuracy,
+        double precision,
+        double recall,
+        double f1,
+        double auroc,
+        double logLoss,
+        double brier) {
+      this(
+          rows,
+          accuracy,
+          balancedAccuracy,
+          precision,
+          recall,
+          f1,
+          auroc,
+          logLoss,
+          brier,
+          Optional.empty());
     }
   }
 

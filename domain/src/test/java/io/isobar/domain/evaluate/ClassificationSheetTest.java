@@ -173,10 +173,11 @@ class ClassificationSheetTest {
 
   @Test
   void knowsWhichMetricIsOfWhichTask() {
-    Scores.Classification scores = new Scores.Classification(1, .1, .2, .3, .4, .5, .6, .7, .8);
+    Scores.Classification scores =
+        new Scores.Classification(1, .1, .2, .3, .4, .5, .6, .7, .8, Optional.of(.9));
     List<Double> values = new ArrayList<>();
     Metric.of(Task.BINARY).forEach(one -> values.add(one.of(scores)));
-    assertThat(values).containsExactly(.1, .2, .3, .4, .5, .6, .7, .8);
+    assertThat(values).containsExactly(.1, .2, .3, .4, .5, .6, .7, .8, .9);
     assertThat(Metric.ACCURACY.loss(scores)).isEqualTo(.9);
     assertThat(Metric.BRIER.loss(scores)).isEqualTo(.8);
     assertThatThrownBy(() -> Metric.RMSE.of(scores)).hasMessageContaining("has no RMSE");

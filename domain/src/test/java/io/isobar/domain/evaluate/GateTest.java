@@ -13,7 +13,7 @@ class GateTest {
   @Test
   void promotesTheFirstCandidateThatBeatsTheBaseline() {
     GateVerdict verdict =
-        Gate.decide(RULES, scores(2_000, 50_000, 0.7), Optional.empty(), BASELINE);
+        Gate.decide(RULES, Evidence.of(scores(2_000, 50_000, 0.7), Optional.empty(), BASELINE));
     assertThat(verdict.promote()).isTrue();
     assertThat(verdict.reasons())
         .containsExactly(
@@ -26,7 +26,7 @@ class GateTest {
   @Test
   void promotesACandidateThatIsBetterByEnough() {
     GateVerdict verdict =
-        Gate.decide(RULES, scores(2_000, 49_700, 0.7), champion(50_000), BASELINE);
+        Gate.decide(RULES, Evidence.of(scores(2_000, 49_700, 0.7), champion(50_000), BASELINE));
     assertThat(verdict.promote()).isTrue();
     assertThat(verdict.reasons().getFirst())
         .isEqualTo(
@@ -37,7 +37,7 @@ class GateTest {
   @Test
   void keepsTheChampionWhenTheGainIsTooSmall() {
     GateVerdict verdict =
-        Gate.decide(RULES, scores(2_000, 49_900, 0.7), champion(50_000), BASELINE);
+        Gate.decide(RULES, Evidence.of(scores(2_000, 49_900, 0.7), champion(50_000), BASELINE));
     assertThat(verdict.promote()).isFalse();
     assertThat(verdict.reasons().getFirst())
         .endsWith("0.20 % better, 0.50 % was asked for (improve-by)");
@@ -46,7 +46,7 @@ class GateTest {
   @Test
   void keepsTheChampionWhenTheCandidateIsWorse() {
     GateVerdict verdict =
-        Gate.decide(RULES, scores(2_000, 52_300, 0.7), champion(50_000), BASELINE);
+        Gate.decide(RULES, Evidence.of(scores(2_000, 52_300, 0.7), champion(50_000), BASELINE));
     assertThat(verdict.promote()).isFalse();
     assertThat(verdict.reasons().getFirst()).contains("52,300 against 50,000", "4.60 % worse");
   }
@@ -54,16 +54,20 @@ class GateTest {
   @Test
   void keepsTheChampionWhenBothAreEqualEvenIfAnyGainWouldDo() {
     GateRules any = new GateRules(Metric.RMSE, 0, 1);
-    assertThat(Gate.decide(any, scores(2_000, 50_000, 0.7), champion(50_000), BASELINE).promote())
+    assertThat(
+            Gate.decide(any, Evidence.of(scores(2_000, 50_000, 0.7), champion(50_000), BASELINE))
+                .promote())
         .isFalse();
-    assertThat(Gate.decide(any, scores(2_000, 49_999, 0.7), champion(50_000), BASELINE).promote())
+    assertThat(
+            Gate.decide(any, Evidence.of(scores(2_000, 49_999, 0.7), champion(50_000), BASELINE))
+                .promote())
         .isTrue();
   }
 
   @Test
   void keepsTheChampionWhenAGuessIsAsGood() {
     GateVerdict verdict =
-        Gate.decide(RULES, scores(2_000, 90_000, 0.7), champion(120_000), BASELINE);
+        Gate.decide(RULES, Evidence.of(scores(2_000, 90_000, 0.7), champion(120_000), BASELINE));
     assertThat(verdict.promote()).isFalse();
     assertThat(verdict.reasons().getFirst()).startsWith("not better than the baseline");
   }
@@ -71,7 +75,9 @@ class GateTest {
   @Test
   void keepsTheChampionOnTooFewTestRows() {
     GateVerdict verdict =
-        Gate.decide(RULES, scores(499, 50_000, 0.7), Optional.empty(), scores(499, 90_000, -0.1));
+        Gate.decide(
+            RULES,
+            Evidence.of(scores(499, 50_000, 0.7), Optional.empty(), scores(499, 90_000, -0.1)));
     assertThat(verdict.promote()).isFalse();
     assertThat(verdict.reasons().getFirst())
         .isEqualTo("499 test rows are too few: the minimum is 500 (minimum-test-rows)");
@@ -81,19 +87,25 @@ class GateTest {
   void measuresR2ByWhatItLeavesUnexplained() {
     GateRules rules = new GateRules(Metric.R2, 0.1, 1);
     Optional<Champion> champion = Optional.of(new Champion(1, scores(2_000, 1, 0.8)));
-    assertThat(Gate.decide(rules, scores(2_000, 1, 0.83), champion, BASELINE).promote()).isTrue();
-    assertThat(Gate.decide(rules, scores(2_000, 1, 0.81), champion, BASELINE).promote()).isFalse();
+    assertThat(
+            Gate.decide(rules, Evidence.of(scores(2_000, 1, 0.83), champion, BASELINE)).promote())
+        .isTrue();
+    assertThat(
+            Gate.decide(rules, Evidence.of(scores(2_000, 1, 0.81), champion, BASELINE)).promote())
+        .isFalse();
   }
 
   @Test
   void neverPromotesOnAScoreThatIsNotANumber() {
     Scores unknown = new Scores.Regression(2_000, Double.NaN, 1, 1, 0.5);
-    assertThat(Gate.decide(RULES, unknown, Optional.empty(), BASELINE).promote()).isFalse();
+    assertThat(Gate.decide(RULES, Evidence.of(unknown, Optional.empty(), BASELINE)).promote())
+        .isFalse();
   }
 
   @Test
   void refusesScoresOfDifferentRows() {
-    assertThatThrownBy(() -> Gate.decide(RULES, scores(1_999, 1, 1), Optional.empty(), BASELINE))
+    assertThatThrownBy(
+            () -> Gate.decide(RULES, Evidence.of(scores(1_999, 1, 1), Optional.empty(), BASELINE)))
         .hasMessage("scores of 1999 and of 2000 rows cannot be compared");
   }
 

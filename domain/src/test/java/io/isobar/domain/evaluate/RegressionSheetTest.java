@@ -41,6 +41,20 @@ class RegressionSheetTest {
   }
 
   @Test
+  void hasTheMedianOfWhatItKeeps() {
+    RegressionSheet sheet = new RegressionSheet(true);
+    double[] errors = {0.5, -3, 2, 0};
+    for (double error : errors) {
+      sheet.add(10, 10 + error);
+    }
+    // numpy.median([0.5, 3, 2, 0])
+    assertThat(sheet.scores().medianAe()).contains(1.25);
+    sheet.add(10, 11);
+    assertThat(Metric.MEDIAN_AE.of(sheet.scores())).isEqualTo(1);
+    assertThat(scores(new double[] {5}, new double[] {6}).medianAe()).isEmpty();
+  }
+
+  @Test
   void hasNoScoresWithoutRows() {
     assertThatThrownBy(() -> new RegressionSheet().scores())
         .hasMessage("scores need at least one row, not 0");

@@ -36,6 +36,10 @@ class FiveSystemsIT {
     assertThat(first.path("scores").path("candidate").path("accuracy").asDouble())
         .isGreaterThanOrEqualTo(0.85);
     assertThat(first.path("decision").path("train").asBoolean()).isTrue();
+    JsonNode report = first.path("scores").path("report");
+    assertThat(report.path("rules").path("require.accuracy").asText()).isEqualTo("passed");
+    assertThat(report.path("reliability")).isNotEmpty();
+    assertThat(report.path("model_bytes").asLong()).isPositive();
     assertThat(said.path("prediction").path("prediction").asText())
         .isIn("setosa", "versicolor", "virginica");
     Isobar.Said small =
@@ -76,12 +80,12 @@ class FiveSystemsIT {
                 .replace("model: iris", "model: strict")
                 .replace("name: iris", "name: strict")
                 .replace("group_number=1", "group_number=2")
-                .replace(">= 0.85", ">= 1.01"));
+                .replace("at-least: 0.85", "at-least: 1.01"));
     Isobar.Said said = isobar.run("run", strict.toString(), "--batches", "1", "--output", "json");
 
     assertThat(said.exit()).as(said.err()).isEqualTo(1);
     assertThat(said.json().path("outcome").asText()).isEqualTo("failed");
-    assertThat(said.out()).contains("accuracy_of_85_percent");
+    assertThat(said.out()).contains("below_85_percent");
     assertThat(
             Ledger.count(
                 isobar.home(), "select count(*) from isobar.models where model = 'strict'"))

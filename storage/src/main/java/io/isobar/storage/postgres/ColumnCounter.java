@@ -94,4 +94,13 @@ public final class ColumnCounter {
     return Guarded.read(
         database, handle -> CountedRows.training(dataset, batches).median(handle, column));
   }
+
+  /**
+   * The quartiles of a numeric column over the training rows of some batches, dates as days since
+   * 1970-01-01: values that are there, ascending, each once; none when no row has a value.
+   */
+  public List<Double> trainingQuartiles(Dataset dataset, List<Long> batches, Column column) {
+    return Guarded.read(
+        database, handle -> CountedRows.training(dataset, batches).quartiles(handle, column));
+  }
 }

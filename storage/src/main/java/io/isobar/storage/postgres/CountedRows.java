@@ -90,6 +90,21 @@ final class CountedRows {
         .one();
   }
 
+  /** The values below which a quarter, half and three quarters of the rows are, each once. */
+  List<Double> quartiles(Handle handle, Column column) {
+    return query(
+            handle,
+            "select percentile_disc(array[0.25, 0.5, 0.75]) within group (order by x)"
+                + values(column)
+                + " where x is not null")
+        .map(
+            (row, context) ->
+                row.getArray(1) == null
+                    ? List.<Double>of()
+                    : List.copyOf(new TreeSet<>(List.of((Double[]) row.getArray(1).getArray()))))
+        .one();
+  }
+
   SortedMap<String, Long> values(Handle handle, Column column) {
     String name = "c." + Identifiers.quote(column.name());
     SortedMap<String, Long> counts = new TreeMap<>();

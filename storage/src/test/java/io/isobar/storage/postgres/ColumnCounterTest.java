@@ -189,6 +189,21 @@ class ColumnCounterTest {
         .hasMessageContaining("price");
   }
 
+  @Test
+  void findsTheQuartilesOfTheTrainingRowsEachOnce() {
+    rows(1, 0, 1, 8, "n", "1", "'c'", "date '1970-01-01' + n", "true");
+    rows(1, 2, 9, 20, "1e6", "1", "'c'", "null", "true");
+
+    assertThat(counter.trainingQuartiles(HOUSES, List.of(1L), HOUSES.columns().getFirst()))
+        .containsExactly(2.0, 4.0, 6.0);
+    assertThat(counter.trainingQuartiles(HOUSES, List.of(1L), HOUSES.columns().get(1)))
+        .containsExactly(1.0);
+    assertThat(counter.trainingQuartiles(HOUSES, List.of(1L), HOUSES.columns().get(3)))
+        .containsExactly(2.0, 4.0, 6.0);
+    assertThat(counter.trainingQuartiles(HOUSES, List.of(9L), HOUSES.columns().getFirst()))
+        .isEmpty();
+  }
+
   private void rows(int batch, int part, int first, int last, String... values) {
     empty
         .database()

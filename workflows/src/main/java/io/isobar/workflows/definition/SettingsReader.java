@@ -7,7 +7,6 @@ import io.isobar.domain.evaluate.Metric;
 import io.isobar.domain.tune.Dimension;
 import io.isobar.workflows.clean.CleanSettings;
 import io.isobar.workflows.collect.CollectSettings;
-import io.isobar.workflows.evaluate.EvaluateSettings;
 import io.isobar.workflows.publish.PublishSettings;
 import io.isobar.workflows.register.RegisterSettings;
 import io.isobar.workflows.release.ReleaseSettings;
@@ -36,7 +35,10 @@ record SettingsReader(Columns columns, String model, Optional<Task> task) {
       case DRIFT -> new DriftReader(columns, step).read(model(step)).map(StepKind.Drift::new);
       case DECIDE -> new DecideReader(columns, step).read(model).map(StepKind.Decide::new);
       case TUNE -> tune(step).map(StepKind.Tune::new);
-      case GATE -> gate(step).map(StepKind.Evaluate::new);
+      case GATE ->
+          new GateReader(columns, step, task)
+              .read(model(step), metric(step))
+              .map(StepKind.Evaluate::new);
       case REGISTER -> register(step).map(StepKind.Register::new);
       case RELEASE -> release(step).map(StepKind.Release::new);
       case PUBLISH -> publish(templates).map(StepKind.Publish::new);
@@ -120,15 +122,6 @@ record SettingsReader(Columns columns, String model, Optional<Task> task) {
     int warm = step.integer("warm-start", 0, 100);
     List<Dimension> space = new SpaceReader(step).read();
     return step.build(() -> new SearchSettings(kind, startup, space, prune, warm));
-  }
-
-  private Optional<EvaluateSettings> gate(Section step) {
-    String model = model(step);
-    String alias = Names.table(step, "alias");
-    Metric metric = metric(step);
-    double improve = step.share("improve-by", 0, 0.999);
-    long rows = step.whole("minimum-test-rows", 1, 1_000_000_000_000L);
-    return step.build(() -> new EvaluateSettings(model, alias, metric, improve, rows));
   }
 
   private Metric metric(Section step) {

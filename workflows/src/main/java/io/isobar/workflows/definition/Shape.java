@@ -185,7 +185,21 @@ enum Shape {
       with("alias", "champion"),
       derived("metric", "by task"),
       with("improve-by", "0.5%"),
-      with("minimum-test-rows", "200")),
+      with("minimum-test-rows", "200"),
+      with("significance", "report"),
+      with("confidence", "95%"),
+      optional("gain"),
+      with("require", "{}"),
+      with("slices", "[]"),
+      derived("slice-edges", "quartiles of the training rows"),
+      optional("slice-worse-by"),
+      with("slice-minimum-rows", "50"),
+      with("limits", "{}")),
+  GATE_GAIN("gate.gain", required("at-least"), with("severity", "warn")),
+  GATE_REQUIRE(
+      "gate.require.*", optional("at-least"), optional("at-most"), with("severity", "fail")),
+  GATE_LIMITS(
+      "gate.limits", optional("model-bytes"), optional("median-micros"), optional("p99-micros")),
   REGISTER("register", derived("model", "the pipeline's model")),
   RELEASE("release", with("alias", "champion"), with("acknowledge-within", "1m")),
   PUBLISH(

@@ -1,5 +1,7 @@
 package io.isobar.workflows.evaluate;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.isobar.domain.evaluate.Scores;
 import io.isobar.workflows.pipeline.StepResult;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.Optional;
  * @param championVersion 0 without a champion
  * @param testDigest sha256 of the (batch, row) pairs of the test rows, in order
  * @param reasons each rule and what it found; the first sentence says what decided
+ * @param report absent from results of before there was one
  */
 public record EvaluateResult(
     Verdict verdict,
@@ -20,15 +23,41 @@ public record EvaluateResult(
     int championVersion,
     Scores baseline,
     String testDigest,
-    List<String> reasons)
+    List<String> reasons,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<EvaluateReport> report)
     implements StepResult {
 
   /** The names are those of the JSON and of conditions. */
   public enum Verdict {
     promote,
-    keep
+    keep,
+    /** Better by enough, but that may be chance, and it must not be. */
+    uncertain,
+    /** A requirement of severity fail is not met. */
+    fail
   }
 
+  /** Without a report. */
+  public EvaluateResult(
+      Verdict verdict,
+      Scores candidate,
+      Optional<Scores> champion,
+      int championVersion,
+      Scores baseline,
+      String testDigest,
+      List<String> reasons) {
+    this(
+        verdict,
+        candidate,
+        champion,
+        championVersion,
+        baseline,
+        testDigest,
+        reasons,
+        Optional.empty());
+  }
+
+  @JsonCreator
   public EvaluateResult {
     Objects.requireNonNull(verdict, "verdict");
     Objects.requireNonNull(candidate, "candidate");
@@ -36,6 +65,7 @@ public record EvaluateResult(
     Objects.requireNonNull(baseline, "baseline");
     Objects.requireNonNull(testDigest, "testDigest");
     reasons = List.copyOf(reasons);
+    Objects.requireNonNull(report, "report");
   }
 
   @Override

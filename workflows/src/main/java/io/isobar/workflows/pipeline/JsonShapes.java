@@ -51,4 +51,16 @@ final class JsonShapes {
     @JsonSubTypes.Type(Scores.Classification.class),
   })
   interface ScoresJson {}
+
+  /** Without a median. */
+  interface RegressionJson {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    Optional<Double> medianAe();
+  }
+
+  /** Without a calibration error. */
+  interface ClassificationJson {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    Optional<Double> ece();
+  }
 }

@@ -104,6 +104,8 @@ public final class Payloads {
         .addMixIn(Column.class, JsonShapes.ColumnJson.class)
         .addMixIn(Target.class, JsonShapes.TargetJson.class)
         .addMixIn(Scores.class, JsonShapes.ScoresJson.class)
+        .addMixIn(Scores.Regression.class, JsonShapes.RegressionJson.class)
+        .addMixIn(Scores.Classification.class, JsonShapes.ClassificationJson.class)
         .build();
   }
 

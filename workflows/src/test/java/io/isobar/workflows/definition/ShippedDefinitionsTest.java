@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.isobar.domain.dataset.Column;
 import io.isobar.domain.dataset.Dataset;
 import io.isobar.domain.dataset.Task;
+import io.isobar.domain.evaluate.GainRule;
+import io.isobar.domain.evaluate.GateRules;
+import io.isobar.domain.evaluate.GateSeverity;
 import io.isobar.domain.evaluate.Metric;
+import io.isobar.domain.evaluate.Requirement;
 import io.isobar.workflows.evaluate.EvaluateSettings;
 import io.isobar.workflows.register.RegisterSettings;
 import java.io.IOException;
@@ -13,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,11 +130,29 @@ class ShippedDefinitionsTest {
 
     assertThat(dataset("iris").target().classes())
         .containsExactly("setosa", "versicolor", "virginica");
-    assertThat(step(iris, "small_gain").when().orElseThrow()).contains("0.005");
-    assertThat(((StepKind.Wait) kind(iris, "accuracy_of_85_percent")).settings().toString())
-        .contains(">= 0.85")
+    GateRules rules = ((StepKind.Evaluate) kind(iris, "evaluate")).settings().rules();
+    assertThat(rules.improveBy()).isZero();
+    assertThat(rules.gain()).contains(new GainRule(0.005, GateSeverity.WARN));
+    assertThat(rules.require())
+        .containsExactly(
+            new Requirement(
+                Metric.ACCURACY, Optional.of(0.85), Optional.empty(), GateSeverity.FAIL));
+    assertThat(step(iris, "below_85_percent").when()).contains("evaluate.verdict == 'fail'");
+    assertThat(((StepKind.Wait) kind(iris, "below_85_percent")).settings().toString())
         .contains("FAIL");
-    assertThat(step(iris, "release").needs()).containsExactly("register", "accuracy_of_85_percent");
+    assertThat(step(iris, "release").when()).contains("evaluate.verdict == 'promote'");
+  }
+
+  @Test
+  void promotesIncomeOnlyWhenItIsRightForFourOfFive() {
+    assertThat(
+            ((StepKind.Evaluate) kind(definition("income"), "evaluate"))
+                .settings()
+                .rules()
+                .require())
+        .containsExactly(
+            new Requirement(
+                Metric.ACCURACY, Optional.of(0.8), Optional.empty(), GateSeverity.KEEP));
   }
 
   @Test

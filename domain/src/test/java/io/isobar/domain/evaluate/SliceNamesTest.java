@@ -1,0 +1,38 @@
+package io.isobar.domain.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SliceNamesTest {
+  @Test
+  void putsWhatIsNotListedTogether() {
+    SliceNames state = new SliceNames.ByName("state", Set.of("texas", "3", "true"));
+    assertThat(state.of("texas")).isEqualTo("texas");
+    assertThat(state.of(3.0)).isEqualTo("3");
+    assertThat(state.of(true)).isEqualTo("true");
+    assertThat(state.of("ohio")).isEqualTo("others");
+    assertThat(state.of(null)).isEqualTo("missing");
+  }
+
+  @Test
+  void countsAnEdgeToTheRangeAboveIt() {
+    SliceNames size = SliceNames.ByRange.of("size", List.of(1000.0, 2500.5), false);
+    assertThat(size.of(999L)).isEqualTo("below 1,000");
+    assertThat(size.of(1000.0)).isEqualTo("1,000 to below 2500.5");
+    assertThat(size.of(2500.5)).isEqualTo("from 2500.5");
+    assertThat(size.of(Double.NaN)).isEqualTo("missing");
+    assertThat(size.of(null)).isEqualTo("missing");
+  }
+
+  @Test
+  void namesDatesAndColumnsWithoutAnEdge() {
+    SliceNames sold = SliceNames.ByRange.of("sold", List.of(365.0), true);
+    assertThat(sold.of(LocalDate.of(1970, 12, 31))).isEqualTo("below 1971-01-01");
+    assertThat(sold.of(LocalDate.of(1971, 1, 1))).isEqualTo("from 1971-01-01");
+    assertThat(SliceNames.ByRange.of("sold", List.of(), true).of(1.0)).isEqualTo("all");
+  }
+}
