@@ -2,6 +2,8 @@ package io.isobar.activities.evaluate;
 
 import io.isobar.domain.dataset.Column;
 import io.isobar.domain.dataset.Dataset;
+import io.isobar.domain.evaluate.CoverageReport;
+import io.isobar.domain.evaluate.CoverageSheet;
 import io.isobar.domain.evaluate.ScoreSheet;
 import io.isobar.domain.model.Prediction;
 import io.isobar.domain.model.Predictor;
@@ -50,6 +52,7 @@ final class Contest implements RowConsumer {
   private final Slice seenByChampion;
   private final Slice newToChampion;
   private final SortedMap<Long, Slice> byBatch = new TreeMap<>();
+  private final CoverageReport.Sheets coverage;
 
   /**
    * A contest without rows yet.
@@ -77,6 +80,10 @@ final class Contest implements RowConsumer {
     this.championBatches =
         new HashSet<>(champion.map(one -> one.card().batches()).orElse(List.of()));
     this.scored = scored;
+    this.coverage =
+        new CoverageReport.Sheets(
+            new CoverageSheet(candidate.calibration()),
+            new CoverageSheet(champion.flatMap(Predictor::calibration)));
   }
 
   @Override
@@ -103,12 +110,14 @@ final class Contest implements RowConsumer {
     Slice known = championBatches.contains(batch) ? seenByChampion : newToChampion;
     Prediction predicted = candidate.predict(row);
     all.candidate.add(truth, predicted);
+    coverage.candidate(truth, predicted);
     ofBatch.candidate.add(truth, predicted);
     known.candidate.add(truth, predicted);
     baseline.add(truth, guess);
     if (champion.isPresent()) {
       Prediction before = champion.get().predict(row);
       all.champion.add(truth, before);
+      coverage.champion(truth, before);
       ofBatch.champion.add(truth, before);
       known.champion.add(truth, before);
     }
@@ -132,6 +141,11 @@ final class Contest implements RowConsumer {
 
   SortedMap<Long, Slice> byBatch() {
     return byBatch;
+  }
+
+  /** What intervals or sets have promised and held on all rows. */
+  Optional<CoverageReport> coverage() {
+    return coverage.report();
   }
 
   String digest() {

@@ -4,6 +4,7 @@ import io.isobar.activities.progress.Progress;
 import io.isobar.activities.progress.ProgressSource;
 import io.isobar.domain.dataset.Dataset;
 import io.isobar.domain.evaluate.Champion;
+import io.isobar.domain.evaluate.CoverageReport;
 import io.isobar.domain.evaluate.Gate;
 import io.isobar.domain.evaluate.GateRules;
 import io.isobar.domain.evaluate.GateVerdict;
@@ -91,6 +92,8 @@ public final class GateKeeper implements EvaluateActivities {
             rescored,
             baseline);
     List<String> reasons = new ArrayList<>(verdict.reasons());
+    Optional<CoverageReport> coverage = contest.coverage();
+    coverage.ifPresent(report -> reasons.addAll(report.sentences()));
     reasons.addAll(SliceReasons.of(settings.metric(), contest, champion.isPresent(), numbers));
     return new EvaluateResult(
         verdict.promote() ? Verdict.promote : Verdict.keep,
@@ -99,7 +102,8 @@ public final class GateKeeper implements EvaluateActivities {
         champion.map(ModelVersion::version).orElse(0),
         baseline,
         contest.digest(),
-        reasons);
+        reasons,
+        coverage);
   }
 
   private static Failure noTestRows(Dataset dataset, long batch) {

@@ -142,7 +142,8 @@ public final class RunCards {
         result.candidate(),
         result.champion(),
         result.championVersion(),
-        result.baseline());
+        result.baseline(),
+        result.coverage());
   }
 
   private static RunCard.Release release(ReleaseResult result) {

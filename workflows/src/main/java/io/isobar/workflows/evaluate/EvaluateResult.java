@@ -1,5 +1,8 @@
 package io.isobar.workflows.evaluate;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.isobar.domain.evaluate.CoverageReport;
 import io.isobar.domain.evaluate.Scores;
 import io.isobar.workflows.pipeline.StepResult;
 import java.util.List;
@@ -12,6 +15,8 @@ import java.util.Optional;
  * @param championVersion 0 without a champion
  * @param testDigest sha256 of the (batch, row) pairs of the test rows, in order
  * @param reasons each rule and what it found; the first sentence says what decided
+ * @param coverage what intervals or sets promised and held; absent without any, and in what is
+ *     older than this field
  */
 public record EvaluateResult(
     Verdict verdict,
@@ -20,7 +25,8 @@ public record EvaluateResult(
     int championVersion,
     Scores baseline,
     String testDigest,
-    List<String> reasons)
+    List<String> reasons,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<CoverageReport> coverage)
     implements StepResult {
 
   /** The names are those of the JSON and of conditions. */
@@ -29,6 +35,27 @@ public record EvaluateResult(
     keep
   }
 
+  /** Without intervals and sets. */
+  public EvaluateResult(
+      Verdict verdict,
+      Scores candidate,
+      Optional<Scores> champion,
+      int championVersion,
+      Scores baseline,
+      String testDigest,
+      List<String> reasons) {
+    this(
+        verdict,
+        candidate,
+        champion,
+        championVersion,
+        baseline,
+        testDigest,
+        reasons,
+        Optional.empty());
+  }
+
+  @JsonCreator
   public EvaluateResult {
     Objects.requireNonNull(verdict, "verdict");
     Objects.requireNonNull(candidate, "candidate");
@@ -36,6 +63,7 @@ public record EvaluateResult(
     Objects.requireNonNull(baseline, "baseline");
     Objects.requireNonNull(testDigest, "testDigest");
     reasons = List.copyOf(reasons);
+    coverage = Objects.requireNonNullElse(coverage, Optional.empty());
   }
 
   @Override
