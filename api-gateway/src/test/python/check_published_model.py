@@ -58,6 +58,9 @@ close(f"{len(frame)} raw rows are predicted as by the gateway", model.predict(fr
 intervals = model.predict(frame, params={"interval": True})
 close("low ends of intervals are those of the gateway", intervals.low, [a["interval"]["low"] for a in answers])
 close("high ends of intervals are those of the gateway", intervals.high, [a["interval"]["high"] for a in answers])
+other = mlflow.pyfunc.load_model("models:/cottages/1").predict(frame, params={"interval": True})
+check("the champion's intervals are wider where prices scatter", (intervals.high / intervals.low).std() > 0.01)
+close("those of one width are a share of the price", other.low * other.high, other.prediction**2)
 shuffled = frame.iloc[::-1, ::-1]
 close("the order of rows and columns does not matter", model.predict(shuffled)[::-1], expected)
 close("a single row is predicted as among others", [model.predict(frame.iloc[i : i + 1])[0] for i in range(5)], expected[:5])

@@ -12,6 +12,7 @@ import io.isobar.domain.dataset.Target;
 import io.isobar.domain.dataset.Task;
 import io.isobar.domain.dataset.Transform;
 import io.isobar.domain.evaluate.Metric;
+import io.isobar.domain.model.IntervalRule;
 import io.isobar.domain.model.Provenance;
 import io.isobar.domain.tune.RandomSearch;
 import io.isobar.storage.objects.ObjectStore;
@@ -19,6 +20,7 @@ import io.isobar.storage.postgres.Database;
 import io.isobar.storage.postgres.DatasetTables;
 import io.isobar.workflows.clean.CleanSettings;
 import io.isobar.workflows.pipeline.StepCall;
+import io.isobar.workflows.tune.SearchSettings;
 import io.isobar.workflows.tune.TrainingSet;
 import io.isobar.workflows.tune.TrialResult;
 import io.isobar.workflows.tune.TuneResult;
@@ -61,7 +63,6 @@ final class Cottages {
           new CleanRule.Lower(List.of("city", "status")),
           new CleanRule.PadZeros("zip_code", 5),
           new CleanRule.QuarantineIf("price < 10", "too cheap"));
-  private static final TuneSettings SETTINGS = new TuneSettings(Metric.RMSE, 3, 1, 60, 10, 42);
   private static final List<String> CITIES =
       List.of(
           "Straße", "  İzmir", "ΣΊΣΥΦΟΣ", "\u00a0Ohio \t", "Ǆ", "東京", "Ωmega", "K", "a\u0301 B");
@@ -186,16 +187,26 @@ final class Cottages {
   }
 
   /** Tunes on a batch: trials, and the bundle of the best. */
-  TuneResult train(String run, long batch) {
+  TuneResult train(String run, long batch, IntervalRule.Method intervals) {
+    TuneSettings settings =
+        new TuneSettings(
+            Metric.RMSE,
+            3,
+            1,
+            60,
+            10,
+            42,
+            SearchSettings.STANDARD,
+            new IntervalRule(0.9, Optional.of(intervals)));
     StepCall call = new StepCall(run, "cottages", "tune", "", DATASET);
     XgboostTuning tuning =
         new XgboostTuning(
             database, objects, ignored -> (done, total, unit, note) -> {}, Provenance.Code.UNKNOWN);
-    TrainingSet set = tuning.prepare(call, SETTINGS, batch);
+    TrainingSet set = tuning.prepare(call, settings, batch);
     List<TrialResult> trials = new ArrayList<>();
-    for (int trial = 0; trial < SETTINGS.trials(); trial++) {
-      trials.add(tuning.trial(call, SETTINGS, set, trial, RandomSearch.parameters(42, trial)));
+    for (int trial = 0; trial < settings.trials(); trial++) {
+      trials.add(tuning.trial(call, settings, set, trial, RandomSearch.parameters(42, trial)));
     }
-    return tuning.candidate(call, SETTINGS, set, trials.getFirst(), new CleanSettings(RULES));
+    return tuning.candidate(call, settings, set, trials.getFirst(), new CleanSettings(RULES));
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.isobar.domain.model.Calibration;
+import io.isobar.domain.model.ClassSets;
 import io.isobar.gateway.RunningGateway.Reply;
 import io.isobar.storage.bundle.BundleStore;
 import io.isobar.storage.bundle.SampleBundle;
@@ -12,6 +14,7 @@ import io.isobar.storage.postgres.LoggedPrediction;
 import io.isobar.storage.postgres.Predictions;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,11 +31,12 @@ class PredictClassesTest {
   @RegisterExtension final EmptyDatabase empty = new EmptyDatabase();
   @TempDir Path home;
 
+  private Releases releases;
   private RunningGateway gateway;
 
   @BeforeEach
   void start() {
-    Releases releases = new Releases(empty.database(), home);
+    releases = new Releases(empty.database(), home);
     releases.register(
         "states", 1, new BundleStore(releases.objects()).save(SampleBundle.classes()));
     releases.champion("states", 1);
@@ -60,6 +64,30 @@ class PredictClassesTest {
     assertThat(answer.at("/explanation/space").asText()).isEqualTo("log odds of status = sold");
     assertThat(answer.at("/explanation/margin").asDouble()).isEqualTo(1);
     assertThat(answer.at("/explanation/contributions/0/column").asText()).isEqualTo("house_size");
+  }
+
+  @Test
+  void answersASetOfClassesBesideCalibratedProbabilities() {
+    ClassSets sets = new ClassSets(ClassSets.Rule.LAC, 0.5, 0.95, 120);
+    Calibration calibration = new Calibration.OfClasses(2, Optional.of(sets), "");
+    releases.register(
+        "states",
+        2,
+        new BundleStore(releases.objects())
+            .save(SampleBundle.calibrated(SampleBundle.classes(), calibration)));
+    releases.champion("states", 2);
+    Waiting.until(() -> gateway.post("/predict", ROW).json().get("version").asInt() == 2);
+    JsonNode answer = gateway.post("/predict", ROW).json();
+    assertThat(answer.at("/probabilities/sold").asDouble()).isEqualTo(1 / (1 + Math.exp(-0.5)));
+    assertThat(answer.at("/set/classes")).extracting(JsonNode::asText).containsExactly("sold");
+    assertThat(answer.at("/set/coverage").asDouble()).isEqualTo(0.95);
+    JsonNode unsure = gateway.post("/predict", ROW.replace("1684", "900")).json();
+    assertThat(unsure.at("/set/classes"))
+        .extracting(JsonNode::asText)
+        .containsExactly("sold", "for_sale");
+    String place =
+        "/components/schemas/Class_states/properties/set/properties/classes/items/enum/1";
+    assertThat(gateway.get("/openapi.json").json().at(place).asText()).isEqualTo("for_sale");
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.isobar.activities.request.Requests;
 import io.isobar.activities.secret.Secrets;
 import io.isobar.domain.evaluate.Scores;
 import io.isobar.domain.failure.Failure;
+import io.isobar.domain.model.IntervalRule.Method;
 import io.isobar.storage.bundle.BundleStore;
 import io.isobar.storage.objects.FileObjectStore;
 import io.isobar.storage.postgres.AliasMoves;
@@ -115,7 +116,7 @@ class PublishedModelIT {
         .register(
             new StepCall(run, "cottages", "register", "", Cottages.DATASET),
             new RegisterSettings("cottages"),
-            cottages.train(run, batch),
+            cottages.train(run, batch, run.equals("run-1") ? Method.CQR : Method.RESIDUAL),
             new EvaluateResult(
                 verdict,
                 scores,

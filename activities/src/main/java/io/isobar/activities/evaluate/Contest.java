@@ -2,6 +2,8 @@ package io.isobar.activities.evaluate;
 
 import io.isobar.domain.dataset.Column;
 import io.isobar.domain.dataset.Dataset;
+import io.isobar.domain.evaluate.CoverageReport;
+import io.isobar.domain.evaluate.CoverageSheet;
 import io.isobar.domain.evaluate.Difference;
 import io.isobar.domain.evaluate.GateRules;
 import io.isobar.domain.evaluate.Metric;
@@ -65,6 +67,7 @@ final class Contest implements RowConsumer {
   private final Optional<PairedSheet> paired;
   private final List<SlicedColumn> sliced;
   private final FirstRows kept;
+  private final CoverageReport.Sheets coverage;
 
   /**
    * A contest without rows yet.
@@ -102,6 +105,10 @@ final class Contest implements RowConsumer {
     this.sliced = slices.stream().map(names -> SlicedColumn.of(dataset, names, sheets)).toList();
     this.kept = new FirstRows(rules.limits().timed());
     this.scored = scored;
+    this.coverage =
+        new CoverageReport.Sheets(
+            new CoverageSheet(candidate.calibration()),
+            new CoverageSheet(champion.flatMap(Predictor::calibration)));
   }
 
   private static double middle(Prediction guess) {
@@ -140,6 +147,8 @@ final class Contest implements RowConsumer {
     for (Slice slice : List.of(all, ofBatch, known)) {
       slice.add(truth, predicted, before);
     }
+    coverage.candidate(truth, predicted);
+    before.ifPresent(one -> coverage.champion(truth, one));
     sliced.forEach(column -> column.add(values, truth, predicted, before));
     if (paired.isPresent() && before.isPresent()) {
       paired.get().add(batch, rowNo, truth, predicted, before.get());
@@ -180,6 +189,11 @@ final class Contest implements RowConsumer {
   /** Rows that predictions can be timed with; empty where nobody asks. */
   List<Map<String, Object>> firstRows() {
     return kept.rows();
+  }
+
+  /** What intervals or sets have promised and held on all rows. */
+  Optional<CoverageReport> coverage() {
+    return coverage.report();
   }
 
   String digest() {

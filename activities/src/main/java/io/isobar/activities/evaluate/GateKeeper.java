@@ -5,6 +5,7 @@ import io.isobar.activities.progress.ProgressSource;
 import io.isobar.domain.dataset.Dataset;
 import io.isobar.domain.evaluate.Champion;
 import io.isobar.domain.evaluate.ClassificationSheet;
+import io.isobar.domain.evaluate.CoverageReport;
 import io.isobar.domain.evaluate.Evidence;
 import io.isobar.domain.evaluate.Finding;
 import io.isobar.domain.evaluate.Gate;
@@ -127,6 +128,8 @@ public final class GateKeeper implements EvaluateActivities {
       GateRules rules, Evidence evidence, Contest contest, Map<Long, Integer> numbers) {
     GateVerdict verdict = Gate.decide(rules, evidence);
     List<String> reasons = new ArrayList<>(verdict.reasons());
+    Optional<CoverageReport> coverage = contest.coverage();
+    coverage.ifPresent(report -> reasons.addAll(report.sentences()));
     reasons.addAll(
         SliceReasons.of(rules.metric(), contest, evidence.champion().isPresent(), numbers));
     return new EvaluateResult(
@@ -142,7 +145,8 @@ public final class GateKeeper implements EvaluateActivities {
         evidence.baseline(),
         contest.digest(),
         reasons,
-        Optional.of(report(rules, evidence, contest, verdict)));
+        Optional.of(report(rules, evidence, contest, verdict)),
+        coverage);
   }
 
   private static EvaluateReport report(

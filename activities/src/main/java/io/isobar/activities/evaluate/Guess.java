@@ -7,6 +7,7 @@ import io.isobar.domain.model.ModelCard;
 import io.isobar.domain.model.Prediction;
 import io.isobar.storage.postgres.ColumnCounter;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SortedMap;
 
@@ -26,7 +27,7 @@ final class Guess {
         .orElseGet(
             () -> {
               double median = counter.trainingMedian(dataset, card.batches(), target);
-              return new Prediction.Regression(median, median, median, 0);
+              return new Prediction.Regression(median, Optional.empty());
             });
   }
 

@@ -8,6 +8,7 @@ import io.isobar.domain.model.Bundle;
 import io.isobar.domain.model.Calibration;
 import io.isobar.domain.model.Encoder;
 import io.isobar.domain.model.GoldenRow;
+import io.isobar.domain.model.IntervalRule;
 import io.isobar.domain.model.ModelCard;
 import io.isobar.domain.scoring.Forest;
 import io.isobar.domain.scoring.UbjModelReader;
@@ -22,9 +23,6 @@ import java.util.Optional;
  * Makes the bundle of the winner: its model, checked against the trainer, and what goes with it.
  */
 final class Candidate {
-  /** Share of rows whose truth may lie outside the interval. */
-  private static final double MISS = 0.1;
-
   private static final int GOLDEN_ROWS = 50;
 
   private final Dataset dataset;
@@ -44,33 +42,59 @@ final class Candidate {
     private final byte[] ubj;
     private final float[][] margins;
     private final Map<String, Object> settings;
+    private final IntervalRule rule;
+    private final Optional<QuantileModel> quantiles;
 
-    private Model(byte[] ubj, float[][] margins, Map<String, Object> settings) {
-      this.ubj = ubj;
-      this.margins = margins;
-      this.settings = Map.copyOf(settings);
+    private Model(
+        Training trained, int rounds, IntervalRule rule, Optional<QuantileModel> quantiles) {
+      this.ubj = trained.ubj();
+      this.margins = trained.validationMargins(rounds);
+      this.settings = Map.copyOf(trained.settings());
+      this.rule = rule;
+      this.quantiles = quantiles;
+    }
+
+    /** Of each validation row. */
+    float[][] margins() {
+      return margins;
     }
 
     /** Everything that the trainer was given. */
     Map<String, Object> settings() {
       return settings;
     }
+
+    /** With its method. */
+    IntervalRule rule() {
+      return rule;
+    }
+
+    Optional<QuantileModel> quantiles() {
+      return quantiles;
+    }
   }
 
-  /** Trains exactly so many rounds, without looking at the validation rows. */
-  static Model train(
-      Trial trial, int rounds, NativeSet set, Progress progress, Checkpoints checkpoints) {
-    return train(trial.start(set, checkpoints), rounds, progress);
-  }
+  /** How a winner is trained: so many rounds, and how it is to say how sure it is. */
+  record Order(int rounds, IntervalRule rule) {}
 
-  /** Goes on with a training up to so many rounds, and ends it. */
-  static Model train(Training begun, int rounds, Progress progress) {
+  /**
+   * Goes on with a training up to exactly so many rounds, without looking at the validation rows,
+   * and ends it. What its intervals need is trained after it, without checkpoints of its own.
+   */
+  static Model train(Training begun, Order order, NativeSet set, Progress progress) {
+    int rounds = order.rounds();
     try (Training training = begun) {
       while (training.rounds() < rounds) {
         training.grow();
         progress.report(training.rounds(), rounds, "rounds", "training the candidate");
       }
-      return new Model(training.ubj(), training.validationMargins(rounds), training.settings());
+      Optional<QuantileModel> quantiles =
+          Intervals.learnsQuantiles(order.rule(), set)
+              ? Optional.of(
+                  QuantileModel.train(
+                      training.settings(), rounds, order.rule().coverage(), set, progress))
+              : Optional.empty();
+      return new Model(training, rounds, order.rule(), quantiles);
     }
   }
 
@@ -82,13 +106,19 @@ final class Candidate {
   Bundle bundle(Model model, ModelCard provenance) {
     Forest forest = UbjModelReader.read(model.ubj);
     requireSame(forest, model.margins);
-    Optional<Calibration> calibration =
-        provenance.classes().isPresent()
-            ? Optional.empty()
-            : Optional.of(Calibration.of(residuals(model.margins), MISS));
-    Bundle bundle =
+    Calibration calibration = Intervals.of(model, validation, provenance.classes());
+    Optional<QuantileModel> quantiles =
+        model.quantiles.filter(_ -> calibration instanceof Calibration.Quantiles);
+    Optional<Forest> two = quantiles.map(learned -> UbjModelReader.read(learned.ubj()));
+    two.ifPresent(scored -> requireSame(scored, quantiles.orElseThrow().margins()));
+    Bundle plain =
         new Bundle(
-            provenance.withExample(example()), encoder, model.ubj, calibration, golden(forest));
+            provenance.withExample(example()),
+            encoder,
+            model.ubj,
+            Optional.of(calibration),
+            golden(forest, two));
+    Bundle bundle = quantiles.map(learned -> plain.withQuantiles(learned.ubj())).orElse(plain);
     bundle.predictor().selfCheck();
     return bundle;
   }
@@ -111,17 +141,8 @@ final class Candidate {
     }
   }
 
-  /** Truth minus margin of each validation row. */
-  private double[] residuals(float[][] margins) {
-    double[] residuals = new double[validation.rows()];
-    for (int i = 0; i < residuals.length; i++) {
-      residuals[i] = validation.labels()[i] - margins[i][0];
-    }
-    return residuals;
-  }
-
   /** Rows spread evenly over the validation part. */
-  private List<GoldenRow> golden(Forest forest) {
+  private List<GoldenRow> golden(Forest forest, Optional<Forest> quantiles) {
     int step = Math.max(1, validation.rows() / GOLDEN_ROWS);
     List<GoldenRow> golden = new ArrayList<>();
     int[] seen = {0};
@@ -129,7 +150,10 @@ final class Candidate {
         Part.VALIDATION,
         (row, fold, target) -> {
           if (seen[0]++ % step == 0 && golden.size() < GOLDEN_ROWS) {
-            golden.add(GoldenRow.of(inputs(row), forest.margins(encoder.encode(row))));
+            float[] encoded = encoder.encode(row);
+            GoldenRow plain = GoldenRow.of(inputs(row), forest.margins(encoded));
+            golden.add(
+                quantiles.map(two -> plain.withQuantiles(two.margins(encoded))).orElse(plain));
           }
         });
     return golden;

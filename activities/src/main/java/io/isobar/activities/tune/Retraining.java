@@ -6,6 +6,7 @@ import io.isobar.domain.evaluate.Metric;
 import io.isobar.domain.failure.Category;
 import io.isobar.domain.failure.Failure;
 import io.isobar.domain.model.Bundle;
+import io.isobar.domain.model.IntervalRule;
 import io.isobar.domain.model.ModelCard;
 import io.isobar.domain.model.Provenance;
 import io.isobar.storage.bundle.BundleStore;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -153,7 +155,11 @@ public final class Retraining implements RetrainActivities {
     NativeSet data = NativeSet.of(matrices.load(set.train()), validation);
     try {
       Candidate.Model model =
-          Candidate.train(new Training(data, settings, saved), stored.card().rounds(), reports);
+          Candidate.train(
+              new Training(data, settings, saved),
+              new Candidate.Order(stored.card().rounds(), rule(stored)),
+              data,
+              reports);
       checkpoints.delete(key);
       return model;
     } finally {
@@ -167,6 +173,21 @@ public final class Retraining implements RetrainActivities {
         .provenance()
         .<Map<String, Object>>map(known -> new HashMap<>(known.training().parameters()))
         .orElseGet(() -> BoosterSettings.of(card.parameters(), card.seed(), objective(stored)));
+  }
+
+  /** What is older than the choice had intervals of one width if it was a regression. */
+  private static IntervalRule rule(Bundle stored) {
+    return stored
+        .provenance()
+        .flatMap(Provenance::intervals)
+        .orElseGet(
+            () ->
+                new IntervalRule(
+                    0.9,
+                    Optional.of(
+                        stored.card().classes().isPresent()
+                            ? IntervalRule.Method.NONE
+                            : IntervalRule.Method.RESIDUAL)));
   }
 
   /** Of what is older than provenance: those were all regressions. */

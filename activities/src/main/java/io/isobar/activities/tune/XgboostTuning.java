@@ -157,8 +157,9 @@ public final class XgboostTuning implements TuneActivities {
     Progress reports = progress.of(call);
     TrialKey key = key(call, best.trial());
     Checkpoints saved = checkpoints(key, "winner of " + trial.fingerprint(set));
+    Candidate.Order order = order(call, settings, best);
     Candidate.Model model =
-        sets.with(set, data -> Candidate.train(trial, best.bestRound(), data, reports, saved));
+        sets.with(set, data -> Candidate.train(trial.start(data, saved), order, data, reports));
     List<Long> seen = landed(call.dataset(), set.batch());
     Encoder encoder = bundles.loadEncoder(set.encoder());
     Candidate candidate =
@@ -170,7 +171,10 @@ public final class XgboostTuning implements TuneActivities {
     Bundle bundle = candidate.bundle(model, card(call, set, trial, best, cleaning, seen));
     ObjectRef stored =
         bundles.save(
-            bundle.with(provenances.of(call, trial, set, bundle.card(), model.settings())));
+            bundle.with(
+                provenances
+                    .of(call, trial, set, bundle.card(), model.settings())
+                    .with(order.rule())));
     checkpoints.delete(key);
     return new TuneResult(
         set.batch(),
@@ -180,6 +184,11 @@ public final class XgboostTuning implements TuneActivities {
         best.score(),
         best.bestRound(),
         set.trainRows());
+  }
+
+  private static Candidate.Order order(StepCall call, TuneSettings settings, TrialResult best) {
+    return new Candidate.Order(
+        best.bestRound(), settings.intervals().by(call.dataset().target().task()));
   }
 
   private static ModelCard card(

@@ -1,7 +1,7 @@
 """A model of Isobar in Python: rows as a request brings them, predictions as Isobar's gateway gives them.
 
 The folder is a bundle of Isobar: card.json (columns, clean rules), encoder.json, model.ubj, calibration.json,
-golden.json. MLflow calls _load_pyfunc; without MLflow, Model(folder).predict(frame) does the same.
+golden.json, and quantiles.ubj where intervals lie between learned quantiles. MLflow calls _load_pyfunc; without MLflow, Model(folder).predict(frame) does the same.
 Needs numpy, pandas and xgboost.
 """
 import datetime
@@ -241,15 +241,24 @@ class Column:
 class Regression:
     def __init__(self, card, calibration):
         self.invert = {"NONE": lambda margin: margin, "LOG": numpy.exp}[card["dataset"]["target"]["transform"]]
-        self.half_width = calibration["halfWidth"]
+        self.calibration = calibration
 
-    def predictions(self, margins, params):
+    def predictions(self, margins, quantiles, params):
+        """low and high are NaN for a model without intervals."""
         margin = margins[:, 0]
         value = self.invert(margin)
         if not params.get("interval"):
             return value
-        low, high = self.invert(margin - self.half_width), self.invert(margin + self.half_width)
-        return pandas.DataFrame({"prediction": value, "low": low, "high": high})
+        if "halfWidth" in self.calibration:
+            low, high, width = margin, margin, self.calibration["halfWidth"]
+        elif "widening" in self.calibration:
+            low, high, width = quantiles.min(axis=1), quantiles.max(axis=1), self.calibration["widening"]
+        else:
+            return pandas.DataFrame({"prediction": value, "low": math.nan, "high": math.nan})
+        low = numpy.minimum(self.invert(low - width), value)
+        high = numpy.maximum(self.invert(high + width), value)
+        known = numpy.isfinite(low) & numpy.isfinite(high)
+        return pandas.DataFrame({"prediction": value, "low": numpy.where(known, low, math.nan), "high": numpy.where(known, high, math.nan)})
 
 
 TASKS = {"REGRESSION": Regression}
@@ -268,7 +277,8 @@ class Model:
         target = dataset["target"]
         if target["task"] not in TASKS:
             raise ValueError(f"the task {target['task']} is not known here: publish the model again")
-        self.task = TASKS[target["task"]](card, read("calibration.json"))
+        calibration = read("calibration.json")
+        self.task = TASKS[target["task"]](card, calibration)
         self.columns = [
             Column(column, card["rules"])
             for column in dataset["columns"]
@@ -278,15 +288,23 @@ class Model:
         self.features = [(feature["column"], *encoding_of(feature)) for feature in features]
         self.booster = xgboost.Booster()
         self.booster.load_model(os.path.join(folder, "model.ubj"))
+        self.quantiles = None
+        if "widening" in calibration:
+            self.quantiles = xgboost.Booster()
+            self.quantiles.load_model(os.path.join(folder, "quantiles.ubj"))
         self.check(read("golden.json"))
 
     def check(self, golden):
         """The rows whose margins the trainer wrote down."""
         if not golden:
             return
-        got = self.margins(pandas.DataFrame([row["row"] for row in golden], dtype=object))
-        want = numpy.array([row["marginBits"] for row in golden], numpy.int32).view(numpy.float32)
-        want = want.reshape(len(golden), -1).astype(numpy.float64)
+        matrix = self.encode(pandas.DataFrame([row["row"] for row in golden], dtype=object))
+        got, quantiles = self.margins(self.booster, matrix), self.margins(self.quantiles, matrix)
+        bits = [[row["marginBits"]] if isinstance(row["marginBits"], int) else row["marginBits"] for row in golden]
+        if quantiles is not None:
+            got = numpy.hstack([got, quantiles])
+            bits = [own + row["quantileBits"] for own, row in zip(bits, golden)]
+        want = numpy.array(bits, numpy.int32).view(numpy.float32).astype(numpy.float64)
         off = numpy.abs(got - want) > 1e-5 * numpy.maximum(1, numpy.abs(want))
         if off.any():
             raise ValueError(f"{int(off.any(axis=1).sum())} of {len(golden)} rows that came with the model are not predicted as by its trainer")
@@ -308,20 +326,22 @@ class Model:
                 matrix[row, place] = known[key]
         return numpy.clip(matrix, -LARGEST, LARGEST).astype(numpy.float32)
 
-    def margins(self, frame):
-        """float64 of float32, one column an output."""
-        matrix = self.encode(frame)
+    def margins(self, booster, matrix):
+        """float64 of float32, one column an output; None without a booster."""
+        if booster is None:
+            return None
         if len(matrix) == 0:
-            return numpy.empty((0, 1))
+            return numpy.empty((0, 2))
         types = [kind for _, _, kind in self.features]
         data = xgboost.DMatrix(matrix, feature_types=types, enable_categorical=True)
-        margins = self.booster.predict(data, output_margin=True, validate_features=False)
+        margins = booster.predict(data, output_margin=True, validate_features=False)
         return margins.reshape(len(matrix), -1).astype(numpy.float64)
 
     def predict(self, data, params=None):
         """A number a row; with the parameter interval a frame of prediction, low and high."""
         frame = data if isinstance(data, pandas.DataFrame) else pandas.DataFrame(data)
-        return self.task.predictions(self.margins(frame), params or {})
+        matrix = self.encode(frame)
+        return self.task.predictions(self.margins(self.booster, matrix), self.margins(self.quantiles, matrix), params or {})
 
 
 def _load_pyfunc(path):

@@ -13,9 +13,13 @@ import io.isobar.activities.register.Registrar;
 import io.isobar.activities.split.StableSplitter;
 import io.isobar.activities.tune.XgboostTuning;
 import io.isobar.domain.dataset.Dataset;
+import io.isobar.domain.evaluate.Coverage;
+import io.isobar.domain.evaluate.CoverageReport;
 import io.isobar.domain.evaluate.Metric;
 import io.isobar.domain.evaluate.Scores;
 import io.isobar.domain.failure.Failure;
+import io.isobar.domain.model.Calibration;
+import io.isobar.domain.model.ClassSets;
 import io.isobar.domain.model.Classes;
 import io.isobar.domain.model.Explanation;
 import io.isobar.domain.model.Prediction;
@@ -236,7 +240,27 @@ class ClassificationTest {
     TuneResult one = tune(People.GRADE, "r1", Metric.ACCURACY, batch);
     TuneResult other = tune(People.GRADE, "r1", Metric.ACCURACY, batch);
     assertThat(other.bundle()).isEqualTo(one.bundle());
-    assertThat(bundles.read(one.bundle()).calibration()).isEmpty();
+    Calibration.OfClasses calibration =
+        (Calibration.OfClasses) bundles.read(one.bundle()).calibration().orElseThrow();
+    assertThat(calibration.sets().orElseThrow().rule()).isEqualTo(ClassSets.Rule.LAC);
+    assertThat(calibration.sets().orElseThrow().rows()).isGreaterThan(150);
+  }
+
+  /** On the same test rows, with what chance allows. */
+  @Test
+  void promisesSetsOfClassesAndTellsWhatTheyHeld() {
+    long batch = prepare(People.GRADE, 3000, 1);
+    TuneResult candidate = tune(People.GRADE, "r1", Metric.LOG_LOSS, batch);
+    EvaluateResult result = judge(People.GRADE, "r1", Metric.LOG_LOSS, candidate);
+    CoverageReport report = result.coverage().orElseThrow();
+    Coverage coverage = report.candidate().orElseThrow();
+    assertThat(report.classes()).isTrue();
+    assertThat(coverage.promised()).isEqualTo(0.9);
+    assertThat(coverage.rows()).isEqualTo(result.candidate().rows());
+    assertThat(coverage.covered()).isGreaterThanOrEqualTo(coverage.band().low());
+    assertThat(coverage.meanSize()).isBetween(1.0, 3.0);
+    assertThat(result.reasons())
+        .anyMatch(reason -> reason.startsWith("90 % sets of the candidate cover "));
   }
 
   @Test

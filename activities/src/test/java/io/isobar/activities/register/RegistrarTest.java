@@ -100,7 +100,7 @@ class RegistrarTest {
             FakePredictor.bySize(List.of(batch), 0).card(),
             new Encoder(List.of()),
             new byte[] {1, 2, 3},
-            Optional.of(new Calibration(0.5, 0.9, 10)),
+            Optional.of(new Calibration.Residual(0.5, 0.9, 10)),
             List.of())
         .with(
             new Provenance(

@@ -48,7 +48,8 @@ class PruningMeasurement {
 
   @Test
   void printsTimeAndScoreOfEachRule() throws IOException {
-    NativeSet set = houses(Path.of(System.getProperty("isobar.houses")));
+    List<Matrix> parts = houses(Path.of(System.getProperty("isobar.houses")), TRAIN, VALIDATION, 0);
+    NativeSet set = NativeSet.of(parts.get(0), parts.get(1));
     Map<String, Pruning> rules = new TreeMap<>();
     for (double from : new double[] {2.0 / 3, 2, 6}) {
       rules.put("median from %.2f".formatted(from), new Pruning.Median(5, from));
@@ -154,7 +155,7 @@ class PruningMeasurement {
   }
 
   /** Rows without gaps; the target is the logarithm of the price. */
-  private static NativeSet houses(Path file) throws IOException {
+  static List<Matrix> houses(Path file, int train, int validation, int test) throws IOException {
     List<String[]> rows = new ArrayList<>();
     for (String line : Files.readAllLines(file)) {
       String[] cells = line.split(",", -1);
@@ -171,9 +172,11 @@ class PruningMeasurement {
       words.get(2).putIfAbsent(row[8], words.get(2).size());
     }
     Collections.shuffle(rows, new Random(1));
-    return NativeSet.of(
-        matrix(rows.subList(0, TRAIN), words),
-        matrix(rows.subList(rows.size() - VALIDATION, rows.size()), words));
+    int end = rows.size() - validation;
+    return List.of(
+        matrix(rows.subList(0, train), words),
+        matrix(rows.subList(end, rows.size()), words),
+        matrix(rows.subList(end - test, end), words));
   }
 
   private static Matrix matrix(List<String[]> rows, List<Map<String, Integer>> words) {

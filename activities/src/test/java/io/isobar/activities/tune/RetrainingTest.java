@@ -6,24 +6,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.isobar.domain.evaluate.Metric;
 import io.isobar.domain.failure.Failure;
 import io.isobar.domain.model.Bundle;
+import io.isobar.domain.model.IntervalRule;
 import io.isobar.domain.model.ObjectRef;
 import io.isobar.domain.model.Provenance;
 import io.isobar.domain.tune.RandomSearch;
 import io.isobar.storage.bundle.BundleStore;
 import io.isobar.storage.objects.FileObjectStore;
 import io.isobar.storage.objects.ObjectStore;
+import io.isobar.storage.objects.Sha256;
 import io.isobar.storage.postgres.EmptyDatabase;
 import io.isobar.storage.postgres.Retrainings;
 import io.isobar.workflows.clean.CleanSettings;
 import io.isobar.workflows.retrain.RetrainOrder;
 import io.isobar.workflows.retrain.RetrainReport;
 import io.isobar.workflows.retrain.RetrainReport.Check;
+import io.isobar.workflows.tune.SearchSettings;
 import io.isobar.workflows.tune.TrainingSet;
 import io.isobar.workflows.tune.TrialResult;
 import io.isobar.workflows.tune.TuneSettings;
 import io.temporal.client.ActivityCanceledException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +37,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RetrainingTest {
   private static final TuneSettings SETTINGS = new TuneSettings(Metric.RMSE, 4, 2, 40, 10, 42);
+  private static final TuneSettings CQR =
+      new TuneSettings(
+          Metric.RMSE,
+          4,
+          2,
+          40,
+          10,
+          42,
+          SearchSettings.STANDARD,
+          new IntervalRule(0.8, Optional.of(IntervalRule.Method.CQR)));
   private static final Provenance.Code CODE = new Provenance.Code("c0ffee", "");
 
   @RegisterExtension final EmptyDatabase database = new EmptyDatabase();
@@ -72,6 +86,20 @@ class RetrainingTest {
     Retrainings.Row kept = new Retrainings(database.database()).of("homes", 1).getFirst();
     assertThat(kept.same()).isTrue();
     assertThat(kept.reportJson()).contains("model.ubj");
+  }
+
+  @Test
+  void makesTheSameIntervalsAgain() {
+    Bundle bundle = train(homes.land(1200), 7, CQR);
+    assertThat(bundle.provenance().orElseThrow().intervals()).contains(CQR.intervals());
+    register(bundle);
+
+    RetrainReport report = retrain("again-1", new CountedProgress());
+
+    assertThat(report.same()).as(report.toString()).isTrue();
+    assertThat(check(report, "quantiles.ubj").recorded())
+        .isEqualTo(Sha256.of(bundle.quantiles().orElseThrow()));
+    assertThat(check(report, "calibration.json").isSame()).isTrue();
   }
 
   @Test
@@ -181,16 +209,20 @@ class RetrainingTest {
   }
 
   private Bundle train(long batch, int checkpointRounds) {
+    return train(batch, checkpointRounds, SETTINGS);
+  }
+
+  private Bundle train(long batch, int checkpointRounds, TuneSettings settings) {
     XgboostTuning tuning =
         new XgboostTuning(database.database(), objects, new CountedProgress(), checkpointRounds);
-    TrainingSet set = tuning.prepare(Homes.call("homes-1"), SETTINGS, batch);
+    TrainingSet set = tuning.prepare(Homes.call("homes-1"), settings, batch);
     TrialResult best =
-        tuning.trial(Homes.call("homes-1"), SETTINGS, set, 1, RandomSearch.parameters(42, 1));
+        tuning.trial(Homes.call("homes-1"), settings, set, 1, RandomSearch.parameters(42, 1));
     assertThat(best.bestRound()).isGreaterThan(checkpointRounds == 200 ? 0 : checkpointRounds);
     return new BundleStore(objects)
         .read(
             tuning
-                .candidate(Homes.call("homes-1"), SETTINGS, set, best, new CleanSettings(List.of()))
+                .candidate(Homes.call("homes-1"), settings, set, best, new CleanSettings(List.of()))
                 .bundle());
   }
 

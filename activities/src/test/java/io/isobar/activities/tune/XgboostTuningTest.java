@@ -98,7 +98,8 @@ class XgboostTuningTest {
               double price = Math.exp(target);
               errors[0]++;
               errors[1] += Math.abs(Math.log(prediction.value()) - target);
-              errors[2] += price >= prediction.low() && price <= prediction.high() ? 1 : 0;
+              Prediction.Interval interval = prediction.interval().orElseThrow();
+              errors[2] += price >= interval.low() && price <= interval.high() ? 1 : 0;
             });
     assertThat(errors[0]).isEqualTo(800);
     // The noise alone is uniform in 0.9..1.1: a mean absolute error of 0.05.

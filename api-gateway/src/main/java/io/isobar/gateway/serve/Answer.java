@@ -2,10 +2,12 @@ package io.isobar.gateway.serve;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.isobar.domain.model.Calibration;
 import io.isobar.domain.model.Explanation;
 import io.isobar.domain.model.Prediction;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param prediction a number, or the name of a class
  * @param interval of a number
  * @param probabilities of all classes by name, in the order of the model
+ * @param set of classes, one of which is the truth with the coverage that it names
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Answer(
     Object prediction,
     @Nullable Interval interval,
     @Nullable SequencedMap<String, Double> probabilities,
+    @Nullable ClassSet set,
     String model,
     int version,
     @JsonProperty("prediction_id") String predictionId,
@@ -32,34 +36,59 @@ record Answer(
       String id,
       List<Warning> warnings,
       @Nullable Explained explanation) {
+    List<Warning> all = warnings(prediction, model, warnings);
     return switch (prediction) {
       case Prediction.Regression number ->
           new Answer(
               number.value(),
-              Interval.of(number),
+              number.interval().map(Interval::of).orElse(null),
+              null,
               null,
               model.model(),
               model.version(),
               id,
-              warnings.isEmpty() ? null : warnings,
+              all.isEmpty() ? null : all,
               explanation);
       case Prediction.Classification one ->
           new Answer(
               one.label(),
               null,
               one.probabilities(),
+              one.set().map(ClassSet::of).orElse(null),
               model.model(),
               model.version(),
               id,
-              warnings.isEmpty() ? null : warnings,
+              all.isEmpty() ? null : all,
               explanation);
     };
   }
 
+  /** A promise that the model was to make and cannot is said, not left out. */
+  private static List<Warning> warnings(
+      Prediction prediction, ServedModel model, List<Warning> warnings) {
+    String why = model.predictor().calibration().map(Calibration::whyNot).orElse("");
+    if (why.isEmpty()) {
+      return warnings;
+    }
+    String field =
+        switch (prediction) {
+          case Prediction.Regression _ -> "interval";
+          case Prediction.Classification _ -> "set";
+        };
+    return Stream.concat(warnings.stream(), Stream.of(new Warning(field, "none", why))).toList();
+  }
+
   /** Where the truth lies, {@code coverage} of the time. */
   record Interval(double low, double high, double coverage) {
-    static Interval of(Prediction.Regression prediction) {
-      return new Interval(prediction.low(), prediction.high(), prediction.coverage());
+    static Interval of(Prediction.Interval interval) {
+      return new Interval(interval.low(), interval.high(), interval.coverage());
+    }
+  }
+
+  /** Classes one of which is the truth, {@code coverage} of the time; the likeliest first. */
+  record ClassSet(List<String> classes, double coverage) {
+    static ClassSet of(Prediction.ClassSet set) {
+      return new ClassSet(set.labels(), set.coverage());
     }
   }
 

@@ -3,6 +3,7 @@ package io.isobar.gateway.serve;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.isobar.domain.dataset.Column;
+import io.isobar.domain.model.Calibration;
 import io.isobar.domain.model.ModelCard;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -58,7 +59,38 @@ final class ModelsController {
     answer.put("schema", RowSchema.of(served.card()));
     answer.put("example", RowSchema.example(served.card()));
     answer.put("card", card(served.card()));
+    served
+        .predictor()
+        .calibration()
+        .ifPresent(calibration -> answer.put("intervals", intervals(calibration)));
     return Json.answer(HttpStatus.OK, answer);
+  }
+
+  /** What intervals or sets promise, and on how many rows that was measured. */
+  private static Map<String, Object> intervals(Calibration calibration) {
+    Map<String, Object> shown = new LinkedHashMap<>();
+    shown.put("method", method(calibration));
+    calibration.promised().ifPresent(coverage -> shown.put("promised", coverage));
+    if (calibration.measuredOn() > 0) {
+      shown.put("calibration_rows", calibration.measuredOn());
+    }
+    if (calibration instanceof Calibration.OfClasses classes) {
+      shown.put("temperature", classes.temperature());
+    }
+    if (!calibration.whyNot().isEmpty()) {
+      shown.put("why_not", calibration.whyNot());
+    }
+    return shown;
+  }
+
+  private static String method(Calibration calibration) {
+    return switch (calibration) {
+      case Calibration.Residual _ -> "residual";
+      case Calibration.Quantiles _ -> "cqr";
+      case Calibration.OfClasses classes ->
+          classes.sets().map(sets -> sets.rule().name().toLowerCase(Locale.ROOT)).orElse("none");
+      case Calibration.Absent _ -> "none";
+    };
   }
 
   private static Map<String, Object> card(ModelCard card) {

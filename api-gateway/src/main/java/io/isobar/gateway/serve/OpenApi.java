@@ -25,8 +25,8 @@ final class OpenApi {
             "version",
             "1",
             "description",
-            "Predictions of the champions, with intervals or probabilities, and explanations;"
-                + " pipelines and runs."));
+            "Predictions of the champions, with intervals, or probabilities and sets of classes,"
+                + " and explanations; pipelines and runs."));
     Map<String, Object> paths = paths(models);
     Map<String, Object> schemas = schemas(models);
     for (OpenApiPart part : parts) {

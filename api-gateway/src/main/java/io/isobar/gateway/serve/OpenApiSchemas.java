@@ -15,12 +15,7 @@ final class OpenApiSchemas {
   static final Map<String, Object> FIXED =
       Map.of(
           "Prediction",
-          answer(
-              Map.of(
-                  "prediction",
-                  NUMBER,
-                  "interval",
-                  object(Map.of("low", NUMBER, "high", NUMBER, "coverage", NUMBER)))),
+          answer(Map.of("prediction", NUMBER, "interval", interval())),
           "LoadModel",
           object(Map.of("model", TEXT, "version", WHOLE)),
           "Problem",
@@ -45,7 +40,32 @@ final class OpenApiSchemas {
             "prediction",
             Map.of("type", "string", "enum", classes.names()),
             "probabilities",
-            Map.of("type", "object", "properties", byClass, "required", classes.names())));
+            Map.of("type", "object", "properties", byClass, "required", classes.names()),
+            "set",
+            set(classes)));
+  }
+
+  private static Map<String, Object> set(Classes classes) {
+    Map<String, Object> set = new LinkedHashMap<>();
+    set.put(
+        "description",
+        "Classes one of which is the truth with the probability coverage, the likeliest first");
+    set.putAll(
+        object(
+            Map.of(
+                "classes",
+                list(Map.of("type", "string", "enum", classes.names())),
+                "coverage",
+                PROBABILITY)));
+    return set;
+  }
+
+  private static Map<String, Object> interval() {
+    Map<String, Object> interval = new LinkedHashMap<>();
+    interval.put(
+        "description", "Where the truth lies with the probability coverage; absent without one");
+    interval.putAll(object(Map.of("low", NUMBER, "high", NUMBER, "coverage", PROBABILITY)));
+    return interval;
   }
 
   private static Map<String, Object> answer(Map<String, Object> ofTheTask) {

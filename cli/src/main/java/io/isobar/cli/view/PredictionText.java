@@ -1,6 +1,7 @@
 package io.isobar.cli.view;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,8 @@ public final class PredictionText {
             + predicted(answer.path("prediction"))
             + interval(answer.path("interval")));
     lines.addAll(probabilities(answer.path("probabilities")));
+    lines.addAll(set(answer.path("set")));
+    lines.addAll(absences(answer.path("warnings")));
     lines.addAll(explanation(answer.path("explanation")));
     lines.add("  prediction id " + answer.path("prediction_id").asText());
     return lines;
@@ -48,14 +51,41 @@ public final class PredictionText {
     return lines;
   }
 
+  private static List<String> set(JsonNode set) {
+    List<String> classes = new ArrayList<>();
+    set.path("classes").forEach(name -> classes.add(name.asText()));
+    return classes.isEmpty()
+        ? List.of()
+        : List.of(
+            "  one of %s with %s coverage"
+                .formatted(String.join(", ", classes), coverage(set.path("coverage").asDouble())));
+  }
+
+  /** Why there is no interval or set. */
+  private static List<String> absences(JsonNode warnings) {
+    List<String> lines = new ArrayList<>();
+    for (JsonNode warning : warnings) {
+      if (warning.path("value").asText().equals("none")
+          && List.of("interval", "set").contains(warning.path("field").asText())) {
+        lines.add(
+            "  no %s: %s".formatted(warning.path("field").asText(), warning.path("note").asText()));
+      }
+    }
+    return lines;
+  }
+
+  private static String coverage(double share) {
+    return BigDecimal.valueOf(share).movePointRight(2).stripTrailingZeros().toPlainString() + " %";
+  }
+
   private static String interval(JsonNode interval) {
     return interval.isObject()
         ? String.format(
             Locale.ROOT,
-            "  (%s to %s with %.0f %% coverage)",
+            "  (%s to %s with %s coverage)",
             Numbers.amount(interval.path("low").asDouble()),
             Numbers.amount(interval.path("high").asDouble()),
-            interval.path("coverage").asDouble() * 100)
+            coverage(interval.path("coverage").asDouble()))
         : "";
   }
 

@@ -1,5 +1,6 @@
 package io.isobar.cli.view;
 
+import io.isobar.domain.evaluate.CoverageReport;
 import io.isobar.domain.evaluate.Scores;
 import io.isobar.workflows.drift.DriftResult;
 import io.isobar.workflows.evaluate.EvaluateReport;
@@ -90,14 +91,19 @@ public record RunCard(
     }
   }
 
-  /** Candidate, champion and baseline on the same test rows. */
+  /**
+   * Candidate, champion and baseline on the same test rows.
+   *
+   * @param coverage what their intervals or sets held; people read it among the reasons
+   */
   public record Contest(
       long testRows,
       Scores candidate,
       Optional<Scores> champion,
       int championVersion,
       Scores baseline,
-      Optional<EvaluateReport> report) {}
+      Optional<EvaluateReport> report,
+      Optional<CoverageReport> coverage) {}
 
   /** What is served since this run. */
   public record Release(String model, int version, String alias, int previous, int gateways) {}

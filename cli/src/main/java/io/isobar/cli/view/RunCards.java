@@ -144,7 +144,8 @@ public final class RunCards {
         result.champion(),
         result.championVersion(),
         result.baseline(),
-        result.report());
+        result.report(),
+        result.coverage());
   }
 
   private static RunCard.Release release(ReleaseResult result) {

@@ -126,6 +126,13 @@ public record Classes(List<String> names, Optional<String> positive) {
     return positive.map(name -> OptionalInt.of(names.indexOf(name))).orElse(OptionalInt.empty());
   }
 
+  /** The place of the class that a trainer knows by that number: see {@link #label}. */
+  public int placeOfLabel(int label) {
+    return positivePlace().isPresent() && label == 0
+        ? 1 - positivePlace().getAsInt()
+        : positivePlace().orElse(label);
+  }
+
   /**
    * The number that a trainer knows a class by: 1 for the positive class of two and 0 for the
    * other; of several, its place. Empty for a name that is no class.

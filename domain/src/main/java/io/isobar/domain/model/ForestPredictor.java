@@ -6,24 +6,37 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** A predictor over encoder and forest. */
 final class ForestPredictor implements Predictor {
+  private static final float[] NONE = {};
+
   private final ModelCard card;
   private final Encoder encoder;
   private final Forest forest;
+  private final Optional<Forest> quantiles;
+  private final Optional<Calibration> calibration;
   private final Reading reading;
   private final List<GoldenRow> goldenRows;
 
   ForestPredictor(
-      ModelCard card, Encoder encoder, Forest forest, Reading reading, List<GoldenRow> goldenRows) {
+      ModelCard card,
+      Encoder encoder,
+      Forest forest,
+      Optional<Forest> quantiles,
+      Optional<Calibration> calibration,
+      List<GoldenRow> goldenRows) {
     this.card = card;
     this.encoder = encoder;
     this.forest = forest;
-    this.reading = reading;
+    this.quantiles = quantiles;
+    this.calibration = calibration;
+    this.reading = Reading.of(card, calibration);
     this.goldenRows = List.copyOf(goldenRows);
+    requireQuantiles();
     if (forest.features() != encoder.features().size()) {
       throw Failure.user(
           "model.malformed",
@@ -42,14 +55,47 @@ final class ForestPredictor implements Predictor {
     }
   }
 
+  /** Two quantiles of the same inputs, exactly where the calibration widens them. */
+  private void requireQuantiles() {
+    boolean wanted = calibration.isPresent() && calibration.get() instanceof Calibration.Quantiles;
+    boolean sound =
+        quantiles
+            .map(two -> two.outputs() == 2 && two.features() == encoder.features().size())
+            .orElse(!wanted);
+    if (!sound || quantiles.isPresent() != wanted) {
+      throw Failure.user(
+          "model.malformed",
+          "The model of intervals %s; its calibration asks for %s."
+              .formatted(
+                  quantiles
+                      .map(
+                          two ->
+                              "has %d outputs of %d features"
+                                  .formatted(two.outputs(), two.features()))
+                      .orElse("is missing"),
+                  wanted ? "2 outputs of " + encoder.features().size() + " features" : "none"),
+          "Model and intervals are not of one training: take the bundle from where it was stored.");
+    }
+  }
+
   @Override
   public ModelCard card() {
     return card;
   }
 
   @Override
+  public Optional<Calibration> calibration() {
+    return calibration;
+  }
+
+  @Override
   public Prediction predict(Map<String, ?> row) {
-    return reading.prediction(forest.margins(encoder.encode(row)));
+    float[] encoded = encoder.encode(row);
+    return reading.prediction(forest.margins(encoded), quantiles(encoded));
+  }
+
+  private float[] quantiles(float[] encoded) {
+    return quantiles.map(two -> two.margins(encoded)).orElse(NONE);
   }
 
   @Override
@@ -70,14 +116,16 @@ final class ForestPredictor implements Predictor {
               Object value = row.get(column);
               contributions.add(
                   new Explanation.Contribution(
-                      column, value == null ? "" : Values.text(value), explained.sign() * amount));
+                      column,
+                      value == null ? "" : Values.text(value),
+                      explained.factor() * amount));
             });
     contributions.sort(
         Comparator.comparingDouble((Explanation.Contribution c) -> -Math.abs(c.amount()))
             .thenComparing(Explanation.Contribution::column));
     return new Explanation(
-        explained.sign() * amounts[amounts.length - 1],
-        explained.sign() * (double) margins[explained.output()],
+        explained.factor() * amounts[amounts.length - 1],
+        explained.factor() * (double) margins[explained.output()],
         explained.space(),
         contributions);
   }
@@ -95,7 +143,9 @@ final class ForestPredictor implements Predictor {
   public void selfCheck() {
     for (int i = 0; i < goldenRows.size(); i++) {
       GoldenRow golden = goldenRows.get(i);
-      GoldenRow now = GoldenRow.of(golden.row(), forest.margins(encoder.encode(golden.row())));
+      float[] encoded = encoder.encode(golden.row());
+      GoldenRow now =
+          GoldenRow.of(golden.row(), forest.margins(encoded)).withQuantiles(quantiles(encoded));
       if (!now.equals(golden)) {
         throw Failure.user(
             "model.golden-mismatch",
@@ -111,7 +161,14 @@ final class ForestPredictor implements Predictor {
     }
   }
 
-  private static List<Float> margins(GoldenRow row) {
-    return row.marginBits().stream().map(Float::intBitsToFloat).toList();
+  private static String margins(GoldenRow row) {
+    String margins = floats(row.marginBits()).toString();
+    return row.quantileBits().isEmpty()
+        ? margins
+        : margins + " with the quantiles " + floats(row.quantileBits());
+  }
+
+  private static List<Float> floats(List<Integer> bits) {
+    return bits.stream().map(Float::intBitsToFloat).toList();
   }
 }

@@ -2,6 +2,7 @@ package io.isobar.domain.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A model that is ready to be used. Safe for use by many threads at once; keeps no state.
@@ -11,6 +12,11 @@ import java.util.Map;
  */
 public interface Predictor {
   ModelCard card();
+
+  /** How intervals or probabilities are made; absent from old classifications. */
+  default Optional<Calibration> calibration() {
+    return Optional.empty();
+  }
 
   /** What the model says about the row, in the words of its task. */
   Prediction predict(Map<String, ?> row);

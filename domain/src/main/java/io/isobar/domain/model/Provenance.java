@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param libraries name and version of what computes: xgboost4j, jdk, os, isobar
  * @param digests sha256 by name: encoder, train and validation (the matrices), and each part of the
  *     bundle by its file name
+ * @param intervals how they were made; absent from what is older than the choice
  */
 public record Provenance(
     String pipeline,
@@ -27,7 +28,8 @@ public record Provenance(
     Training training,
     SortedMap<String, String> libraries,
     Code code,
-    SortedMap<String, String> digests) {
+    SortedMap<String, String> digests,
+    Optional<IntervalRule> intervals) {
 
   /**
    * A batch as it was when the model was trained.
@@ -115,6 +117,43 @@ public record Provenance(
     libraries = sorted(libraries);
     code = Objects.requireNonNullElse(code, Code.UNKNOWN);
     digests = sorted(digests);
+    intervals = Objects.requireNonNullElse(intervals, Optional.empty());
+  }
+
+  /** What an older release wrote. */
+  public Provenance(
+      String pipeline,
+      String definitionSha256,
+      List<Batch> batches,
+      Optional<Split> split,
+      Training training,
+      SortedMap<String, String> libraries,
+      Code code,
+      SortedMap<String, String> digests) {
+    this(
+        pipeline,
+        definitionSha256,
+        batches,
+        split,
+        training,
+        libraries,
+        code,
+        digests,
+        Optional.empty());
+  }
+
+  /** The same with how intervals were made. */
+  public Provenance with(IntervalRule rule) {
+    return new Provenance(
+        pipeline,
+        definitionSha256,
+        batches,
+        split,
+        training,
+        libraries,
+        code,
+        digests,
+        Optional.of(rule));
   }
 
   /** The same with the digests of more parts. */
@@ -122,7 +161,7 @@ public record Provenance(
     SortedMap<String, String> all = new TreeMap<>(digests);
     all.putAll(more);
     return new Provenance(
-        pipeline, definitionSha256, batches, split, training, libraries, code, all);
+        pipeline, definitionSha256, batches, split, training, libraries, code, all, intervals);
   }
 
   private static <T> SortedMap<String, T> sorted(SortedMap<String, T> given) {

@@ -9,33 +9,44 @@ sealed interface Reading {
   /** How many margins a row has. */
   int outputs();
 
-  Prediction prediction(float[] margins);
+  /**
+   * The prediction.
+   *
+   * @param quantiles of the row; none without a model of them
+   */
+  Prediction prediction(float[] margins, float[] quantiles);
 
   /** Which margin explains the prediction. */
   Explained explained(float[] margins);
 
   /**
-   * The margin of an output, which counts against the prediction when the sign is -1: that of a
-   * binary model speaks for its positive class.
+   * The margin of an output, and the factor that it counts by: below 0 when it counts against the
+   * prediction, as the margin of a binary model does that speaks for its positive class.
    */
-  record Explained(int output, int sign, String space) {}
+  record Explained(int output, double factor, String space) {}
 
   static Reading of(ModelCard card, Optional<Calibration> calibration) {
     String target = card.dataset().target().column();
     return card.classes()
-        .<Reading>map(classes -> new OfClasses(target, classes))
+        .<Reading>map(
+            classes ->
+                calibration
+                    .map(known -> OfClasses.of(target, classes, known))
+                    .orElseGet(() -> new OfClasses(target, classes, 1, Optional.empty())))
         .orElseGet(
             () ->
                 new OfNumbers(
                     target,
                     card.dataset().target().transform(),
-                    calibration.orElseThrow(() -> uncalibrated(target))));
+                    calibration
+                        .filter(known -> !(known instanceof Calibration.OfClasses))
+                        .orElseThrow(() -> uncalibrated(target))));
   }
 
   private static Failure uncalibrated(String target) {
     return Failure.user(
         "model.malformed",
-        "The bundle of this model of " + target + " has no calibration.",
+        "The bundle of this model of " + target + " has no calibration of its kind.",
         "Take the bundle from where it was first stored, or train the model again.");
   }
 
@@ -47,13 +58,25 @@ sealed interface Reading {
     }
 
     @Override
-    public Prediction prediction(float[] margins) {
+    public Prediction prediction(float[] margins, float[] quantiles) {
       double margin = margins[0];
-      return new Prediction.Regression(
-          transform.invert(margin),
-          transform.invert(margin - calibration.halfWidth()),
-          transform.invert(margin + calibration.halfWidth()),
-          calibration.coverage());
+      double value = transform.invert(margin);
+      return switch (calibration) {
+        case Calibration.Residual width ->
+            new Prediction.Regression(
+                value,
+                transform.invert(margin - width.halfWidth()),
+                transform.invert(margin + width.halfWidth()),
+                width.coverage());
+        case Calibration.Quantiles width ->
+            new Prediction.Regression(
+                value,
+                transform.invert(Math.min(quantiles[0], quantiles[1]) - width.widening()),
+                transform.invert(Math.max(quantiles[0], quantiles[1]) + width.widening()),
+                width.coverage());
+        case Calibration.OfClasses _, Calibration.Absent _ ->
+            new Prediction.Regression(value, Optional.empty());
+      };
     }
 
     @Override
@@ -68,15 +91,24 @@ sealed interface Reading {
   }
 
   /** The log odds of the positive class, or one margin a class. */
-  record OfClasses(String target, Classes classes) implements Reading {
+  record OfClasses(String target, Classes classes, double temperature, Optional<ClassSets> sets)
+      implements Reading {
+
+    static OfClasses of(String target, Classes classes, Calibration calibration) {
+      if (calibration instanceof Calibration.OfClasses known) {
+        return new OfClasses(target, classes, known.temperature(), known.sets());
+      }
+      throw uncalibrated(target);
+    }
+
     @Override
     public int outputs() {
       return classes.positive().isPresent() ? 1 : classes.count();
     }
 
     @Override
-    public Prediction prediction(float[] margins) {
-      return Probabilities.of(classes, margins);
+    public Prediction prediction(float[] margins, float[] quantiles) {
+      return Probabilities.of(classes, margins, temperature, sets);
     }
 
     @Override
@@ -84,10 +116,11 @@ sealed interface Reading {
       String label = Probabilities.of(classes, margins).label();
       if (classes.positive().isPresent()) {
         boolean positive = classes.positive().get().equals(label);
-        return new Explained(0, positive ? 1 : -1, "log odds of " + target + " = " + label);
+        return new Explained(
+            0, (positive ? 1 : -1) / temperature, "log odds of " + target + " = " + label);
       }
       return new Explained(
-          classes.names().indexOf(label), 1, "margin of " + target + " = " + label);
+          classes.names().indexOf(label), 1 / temperature, "margin of " + target + " = " + label);
     }
   }
 }

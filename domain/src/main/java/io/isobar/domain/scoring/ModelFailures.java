@@ -18,7 +18,8 @@ final class ModelFailures {
     return Failure.user(
         "model.unsupported",
         "The model needs something that this scorer does not do: " + what + ".",
-        "Use tree models (booster gbtree) of a regression, binary:logistic or multi:softprob.");
+        "Use tree models (booster gbtree) of a regression, reg:quantileerror, binary:logistic or"
+            + " multi:softprob.");
   }
 
   static void require(boolean sound, String otherwise) {

@@ -6,6 +6,8 @@ import java.util.Set;
 enum Objective {
   /** The margin is the prediction. */
   REGRESSION,
+  /** Each margin is a quantile of the prediction. */
+  QUANTILES,
   /** The margin is the logit of the probability of the class 1. */
   LOGISTIC,
   /** The margins are the logarithms of the probabilities of all classes, but for a constant. */
@@ -20,6 +22,7 @@ enum Objective {
       return REGRESSION;
     }
     return switch (name) {
+      case "reg:quantileerror" -> QUANTILES;
       case "binary:logistic" -> LOGISTIC;
       case "multi:softprob" -> SOFTMAX;
       default -> throw ModelFailures.unsupported("objective " + name);
@@ -30,8 +33,17 @@ enum Objective {
    * How many margins a row has.
    *
    * @param classes as the file says: 0 but for several classes
+   * @param targets likewise: 1 but for several quantiles
    */
-  int outputs(int classes) {
+  int outputs(int classes, int targets) {
+    if (this == QUANTILES) {
+      ModelFailures.require(
+          targets > 0 && targets <= CLASSES_LIMIT, "it has " + targets + " quantiles");
+      return targets;
+    }
+    if (targets > 1) {
+      throw ModelFailures.unsupported("several targets");
+    }
     if (this == SOFTMAX) {
       ModelFailures.require(
           classes > 0 && classes <= CLASSES_LIMIT, "it has " + classes + " classes");

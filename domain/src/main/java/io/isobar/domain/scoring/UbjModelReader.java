@@ -7,7 +7,8 @@ import java.util.List;
  * Reads a model as XGBoost 3 saves it in its "ubj" format.
  *
  * <p>Supported: booster gbtree (random forests too), numeric and categorical splits, regression
- * objectives whose margin is the prediction, binary:logistic, multi:softprob.
+ * objectives whose margin is the prediction, reg:quantileerror with a tree an output,
+ * binary:logistic, multi:softprob.
  */
 public final class UbjModelReader {
   private static final int FEATURES_LIMIT = 1 << 20;
@@ -26,23 +27,21 @@ public final class UbjModelReader {
     Ubj.Members learner = root.members("learner");
     Ubj.Members parameters = learner.members("learner_model_param");
     Ubj.Members booster = learner.members("gradient_booster");
-    requireSupported(parameters, booster);
+    requireSupported(booster);
     int features = parameters.integer("num_feature");
     ModelFailures.require(
         features > 0 && features <= FEATURES_LIMIT, "it has " + features + " features");
     Objective objective = Objective.of(learner.members("objective").text("name"));
-    int outputs = objective.outputs(parameters.integer("num_class"));
+    int outputs =
+        objective.outputs(parameters.integer("num_class"), parameters.integer("num_target"));
     float[] bases = BaseScores.margins(parameters.text("base_score"), objective, outputs);
     return trees(booster.members("model"), features, bases);
   }
 
-  private static void requireSupported(Ubj.Members parameters, Ubj.Members booster) {
+  private static void requireSupported(Ubj.Members booster) {
     String name = booster.text("name");
     if (!name.equals("gbtree")) {
       throw ModelFailures.unsupported("booster " + name);
-    }
-    if (parameters.integer("num_target") > 1) {
-      throw ModelFailures.unsupported("several targets");
     }
   }
 

@@ -16,9 +16,11 @@ import io.isobar.domain.clean.CleanRule;
 import io.isobar.domain.dataset.Column;
 import io.isobar.domain.dataset.Dataset;
 import io.isobar.domain.dataset.Target;
+import io.isobar.domain.model.Calibration;
 import io.isobar.domain.model.Feature;
 import io.isobar.domain.model.GoldenRow;
 import io.isobar.domain.model.ModelCard;
+import io.isobar.domain.model.Provenance;
 import io.isobar.domain.tune.BoosterParameters;
 import java.io.IOException;
 
@@ -39,6 +41,8 @@ final class BundleJson {
           .addMixIn(Target.class, JsonShapes.TargetJson.class)
           .addMixIn(ModelCard.class, JsonShapes.ModelCardJson.class)
           .addMixIn(GoldenRow.class, JsonShapes.GoldenRowJson.class)
+          .addMixIn(Calibration.class, JsonShapes.CalibrationJson.class)
+          .addMixIn(Provenance.class, JsonShapes.ProvenanceJson.class)
           .addMixIn(CleanRule.class, CleanRuleNames.class)
           .addMixIn(BoosterParameters.class, WithoutAbsent.class)
           .build();

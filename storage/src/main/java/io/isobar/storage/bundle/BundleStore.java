@@ -24,6 +24,7 @@ import java.util.TreeMap;
  */
 public final class BundleStore {
   private static final String MODEL = "model.ubj";
+  private static final String QUANTILES = "quantiles.ubj";
   private static final String CARD = "card.json";
   private static final String ENCODER = "encoder.json";
   private static final String CALIBRATION = "calibration.json";
@@ -59,6 +60,7 @@ public final class BundleStore {
   private static SortedMap<String, byte[]> files(Bundle bundle) {
     SortedMap<String, byte[]> files = new TreeMap<>();
     files.put(MODEL, bundle.model());
+    bundle.quantiles().ifPresent(quantiles -> files.put(QUANTILES, quantiles));
     files.put(CARD, BundleJson.write(bundle.card()));
     files.put(ENCODER, encoderJson(bundle.encoder()));
     bundle
@@ -86,9 +88,12 @@ public final class BundleStore {
     ModelCard card = stored.withExample(TypedRows.of(dataset, stored.example()));
     List<GoldenRow> golden =
         Arrays.stream(BundleJson.read(file(files, GOLDEN), GoldenRow[].class, GOLDEN))
-            .map(row -> new GoldenRow(TypedRows.of(dataset, row.row()), row.marginBits()))
+            .map(
+                row ->
+                    new GoldenRow(
+                        TypedRows.of(dataset, row.row()), row.marginBits(), row.quantileBits()))
             .toList();
-    Bundle bundle =
+    Bundle plain =
         new Bundle(
             card,
             encoder(file(files, ENCODER)),
@@ -96,6 +101,8 @@ public final class BundleStore {
             Optional.ofNullable(files.get(CALIBRATION))
                 .map(json -> BundleJson.read(json, Calibration.class, CALIBRATION)),
             golden);
+    Bundle bundle =
+        Optional.ofNullable(files.get(QUANTILES)).map(plain::withQuantiles).orElse(plain);
     byte[] provenance = files.get(PROVENANCE);
     return provenance == null
         ? bundle

@@ -3,9 +3,13 @@ package io.isobar.storage.bundle;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.isobar.domain.dataset.Monotone;
+import io.isobar.domain.model.Calibration;
 import io.isobar.domain.model.Classes;
+import io.isobar.domain.model.IntervalRule;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,5 +56,25 @@ final class JsonShapes {
           JsonFormat.Feature.WRITE_SINGLE_ELEM_ARRAYS_UNWRAPPED
         })
     List<Integer> marginBits();
+
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @JsonSetter(nulls = Nulls.AS_EMPTY)
+    List<Integer> quantileBits();
+  }
+
+  /** The kinds are told apart by their members: the first calibrations had no name of a kind. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
+  @JsonSubTypes({
+    @JsonSubTypes.Type(Calibration.Residual.class),
+    @JsonSubTypes.Type(Calibration.Quantiles.class),
+    @JsonSubTypes.Type(Calibration.OfClasses.class),
+    @JsonSubTypes.Type(Calibration.Absent.class),
+  })
+  interface CalibrationJson {}
+
+  /** Likewise for provenance. */
+  interface ProvenanceJson {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    Optional<IntervalRule> intervals();
   }
 }

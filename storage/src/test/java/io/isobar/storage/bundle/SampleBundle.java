@@ -92,8 +92,20 @@ public final class SampleBundle {
         card,
         encoder(),
         SampleModel.ubj(6, base),
-        Optional.of(new Calibration(0.25, 0.9, 100)),
+        Optional.of(new Calibration.Residual(0.25, 0.9, 100)),
         List.of(GoldenRow.of(row(), base + 1)));
+  }
+
+  /** The same prediction, between quantiles that are widened by a quarter. */
+  public static Bundle quantiles() {
+    Bundle plain = bundle();
+    return new Bundle(
+            plain.card(),
+            plain.encoder(),
+            plain.model(),
+            Optional.of(new Calibration.Quantiles(0.25, 0.9, 100)),
+            List.of(plain.goldenRows().getFirst().withQuantiles(new float[] {13, 13})))
+        .withQuantiles(SampleModel.quantiles(6, 12));
   }
 
   /** A model of two classes: sold with the log odds 1 when house_size is 1000 or more, else 0. */
@@ -132,6 +144,12 @@ public final class SampleBundle {
         SampleModel.ubj(5, 0.5f, "binary:logistic"),
         Optional.empty(),
         List.of(GoldenRow.of(Map.of("house_size", 1684.0), 1)));
+  }
+
+  /** A sound bundle with another calibration. */
+  public static Bundle calibrated(Bundle like, Calibration calibration) {
+    return new Bundle(
+        like.card(), like.encoder(), like.model(), Optional.of(calibration), like.goldenRows());
   }
 
   private static Encoder encoder() {

@@ -5,6 +5,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.IntStream;
 
 /** Writes one tree as XGBoost writes a model: feature 0 below 1000 goes left. */
 final class SampleModel {
@@ -19,20 +20,29 @@ final class SampleModel {
 
   static byte[] ubj(int features, float base, String objective) {
     try {
-      return new SampleModel().write(features, base, objective);
+      return new SampleModel().write(features, base, objective, 1);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private byte[] write(int features, float base, String objective) throws IOException {
+  /** Two trees: the lower quantile is {@code base}, or one more, and the upper one likewise. */
+  static byte[] quantiles(int features, float base) {
+    try {
+      return new SampleModel().write(features, base, "reg:quantileerror", 2);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private byte[] write(int features, float base, String objective, int targets) throws IOException {
     out.write('{');
     key("learner").write('{');
     key("learner_model_param").write('{');
     text("base_score", String.valueOf(base));
     text("num_class", "0");
     text("num_feature", String.valueOf(features));
-    text("num_target", "1");
+    text("num_target", String.valueOf(targets));
     out.write('}');
     key("objective").write('{');
     text("name", objective);
@@ -40,10 +50,12 @@ final class SampleModel {
     key("gradient_booster").write('{');
     text("name", "gbtree");
     key("model").write('{');
-    integers("tree_info", 0);
+    integers("tree_info", IntStream.range(0, targets).toArray());
     key("trees").writeBytes("[#");
-    count(1);
-    tree();
+    count(targets);
+    for (int target = 0; target < targets; target++) {
+      tree();
+    }
     out.writeBytes("}}}}");
     return bytes.toByteArray();
   }

@@ -4,6 +4,7 @@ import io.isobar.domain.clean.Check;
 import io.isobar.domain.clean.CleanRule;
 import io.isobar.domain.dataset.Task;
 import io.isobar.domain.evaluate.Metric;
+import io.isobar.domain.model.IntervalRule;
 import io.isobar.domain.tune.Dimension;
 import io.isobar.workflows.clean.CleanSettings;
 import io.isobar.workflows.collect.CollectSettings;
@@ -109,10 +110,26 @@ record SettingsReader(Columns columns, String model, Optional<Task> task) {
     int patience = step.integer("patience", 1, 100_000);
     long seed = step.whole("seed", 0, Integer.MAX_VALUE);
     Optional<SearchSettings> search = search(step);
+    Optional<IntervalRule> intervals = intervals(step.section("intervals", Shape.INTERVALS));
     return search.flatMap(
         sound ->
-            step.build(
-                () -> new TuneSettings(metric, trials, parallel, rounds, patience, seed, sound)));
+            intervals.flatMap(
+                rule ->
+                    step.build(
+                        () ->
+                            new TuneSettings(
+                                metric, trials, parallel, rounds, patience, seed, sound, rule))));
+  }
+
+  private Optional<IntervalRule> intervals(Section section) {
+    double coverage = section.share("coverage", 0.5, 0.999);
+    if (!section.has("method")) {
+      return section.build(() -> new IntervalRule(coverage, Optional.empty()));
+    }
+    List<IntervalRule.Method> fitting =
+        task.map(IntervalRule::of).orElse(List.of(IntervalRule.Method.values()));
+    return ofTask(section, "method", IntervalRule.Method.class, fitting)
+        .flatMap(method -> section.build(() -> new IntervalRule(coverage, Optional.of(method))));
   }
 
   private static Optional<SearchSettings> search(Section step) {
@@ -126,27 +143,35 @@ record SettingsReader(Columns columns, String model, Optional<Task> task) {
 
   private Metric metric(Section step) {
     Metric usual = task.map(Metric::usual).orElse(Metric.RMSE);
-    if (!step.has("metric")) {
-      return usual;
-    }
-    int before = step.problems().reports();
-    Metric metric = step.choice("metric", Metric.class);
     List<Metric> fitting = task.map(Metric::of).orElse(List.of(Metric.values()));
-    if (step.problems().reports() == before && !fitting.contains(metric)) {
-      step.entry("metric")
+    return step.has("metric") ? ofTask(step, "metric", Metric.class, fitting).orElse(usual) : usual;
+  }
+
+  /** A word that the task of the dataset has to know. */
+  private <E extends Enum<E>> Optional<E> ofTask(
+      Section section, String key, Class<E> type, List<E> fitting) {
+    int before = section.problems().reports();
+    E chosen = section.choice(key, type);
+    if (section.problems().reports() > before) {
+      return Optional.empty();
+    }
+    if (!fitting.contains(chosen)) {
+      section
+          .entry(key)
           .ifPresent(
               entry ->
-                  step.problems()
+                  section
+                      .problems()
                       .add(
                           entry.value(),
-                          step.path("metric"),
+                          section.path(key),
                           "a "
                               + Words.of(task.orElseThrow())
                               + " target has no "
-                              + Words.of(metric),
+                              + Words.of(chosen),
                           Words.oneOf(fitting.stream().map(Words::of).toList())));
     }
-    return metric;
+    return Optional.of(chosen);
   }
 
   private Optional<RegisterSettings> register(Section step) {

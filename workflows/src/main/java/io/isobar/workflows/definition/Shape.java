@@ -171,7 +171,9 @@ enum Shape {
       with("startup-trials", "10"),
       with("space", "{}"),
       with("prune", "none"),
-      with("warm-start", "3")),
+      with("warm-start", "3"),
+      with("intervals", "{}")),
+  INTERVALS("tune.intervals", with("coverage", "90%"), derived("method", "by task")),
   SEARCHED(
       "tune.space.*",
       optional("low"),

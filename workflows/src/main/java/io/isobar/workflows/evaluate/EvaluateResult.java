@@ -2,6 +2,7 @@ package io.isobar.workflows.evaluate;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.isobar.domain.evaluate.CoverageReport;
 import io.isobar.domain.evaluate.Scores;
 import io.isobar.workflows.pipeline.StepResult;
 import java.util.List;
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param testDigest sha256 of the (batch, row) pairs of the test rows, in order
  * @param reasons each rule and what it found; the first sentence says what decided
  * @param report absent from results of before there was one
+ * @param coverage what intervals or sets promised and held; absent without any, and in what is
+ *     older than this field
  */
 public record EvaluateResult(
     Verdict verdict,
@@ -24,7 +27,8 @@ public record EvaluateResult(
     Scores baseline,
     String testDigest,
     List<String> reasons,
-    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<EvaluateReport> report)
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<EvaluateReport> report,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<CoverageReport> coverage)
     implements StepResult {
 
   /** The names are those of the JSON and of conditions. */
@@ -37,7 +41,7 @@ public record EvaluateResult(
     fail
   }
 
-  /** Without a report. */
+  /** Without a report, and without intervals and sets. */
   public EvaluateResult(
       Verdict verdict,
       Scores candidate,
@@ -54,6 +58,7 @@ public record EvaluateResult(
         baseline,
         testDigest,
         reasons,
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -66,6 +71,7 @@ public record EvaluateResult(
     Objects.requireNonNull(testDigest, "testDigest");
     reasons = List.copyOf(reasons);
     Objects.requireNonNull(report, "report");
+    coverage = Objects.requireNonNullElse(coverage, Optional.empty());
   }
 
   @Override

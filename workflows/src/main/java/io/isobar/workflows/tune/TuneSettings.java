@@ -2,6 +2,7 @@ package io.isobar.workflows.tune;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import io.isobar.domain.evaluate.Metric;
+import io.isobar.domain.model.IntervalRule;
 import io.isobar.domain.tune.Grid;
 import java.util.Objects;
 
@@ -15,6 +16,8 @@ import java.util.Objects;
  * @param patience rounds without improvement on the validation rows after which a trial stops
  * @param seed of the choice of trials and of the training
  * @param search how trials are chosen; histories that are older than this field chose at random
+ * @param intervals what the candidate promises beside its predictions; the standard where histories
+ *     are older than this field
  */
 public record TuneSettings(
     Metric metric,
@@ -23,7 +26,19 @@ public record TuneSettings(
     int rounds,
     int patience,
     long seed,
-    SearchSettings search) {
+    SearchSettings search,
+    IntervalRule intervals) {
+  public TuneSettings(
+      Metric metric,
+      int trials,
+      int parallel,
+      int rounds,
+      int patience,
+      long seed,
+      SearchSettings search) {
+    this(metric, trials, parallel, rounds, patience, seed, search, IntervalRule.STANDARD);
+  }
+
   public TuneSettings(
       Metric metric, int trials, int parallel, int rounds, int patience, long seed) {
     this(metric, trials, parallel, rounds, patience, seed, SearchSettings.STANDARD);
@@ -37,6 +52,7 @@ public record TuneSettings(
     requireWithin("rounds", rounds, 1, 100_000);
     requireWithin("patience", patience, 1, 100_000);
     search = Objects.requireNonNullElse(search, SearchSettings.BEFORE);
+    intervals = Objects.requireNonNullElse(intervals, IntervalRule.STANDARD);
   }
 
   /** The trials that there will be: a grid may have fewer points than are allowed. */

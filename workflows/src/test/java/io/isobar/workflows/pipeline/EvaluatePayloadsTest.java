@@ -64,7 +64,8 @@ class EvaluatePayloadsTest {
                         List.of(new SliceScore("state", "Ohio", 45, 101.5, Optional.of(103.0))),
                         List.of(),
                         1234,
-                        Optional.of(new Latency(12.5, 40.25, 5000)))))),
+                        Optional.of(new Latency(12.5, 40.25, 5000)))),
+                Optional.empty())),
         Arguments.of(
             "evaluate-calibration",
             new EvaluateResult(
@@ -85,7 +86,8 @@ class EvaluatePayloadsTest {
                         List.of(new SliceScore("state", "Ohio", 45, 0.875, Optional.empty())),
                         List.of(new ReliabilityBin(45, 0.9375, 0.875)),
                         1234,
-                        Optional.empty())))));
+                        Optional.empty())),
+                Optional.empty())));
   }
 
   @ParameterizedTest

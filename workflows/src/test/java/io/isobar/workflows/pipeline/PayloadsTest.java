@@ -3,8 +3,11 @@ package io.isobar.workflows.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.isobar.domain.evaluate.Coverage;
+import io.isobar.domain.evaluate.CoverageReport;
 import io.isobar.domain.evaluate.Metric;
 import io.isobar.domain.evaluate.Scores;
+import io.isobar.domain.model.IntervalRule;
 import io.isobar.domain.model.ObjectRef;
 import io.isobar.domain.release.MoveKind;
 import io.isobar.domain.split.Part;
@@ -169,6 +172,23 @@ class PayloadsTest {
                 CLASSES,
                 "t1",
                 List.of("there is no champion yet"))),
+        Arguments.of(
+            "evaluate-coverage",
+            new EvaluateResult(
+                EvaluateResult.Verdict.keep,
+                SCORES,
+                Optional.empty(),
+                0,
+                SCORES,
+                "t1",
+                List.of("there is no champion yet"),
+                Optional.empty(),
+                Optional.of(
+                    new CoverageReport(
+                        false,
+                        Optional.of(new Coverage(0.9, 40, 45, 41, 250.5)),
+                        Optional.empty(),
+                        "")))),
         Arguments.of("register", new RegisterResult("houses", 3, RegisterResult.Status.rejected)),
         Arguments.of(
             "release", new ReleaseResult("houses", 3, "champion", 2, List.of("gateway-1"))),
@@ -292,7 +312,8 @@ class PayloadsTest {
                     new Dimension("max_depth", new Values.Wholes(2, 10, 2, false)),
                     new Dimension("alpha", new Values.Choices(List.of("0", "1")))),
                 SearchSettings.Prune.ASHA,
-                0));
+                0),
+            new IntervalRule(0.95, Optional.of(IntervalRule.Method.CQR)));
     assertThat(MAPPER.readValue(MAPPER.writeValueAsBytes(settings), TuneSettings.class))
         .isEqualTo(settings);
   }
@@ -308,6 +329,7 @@ class PayloadsTest {
     assertThat(settings.search().search()).isEqualTo(SearchSettings.Kind.RANDOM);
     assertThat(settings.search().prune()).isEqualTo(SearchSettings.Prune.NONE);
     assertThat(settings.search().warmStart()).isZero();
+    assertThat(settings.intervals()).isEqualTo(IntervalRule.STANDARD);
   }
 
   @Test

@@ -1,0 +1,55 @@
+package io.isobar.cli.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PredictionTextTest {
+  @Test
+  void showsAnIntervalWithItsCoverage() throws JsonProcessingException {
+    assertThat(
+            lines(
+                """
+                {"prediction": 5000, "interval": {"low": 4000, "high": 7000, "coverage": 0.975},
+                 "model": "houses", "version": 3, "prediction_id": "p1"}
+                """))
+        .containsExactly(
+            "houses version 3 predicts 5,000  (4,000 to 7,000 with 97.5 % coverage)",
+            "  prediction id p1");
+  }
+
+  @Test
+  void showsTheSetOfClasses() throws JsonProcessingException {
+    assertThat(
+            lines(
+                """
+                {"prediction": "b", "probabilities": {"a": 0.25, "b": 0.75},
+                 "set": {"classes": ["b", "a"], "coverage": 0.9},
+                 "model": "grades", "version": 1, "prediction_id": "p1"}
+                """))
+        .contains("  one of b, a with 90 % coverage");
+  }
+
+  @Test
+  void saysWhyThereIsNoInterval() throws JsonProcessingException {
+    assertThat(
+            lines(
+                """
+                {"prediction": 5000, "model": "houses", "version": 3, "prediction_id": "p1",
+                 "warnings": [
+                   {"field": "city", "value": "Rome", "note": "never seen"},
+                   {"field": "interval", "value": "none", "note": "8 rows are too few"}]}
+                """))
+        .containsExactly(
+            "houses version 3 predicts 5,000",
+            "  no interval: 8 rows are too few",
+            "  prediction id p1");
+  }
+
+  private static List<String> lines(String answer) throws JsonProcessingException {
+    return PredictionText.lines(new ObjectMapper().readTree(answer));
+  }
+}
