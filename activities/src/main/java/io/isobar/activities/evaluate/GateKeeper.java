@@ -72,11 +72,12 @@ public final class GateKeeper implements EvaluateActivities {
     if (contest.all().candidate.rows() == 0) {
       throw noTestRows(dataset, candidate.batch());
     }
-    return decide(settings, champion, contest, batches.numbers(dataset.name()));
+    return decide(settings, candidate, champion, contest, batches.numbers(dataset.name()));
   }
 
   private static EvaluateResult decide(
       EvaluateSettings settings,
+      TuneResult tuned,
       Optional<ModelVersion> champion,
       Contest contest,
       Map<Long, Integer> numbers) {
@@ -91,6 +92,7 @@ public final class GateKeeper implements EvaluateActivities {
             rescored,
             baseline);
     List<String> reasons = new ArrayList<>(verdict.reasons());
+    reasons.addAll(SimplerModels.hints(tuned.contenders()));
     reasons.addAll(SliceReasons.of(settings.metric(), contest, champion.isPresent(), numbers));
     return new EvaluateResult(
         verdict.promote() ? Verdict.promote : Verdict.keep,

@@ -9,8 +9,10 @@ import io.isobar.domain.model.Calibration;
 import io.isobar.domain.model.Encoder;
 import io.isobar.domain.model.GoldenRow;
 import io.isobar.domain.model.ModelCard;
-import io.isobar.domain.scoring.Forest;
-import io.isobar.domain.scoring.UbjModelReader;
+import io.isobar.domain.model.ModelKind;
+import io.isobar.domain.scoring.Scorer;
+import io.isobar.domain.scoring.TrainedModel;
+import io.isobar.domain.scoring.Trees;
 import io.isobar.domain.split.Part;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,14 +43,33 @@ final class Candidate {
 
   /** What training the winner gives. */
   static final class Model {
-    private final byte[] ubj;
+    private final ModelKind kind;
+    private final TrainedModel trained;
     private final float[][] margins;
     private final Map<String, Object> settings;
 
-    private Model(byte[] ubj, float[][] margins, Map<String, Object> settings) {
-      this.ubj = ubj;
+    /**
+     * A model.
+     *
+     * @param margins of the validation rows, as the trainer has them
+     */
+    Model(ModelKind kind, TrainedModel trained, float[][] margins, Map<String, Object> settings) {
+      this.kind = kind;
+      this.trained = trained;
       this.margins = margins;
       this.settings = Map.copyOf(settings);
+    }
+
+    ModelKind kind() {
+      return kind;
+    }
+
+    TrainedModel trained() {
+      return trained;
+    }
+
+    float[][] margins() {
+      return margins;
     }
 
     /** Everything that the trainer was given. */
@@ -60,17 +81,18 @@ final class Candidate {
   /** Trains exactly so many rounds, without looking at the validation rows. */
   static Model train(
       Trial trial, int rounds, NativeSet set, Progress progress, Checkpoints checkpoints) {
-    return train(trial.start(set, checkpoints), rounds, progress);
+    return train(ModelKind.XGBOOST, trial.start(set, checkpoints), rounds, progress);
   }
 
   /** Goes on with a training up to so many rounds, and ends it. */
-  static Model train(Training begun, int rounds, Progress progress) {
+  static Model train(ModelKind kind, Training begun, int rounds, Progress progress) {
     try (Training training = begun) {
       while (training.rounds() < rounds) {
         training.grow();
         progress.report(training.rounds(), rounds, "rounds", "training the candidate");
       }
-      return new Model(training.ubj(), training.validationMargins(rounds), training.settings());
+      return new Model(
+          kind, new Trees(training.ubj()), training.validationMargins(rounds), training.settings());
     }
   }
 
@@ -80,30 +102,35 @@ final class Candidate {
    * @param provenance a card without its example
    */
   Bundle bundle(Model model, ModelCard provenance) {
-    Forest forest = UbjModelReader.read(model.ubj);
-    requireSame(forest, model.margins);
+    Scorer scorer = model.trained.scorer();
+    requireSame(scorer, model.margins);
     Optional<Calibration> calibration =
         provenance.classes().isPresent()
             ? Optional.empty()
             : Optional.of(Calibration.of(residuals(model.margins), MISS));
     Bundle bundle =
         new Bundle(
-            provenance.withExample(example()), encoder, model.ubj, calibration, golden(forest));
+            provenance.withExample(example()),
+            encoder,
+            model.kind,
+            model.trained,
+            calibration,
+            golden(scorer));
     bundle.predictor().selfCheck();
     return bundle;
   }
 
   /** Both scorers must agree on every margin, to the bit. */
-  private void requireSame(Forest forest, float[][] margins) {
+  private void requireSame(Scorer scorer, float[][] margins) {
     float[] row = new float[validation.columns()];
     for (int i = 0; i < validation.rows(); i++) {
       validation.copyRow(i, row);
-      float[] ours = forest.margins(row);
+      float[] ours = scorer.margins(row);
       for (int output = 0; output < ours.length; output++) {
         if (Float.floatToRawIntBits(ours[output]) != Float.floatToRawIntBits(margins[i][output])) {
           throw Failure.user(
               "tune.scorers-differ",
-              "For validation row %d XGBoost says %s, the scorer %s."
+              "For validation row %d the trainer says %s, the scorer %s."
                   .formatted(i, margins[i][output], ours[output]),
               "Do not use this model. Report it with the bundle's parameters; it is a defect.");
         }
@@ -121,7 +148,7 @@ final class Candidate {
   }
 
   /** Rows spread evenly over the validation part. */
-  private List<GoldenRow> golden(Forest forest) {
+  private List<GoldenRow> golden(Scorer scorer) {
     int step = Math.max(1, validation.rows() / GOLDEN_ROWS);
     List<GoldenRow> golden = new ArrayList<>();
     int[] seen = {0};
@@ -129,7 +156,7 @@ final class Candidate {
         Part.VALIDATION,
         (row, fold, target) -> {
           if (seen[0]++ % step == 0 && golden.size() < GOLDEN_ROWS) {
-            golden.add(GoldenRow.of(inputs(row), forest.margins(encoder.encode(row))));
+            golden.add(GoldenRow.of(inputs(row), scorer.margins(encoder.encode(row))));
           }
         });
     return golden;

@@ -128,13 +128,25 @@ public final class Retraining implements RetrainActivities {
         new Preparation(card.dataset(), rows, card.classes(), reports)
             .run(card.batches().getLast(), bundles, matrices);
     Matrix validation = matrices.load(set.validation());
-    Candidate.Model model = train(order, stored, set, validation, reports);
+    Candidate.Model model =
+        stored.kind().isTrees()
+            ? train(order, stored, set, validation, reports)
+            : fit(stored, set, validation, reports);
     Bundle made =
         new Candidate(card.dataset(), rows, bundles.loadEncoder(set.encoder()), validation)
             .bundle(model, card);
     SortedMap<String, String> digests = Provenances.digests(set);
     digests.putAll(BundleStore.parts(made));
     return digests;
+  }
+
+  /** A model without trees: its parameters have been on record ever since there are any. */
+  private Candidate.Model fit(Bundle stored, TrainingSet set, Matrix validation, Progress reports) {
+    ModelCard card = stored.card();
+    Goal goal = Goal.of(card.dataset(), card.classes(), stored::encoder);
+    Matrix train = matrices.load(set.train());
+    return new PlainFits(goal, train, validation, reports)
+        .again(stored.kind(), stored.provenance().orElseThrow().training().parameters());
   }
 
   private Candidate.Model train(
@@ -153,7 +165,8 @@ public final class Retraining implements RetrainActivities {
     NativeSet data = NativeSet.of(matrices.load(set.train()), validation);
     try {
       Candidate.Model model =
-          Candidate.train(new Training(data, settings, saved), stored.card().rounds(), reports);
+          Candidate.train(
+              stored.kind(), new Training(data, settings, saved), stored.card().rounds(), reports);
       checkpoints.delete(key);
       return model;
     } finally {
@@ -166,7 +179,10 @@ public final class Retraining implements RetrainActivities {
     return stored
         .provenance()
         .<Map<String, Object>>map(known -> new HashMap<>(known.training().parameters()))
-        .orElseGet(() -> BoosterSettings.of(card.parameters(), card.seed(), objective(stored)));
+        .orElseGet(
+            () ->
+                BoosterSettings.of(
+                    card.parameters().orElseThrow(), card.seed(), objective(stored)));
   }
 
   /** Of what is older than provenance: those were all regressions. */

@@ -7,26 +7,33 @@ import io.isobar.domain.model.Bundle;
 import io.isobar.domain.model.Classes;
 import io.isobar.domain.model.Encoder;
 import io.isobar.domain.model.ModelCard;
+import io.isobar.domain.model.ModelKind;
 import io.isobar.domain.model.ObjectRef;
 import io.isobar.domain.model.Provenance;
 import io.isobar.domain.tune.BoosterParameters;
+import io.isobar.domain.tune.NeighboursFit;
 import io.isobar.storage.bundle.BundleStore;
 import io.isobar.storage.objects.ObjectStore;
 import io.isobar.storage.postgres.Batches;
 import io.isobar.storage.postgres.CleanRows;
 import io.isobar.storage.postgres.Database;
 import io.isobar.storage.postgres.FinishedTrial;
+import io.isobar.storage.postgres.Studies;
+import io.isobar.storage.postgres.StudyKey;
 import io.isobar.storage.postgres.TrialCheckpoints;
 import io.isobar.storage.postgres.TrialKey;
 import io.isobar.storage.postgres.Trials;
 import io.isobar.workflows.clean.CleanSettings;
 import io.isobar.workflows.pipeline.StepCall;
+import io.isobar.workflows.tune.Contender;
 import io.isobar.workflows.tune.Proposal;
 import io.isobar.workflows.tune.TrainingSet;
 import io.isobar.workflows.tune.TrialResult;
 import io.isobar.workflows.tune.TuneActivities;
 import io.isobar.workflows.tune.TuneResult;
 import io.isobar.workflows.tune.TuneSettings;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +47,7 @@ public final class XgboostTuning implements TuneActivities {
   private final CleanRows cleanRows;
   private final LearnedClasses learnedClasses;
   private final Trials trials;
+  private final Studies studies;
   private final TrialCheckpoints checkpoints;
   private final int checkpointRounds;
   private final Provenances provenances;
@@ -73,6 +81,7 @@ public final class XgboostTuning implements TuneActivities {
     this.cleanRows = new CleanRows(database);
     this.learnedClasses = new LearnedClasses(database);
     this.trials = new Trials(database);
+    this.studies = new Studies(database);
     this.checkpoints = new TrialCheckpoints(database);
     this.checkpointRounds = checkpointRounds;
     this.provenances = new Provenances(database, checkpointRounds, code);
@@ -88,8 +97,13 @@ public final class XgboostTuning implements TuneActivities {
     Dataset dataset = call.dataset();
     List<Long> batchIds = landed(dataset, batch);
     Optional<Classes> classes = learnedClasses.of(dataset, batchIds);
-    return new Preparation(dataset, rows(dataset, batchIds, classes), classes, progress.of(call))
-        .run(batch, bundles, matrices);
+    TrainingSet set =
+        new Preparation(dataset, rows(dataset, batchIds, classes), classes, progress.of(call))
+            .run(batch, bundles, matrices);
+    if (settings.mayWin().contains(ModelKind.NEAREST)) {
+      NeighboursFit.requireRows(set.trainRows());
+    }
+    return set;
   }
 
   @Override
@@ -157,29 +171,82 @@ public final class XgboostTuning implements TuneActivities {
     Progress reports = progress.of(call);
     TrialKey key = key(call, best.trial());
     Checkpoints saved = checkpoints(key, "winner of " + trial.fingerprint(set));
+    Matrix validation = matrices.load(set.validation());
+    // No trial of the search has this number.
+    Trial beside = new Trial(settings.trials(), Rivals.TREE, settings, trial.goal());
+    List<Rival> rivals = rivals(call, set, beside, validation, reports);
+    Optional<Rival> winner = Rivals.winner(settings.mayWin(), best.score(), rivals);
     Candidate.Model model =
-        sets.with(set, data -> Candidate.train(trial, best.bestRound(), data, reports, saved));
+        winner
+            .map(Rival::model)
+            .orElseGet(
+                () ->
+                    sets.with(
+                        set,
+                        data -> Candidate.train(trial, best.bestRound(), data, reports, saved)));
+    Trial made = winner.isPresent() ? beside : trial;
     List<Long> seen = landed(call.dataset(), set.batch());
     Encoder encoder = bundles.loadEncoder(set.encoder());
     Candidate candidate =
         new Candidate(
-            call.dataset(),
-            rows(call.dataset(), seen, set.classes()),
-            encoder,
-            matrices.load(set.validation()));
-    Bundle bundle = candidate.bundle(model, card(call, set, trial, best, cleaning, seen));
+            call.dataset(), rows(call.dataset(), seen, set.classes()), encoder, validation);
+    Bundle bundle = candidate.bundle(model, card(call, set, made, best, model, cleaning, seen));
     ObjectRef stored =
-        bundles.save(
-            bundle.with(provenances.of(call, trial, set, bundle.card(), model.settings())));
+        bundles.save(bundle.with(provenances.of(call, made, set, bundle.card(), model.settings())));
     checkpoints.delete(key);
     return new TuneResult(
-        set.batch(),
-        stored,
-        settings.trials(),
-        best.trial(),
-        best.score(),
-        best.bestRound(),
-        set.trainRows());
+            set.batch(),
+            stored,
+            settings.trials(),
+            best.trial(),
+            winner.map(Rival::score).orElse(best.score()),
+            bundle.card().rounds(),
+            set.trainRows())
+        .with(contenders(call, set, best, model, rivals));
+  }
+
+  private List<Rival> rivals(
+      StepCall call, TrainingSet set, Trial tree, Matrix validation, Progress reports) {
+    Rivals rivals =
+        new Rivals(tree.goal(), tree.settings(), matrices.load(set.train()), validation, reports);
+    TrialKey key = key(call, tree.number());
+    Checkpoints saved = checkpoints(key, "tree of " + tree.fingerprint(set));
+    List<Rival> fitted = sets.with(set, data -> rivals.fit(tree, saved, data));
+    checkpoints.delete(key);
+    return fitted;
+  }
+
+  private List<Contender> contenders(
+      StepCall call, TrainingSet set, TrialResult best, Candidate.Model model, List<Rival> rivals) {
+    List<Contender> all = new ArrayList<>();
+    boolean boosted = model.kind() == ModelKind.XGBOOST;
+    all.add(
+        new Contender(
+            ModelKind.XGBOOST.word(),
+            best.score(),
+            best.seconds(),
+            set.trainRows(),
+            Optional.of(model)
+                .filter(won -> boosted)
+                .map(won -> (long) BundleStore.bytes(won.trained()).length),
+            true,
+            boosted));
+    studies
+        .bestWarm(new StudyKey(call.run(), call.step(), call.branch()))
+        .ifPresent(
+            warm ->
+                all.add(
+                    new Contender(
+                        Contender.OF_CHAMPION,
+                        warm.score(),
+                        warm.seconds(),
+                        set.trainRows(),
+                        Optional.empty(),
+                        true,
+                        false)));
+    rivals.forEach(rival -> all.add(rival.contender(rival.model() == model)));
+    all.sort(Comparator.comparingDouble(Contender::score));
+    return all;
   }
 
   private static ModelCard card(
@@ -187,6 +254,7 @@ public final class XgboostTuning implements TuneActivities {
       TrainingSet set,
       Trial trial,
       TrialResult best,
+      Candidate.Model model,
       CleanSettings cleaning,
       List<Long> seen) {
     return new ModelCard(
@@ -196,8 +264,16 @@ public final class XgboostTuning implements TuneActivities {
         seen,
         set.trainRows(),
         set.train().sha256(),
-        best.parameters(),
-        best.bestRound(),
+        switch (model.kind()) {
+          case XGBOOST -> Optional.of(best.parameters());
+          case TREE -> Optional.of(Rivals.TREE);
+          case LINEAR, NEAREST -> Optional.empty();
+        },
+        switch (model.kind()) {
+          case XGBOOST -> best.bestRound();
+          case TREE -> 1;
+          case LINEAR, NEAREST -> 0;
+        },
         trial.seed(),
         Map.of(),
         set.classes());

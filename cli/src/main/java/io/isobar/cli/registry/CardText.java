@@ -73,11 +73,13 @@ final class CardText {
     JsonNode training = lineage.path("training");
     fact(
         "training",
-        "%s rounds, seed %s, trial %s of %s (search seed %s)"
+        "%s rounds, seed %s, %s %s (search seed %s)"
             .formatted(
                 training.path("rounds").asText(),
                 training.path("seed").asText(),
-                training.path("trial").asText(),
+                training.path("trial").asInt() < training.path("trials").asInt()
+                    ? "trial " + training.path("trial").asText() + " of"
+                    : "beside the trials, of which there were",
                 training.path("trials").asText(),
                 training.path("searchSeed").asText()));
     fact("parameters", members(training.path("parameters")));

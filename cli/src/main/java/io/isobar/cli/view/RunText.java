@@ -1,7 +1,9 @@
 package io.isobar.cli.view;
 
+import io.isobar.workflows.tune.Contender;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** A finished run in a few lines: what came, what was decided and why, how good it is. */
 public final class RunText {
@@ -16,7 +18,7 @@ public final class RunText {
     card.drift()
         .ifPresent(drift -> lines.add("  drift     " + drift.verdict() + ": " + drift.reason()));
     RunCard.Drift drift = card.drift().orElse(new RunCard.Drift("", "", List.of()));
-    card.decision().ifPresent(decision -> lines.addAll(decision(decision, drift)));
+    card.decision().ifPresent(decision -> lines.addAll(decision(decision, drift, card.compared())));
     card.scores().ifPresent(contest -> lines.addAll(contest(contest)));
     card.release()
         .ifPresent(
@@ -64,19 +66,40 @@ public final class RunText {
     };
   }
 
-  private static List<String> decision(RunCard.Decision decision, RunCard.Drift drift) {
+  private static List<String> decision(
+      RunCard.Decision decision, RunCard.Drift drift, List<Contender> compared) {
     List<String> lines = new ArrayList<>();
     String word = drift.verdict();
     String verdict = word + ": " + drift.reason();
     // The line above has just given the verdict's reason.
     String why = decision.why().replace(verdict, "the verdict is " + word);
     lines.add("  train     " + (decision.train() ? "yes" : "no") + ", because " + why);
+    for (Contender one : compared) {
+      lines.add((one == compared.getFirst() ? "  compared  " : "            ") + text(one));
+    }
     for (int i = 0; i < decision.promoteWhy().size(); i++) {
       String label =
           i > 0 ? "            " : decision.promote() ? "  promote   yes: " : "  promote   no: ";
       lines.add(label + decision.promoteWhy().get(i));
     }
     return lines;
+  }
+
+  private static String text(Contender one) {
+    String size =
+        one.bytes()
+            .map(bytes -> ", " + Numbers.whole(Math.ceilDiv(bytes, 1024)) + " KiB")
+            .orElse("");
+    String role = one.won() ? ", the candidate" : one.mayWin() ? "" : ", for comparison only";
+    return String.format(
+        Locale.ROOT,
+        "%s %.5f on the validation rows, %s rows in %s%s%s",
+        one.name(),
+        one.score(),
+        Numbers.whole(one.rows()),
+        Numbers.seconds(one.seconds()),
+        size,
+        role);
   }
 
   private static List<String> contest(RunCard.Contest contest) {

@@ -1,7 +1,7 @@
 package io.isobar.domain.model;
 
-import io.isobar.domain.scoring.Forest;
-import io.isobar.domain.scoring.UbjModelReader;
+import io.isobar.domain.scoring.TrainedModel;
+import io.isobar.domain.scoring.Trees;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,36 +10,57 @@ import java.util.Optional;
 public final class Bundle {
   private final ModelCard card;
   private final Encoder encoder;
-  private final byte[] model;
+  private final ModelKind kind;
+  private final TrainedModel model;
   private final Optional<Calibration> calibration;
   private final List<GoldenRow> goldenRows;
   private final Optional<Provenance> provenance;
 
   /**
-   * Puts a bundle together.
+   * Puts a bundle of boosted trees together.
    *
-   * @param model XGBoost's UBJ bytes
+   * @param ubj in XGBoost's format
    * @param calibration of a regression
    */
   public Bundle(
       ModelCard card,
       Encoder encoder,
-      byte[] model,
+      byte[] ubj,
       Optional<Calibration> calibration,
       List<GoldenRow> goldenRows) {
-    this(card, encoder, model, calibration, goldenRows, Optional.empty());
+    this(card, encoder, ModelKind.XGBOOST, new Trees(ubj), calibration, goldenRows);
+  }
+
+  /**
+   * Puts a bundle together.
+   *
+   * @param calibration of a regression
+   */
+  public Bundle(
+      ModelCard card,
+      Encoder encoder,
+      ModelKind kind,
+      TrainedModel model,
+      Optional<Calibration> calibration,
+      List<GoldenRow> goldenRows) {
+    this(card, encoder, kind, model, calibration, goldenRows, Optional.empty());
   }
 
   private Bundle(
       ModelCard card,
       Encoder encoder,
-      byte[] model,
+      ModelKind kind,
+      TrainedModel model,
       Optional<Calibration> calibration,
       List<GoldenRow> goldenRows,
       Optional<Provenance> provenance) {
     this.card = Objects.requireNonNull(card, "card");
     this.encoder = Objects.requireNonNull(encoder, "encoder");
-    this.model = model.clone();
+    this.kind = Objects.requireNonNull(kind, "kind");
+    this.model = Objects.requireNonNull(model, "model");
+    if (kind.isTrees() != model instanceof Trees) {
+      throw new IllegalArgumentException("a model of kind " + kind + " as " + model.getClass());
+    }
     this.calibration = Objects.requireNonNull(calibration, "calibration");
     this.goldenRows = List.copyOf(goldenRows);
     this.provenance = provenance;
@@ -53,8 +74,12 @@ public final class Bundle {
     return encoder;
   }
 
-  public byte[] model() {
-    return model.clone();
+  public ModelKind kind() {
+    return kind;
+  }
+
+  public TrainedModel model() {
+    return model;
   }
 
   public Optional<Calibration> calibration() {
@@ -72,7 +97,7 @@ public final class Bundle {
 
   /** The same bundle, with what it was made from. */
   public Bundle with(Provenance known) {
-    return new Bundle(card, encoder, model, calibration, goldenRows, Optional.of(known));
+    return new Bundle(card, encoder, kind, model, calibration, goldenRows, Optional.of(known));
   }
 
   /**
@@ -81,7 +106,7 @@ public final class Bundle {
    * @throws io.isobar.domain.failure.Failure {@code model.malformed}, {@code model.unsupported}
    */
   public Predictor predictor() {
-    Forest forest = UbjModelReader.read(model);
-    return new ForestPredictor(card, encoder, forest, Reading.of(card, calibration), goldenRows);
+    return new BundlePredictor(
+        card, encoder, model.scorer(), Reading.of(card, calibration), goldenRows);
   }
 }

@@ -2,6 +2,7 @@ package io.isobar.domain.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A model that is ready to be used. Safe for use by many threads at once; keeps no state.
@@ -17,9 +18,10 @@ public interface Predictor {
 
   /**
    * What each column adds to the margin of this row, of a classification to that of the predicted
-   * class: exact TreeSHAP (Lundberg et al. 2020).
+   * class: of trees by exact TreeSHAP (Lundberg et al. 2020), of a linear model coefficient times
+   * distance from the mean. Empty for nearest neighbours, whose vote is no sum over columns.
    */
-  Explanation explain(Map<String, ?> row);
+  Optional<Explanation> explain(Map<String, ?> row);
 
   /**
    * The columns of this row whose text the model has never met in training, in the order of the

@@ -7,9 +7,14 @@ import io.isobar.domain.model.Encoder;
 import io.isobar.domain.model.Feature;
 import io.isobar.domain.model.GoldenRow;
 import io.isobar.domain.model.ModelCard;
+import io.isobar.domain.model.ModelKind;
 import io.isobar.domain.model.ObjectRef;
 import io.isobar.domain.model.Predictor;
 import io.isobar.domain.model.Provenance;
+import io.isobar.domain.scoring.Linear;
+import io.isobar.domain.scoring.Neighbours;
+import io.isobar.domain.scoring.TrainedModel;
+import io.isobar.domain.scoring.Trees;
 import io.isobar.storage.objects.ObjectStore;
 import io.isobar.storage.objects.Sha256;
 import java.util.Arrays;
@@ -23,7 +28,8 @@ import java.util.TreeMap;
  * the content, so saving the same model again changes nothing.
  */
 public final class BundleStore {
-  private static final String MODEL = "model.ubj";
+  private static final String TREES = "model.ubj";
+  private static final String MODEL = "model.json";
   private static final String CARD = "card.json";
   private static final String ENCODER = "encoder.json";
   private static final String CALIBRATION = "calibration.json";
@@ -42,7 +48,7 @@ public final class BundleStore {
     bundle
         .provenance()
         .ifPresent(known -> files.put(PROVENANCE, BundleJson.write(known.with(digests(files)))));
-    return put("bundles", ".zip", Archive.write(files));
+    return put("bundles", ".zip", Archive.write(bundle.kind(), files));
   }
 
   /** The sha256 of each part of a bundle but the provenance, by file name. */
@@ -58,7 +64,7 @@ public final class BundleStore {
 
   private static SortedMap<String, byte[]> files(Bundle bundle) {
     SortedMap<String, byte[]> files = new TreeMap<>();
-    files.put(MODEL, bundle.model());
+    files.put(bundle.kind().isTrees() ? TREES : MODEL, bytes(bundle.model()));
     files.put(CARD, BundleJson.write(bundle.card()));
     files.put(ENCODER, encoderJson(bundle.encoder()));
     bundle
@@ -66,6 +72,23 @@ public final class BundleStore {
         .ifPresent(calibration -> files.put(CALIBRATION, BundleJson.write(calibration)));
     files.put(GOLDEN, BundleJson.write(bundle.goldenRows()));
     return files;
+  }
+
+  /** A model as it lies in a bundle. */
+  public static byte[] bytes(TrainedModel model) {
+    return switch (model) {
+      case Trees trees -> trees.ubj();
+      case Linear linear -> BundleJson.write(linear);
+      case Neighbours neighbours -> BundleJson.write(neighbours);
+    };
+  }
+
+  private static TrainedModel model(ModelKind kind, SortedMap<String, byte[]> files) {
+    return switch (kind) {
+      case XGBOOST, TREE -> new Trees(file(files, TREES));
+      case LINEAR -> BundleJson.read(file(files, MODEL), Linear.class, MODEL);
+      case NEAREST -> BundleJson.read(file(files, MODEL), Neighbours.class, MODEL);
+    };
   }
 
   /**
@@ -80,7 +103,8 @@ public final class BundleStore {
 
   /** A bundle as it was saved. */
   public Bundle read(ObjectRef ref) {
-    SortedMap<String, byte[]> files = Archive.read(objects.get(ref));
+    Archive.Content content = Archive.read(objects.get(ref));
+    SortedMap<String, byte[]> files = content.files();
     ModelCard stored = BundleJson.read(file(files, CARD), ModelCard.class, CARD);
     Dataset dataset = stored.dataset();
     ModelCard card = stored.withExample(TypedRows.of(dataset, stored.example()));
@@ -92,7 +116,8 @@ public final class BundleStore {
         new Bundle(
             card,
             encoder(file(files, ENCODER)),
-            file(files, MODEL),
+            content.kind(),
+            model(content.kind(), files),
             Optional.ofNullable(files.get(CALIBRATION))
                 .map(json -> BundleJson.read(json, Calibration.class, CALIBRATION)),
             golden);
@@ -109,7 +134,7 @@ public final class BundleStore {
    *     {@code model.malformed}
    */
   public SortedMap<String, byte[]> files(ObjectRef ref) {
-    return Archive.read(objects.get(ref));
+    return Archive.read(objects.get(ref)).files();
   }
 
   /** Stores a fitted encoder alone, under {@code encoders/<sha256>.json}. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.isobar.domain.dataset.Monotone;
 import io.isobar.domain.model.Classes;
+import io.isobar.domain.tune.BoosterParameters;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,6 +43,9 @@ final class JsonShapes {
   interface ModelCardJson {
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     Optional<Classes> classes();
+
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    Optional<BoosterParameters> parameters();
   }
 
   /** One margin is a number, several are a list. */

@@ -113,7 +113,7 @@ public final class SampleBundle {
             List.of(1L),
             1000,
             "0".repeat(64),
-            RandomSearch.parameters(1, 0),
+            Optional.of(RandomSearch.parameters(1, 0)),
             1,
             7,
             Map.of("house_size", 1684.0),

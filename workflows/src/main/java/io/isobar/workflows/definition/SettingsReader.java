@@ -4,9 +4,11 @@ import io.isobar.domain.clean.Check;
 import io.isobar.domain.clean.CleanRule;
 import io.isobar.domain.dataset.Task;
 import io.isobar.domain.evaluate.Metric;
+import io.isobar.domain.model.ModelKind;
 import io.isobar.domain.tune.Dimension;
 import io.isobar.workflows.clean.CleanSettings;
 import io.isobar.workflows.collect.CollectSettings;
+import io.isobar.workflows.definition.Problems.Place;
 import io.isobar.workflows.evaluate.EvaluateSettings;
 import io.isobar.workflows.publish.PublishSettings;
 import io.isobar.workflows.register.RegisterSettings;
@@ -14,9 +16,12 @@ import io.isobar.workflows.release.ReleaseSettings;
 import io.isobar.workflows.tune.SearchSettings;
 import io.isobar.workflows.tune.TuneSettings;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /**
  * Reads the settings of one branch of a step.
@@ -107,10 +112,32 @@ record SettingsReader(Columns columns, String model, Optional<Task> task) {
     int patience = step.integer("patience", 1, 100_000);
     long seed = step.whole("seed", 0, Integer.MAX_VALUE);
     Optional<SearchSettings> search = search(step);
+    List<ModelKind> candidates = candidates(step);
     return search.flatMap(
         sound ->
             step.build(
-                () -> new TuneSettings(metric, trials, parallel, rounds, patience, seed, sound)));
+                () ->
+                    new TuneSettings(
+                        metric, trials, parallel, rounds, patience, seed, sound, candidates)));
+  }
+
+  private static List<ModelKind> candidates(Section step) {
+    List<String> words = Arrays.stream(ModelKind.values()).map(ModelKind::word).toList();
+    List<ModelKind> candidates = new ArrayList<>();
+    for (ScalarNode text : step.texts("candidates")) {
+      ModelKind.of(text.getValue())
+          .ifPresentOrElse(
+              candidates::add,
+              () ->
+                  step.problems()
+                      .add(
+                          Place.of(text),
+                          step.path("candidates"),
+                          step.path("candidates") + " has " + Words.describe(text) + " in it",
+                          Words.oneOf(words),
+                          Spelling.closest(text.getValue(), words)));
+    }
+    return candidates;
   }
 
   private static Optional<SearchSettings> search(Section step) {

@@ -171,7 +171,8 @@ enum Shape {
       with("startup-trials", "10"),
       with("space", "{}"),
       with("prune", "none"),
-      with("warm-start", "3")),
+      with("warm-start", "3"),
+      with("candidates", "[xgboost]")),
   SEARCHED(
       "tune.space.*",
       optional("low"),

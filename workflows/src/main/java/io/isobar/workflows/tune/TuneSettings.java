@@ -1,9 +1,13 @@
 package io.isobar.workflows.tune;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.isobar.domain.evaluate.Metric;
+import io.isobar.domain.model.ModelKind;
 import io.isobar.domain.tune.Grid;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * {@code uses: tune}: several trials, the best of which becomes the candidate.
@@ -15,6 +19,8 @@ import java.util.Objects;
  * @param patience rounds without improvement on the validation rows after which a trial stops
  * @param seed of the choice of trials and of the training
  * @param search how trials are chosen; histories that are older than this field chose at random
+ * @param candidates what may become the candidate, of equal scores the first; none for XGBoost
+ *     alone, as in histories that are older than this field
  */
 public record TuneSettings(
     Metric metric,
@@ -23,10 +29,23 @@ public record TuneSettings(
     int rounds,
     int patience,
     long seed,
-    SearchSettings search) {
+    SearchSettings search,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ModelKind> candidates) {
   public TuneSettings(
       Metric metric, int trials, int parallel, int rounds, int patience, long seed) {
     this(metric, trials, parallel, rounds, patience, seed, SearchSettings.STANDARD);
+  }
+
+  /** Where XGBoost decides alone. */
+  public TuneSettings(
+      Metric metric,
+      int trials,
+      int parallel,
+      int rounds,
+      int patience,
+      long seed,
+      SearchSettings search) {
+    this(metric, trials, parallel, rounds, patience, seed, search, List.of());
   }
 
   @JsonCreator
@@ -37,6 +56,26 @@ public record TuneSettings(
     requireWithin("rounds", rounds, 1, 100_000);
     requireWithin("patience", patience, 1, 100_000);
     search = Objects.requireNonNullElse(search, SearchSettings.BEFORE);
+    candidates = List.copyOf(Objects.requireNonNullElse(candidates, List.of()));
+    if (candidates.equals(List.of(ModelKind.XGBOOST))) {
+      candidates = List.of();
+    }
+    requireSound(candidates);
+  }
+
+  private static void requireSound(List<ModelKind> candidates) {
+    if (!candidates.isEmpty() && !candidates.contains(ModelKind.XGBOOST)) {
+      throw new IllegalArgumentException(
+          "tune: candidates do not name xgboost, whose trials are what the others are measured by");
+    }
+    if (Set.copyOf(candidates).size() < candidates.size()) {
+      throw new IllegalArgumentException("tune: candidates name one of them twice");
+    }
+  }
+
+  /** What may become the candidate; of equal scores the first. */
+  public List<ModelKind> mayWin() {
+    return candidates.isEmpty() ? List.of(ModelKind.XGBOOST) : candidates;
   }
 
   /** The trials that there will be: a grid may have fewer points than are allowed. */

@@ -13,6 +13,7 @@ import io.isobar.domain.drift.evidently.Choice;
 import io.isobar.domain.drift.evidently.EvidentlyTests;
 import io.isobar.domain.drift.evidently.StatTest;
 import io.isobar.domain.evaluate.Metric;
+import io.isobar.domain.model.ModelKind;
 import io.isobar.domain.tune.Dimension;
 import io.isobar.domain.tune.Values;
 import io.isobar.workflows.decide.DecideSettings;
@@ -254,6 +255,16 @@ class DefinitionReaderTest {
     assertThat(
             ((StepKind.Tune) settings(searching, "grid")).settings().search().searchSpace().count())
         .isEqualTo(8);
+  }
+
+  @Test
+  void readsWhatMayBecomeTheCandidate() {
+    PipelineDefinition searching =
+        Definitions.accepted(Definitions.text(Definitions.FOLDER.resolve("valid/search.yaml")));
+    assertThat(((StepKind.Tune) settings(searching, "tune")).settings().mayWin())
+        .containsExactly(ModelKind.XGBOOST);
+    assertThat(((StepKind.Tune) settings(searching, "grid")).settings().mayWin())
+        .containsExactly(ModelKind.NEAREST, ModelKind.XGBOOST);
   }
 
   @Test

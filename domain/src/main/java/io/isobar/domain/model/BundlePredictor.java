@@ -1,43 +1,44 @@
 package io.isobar.domain.model;
 
 import io.isobar.domain.failure.Failure;
-import io.isobar.domain.scoring.Forest;
+import io.isobar.domain.scoring.Scorer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A predictor over encoder and forest. */
-final class ForestPredictor implements Predictor {
+/** A predictor over encoder and scorer. */
+final class BundlePredictor implements Predictor {
   private final ModelCard card;
   private final Encoder encoder;
-  private final Forest forest;
+  private final Scorer scorer;
   private final Reading reading;
   private final List<GoldenRow> goldenRows;
 
-  ForestPredictor(
-      ModelCard card, Encoder encoder, Forest forest, Reading reading, List<GoldenRow> goldenRows) {
+  BundlePredictor(
+      ModelCard card, Encoder encoder, Scorer scorer, Reading reading, List<GoldenRow> goldenRows) {
     this.card = card;
     this.encoder = encoder;
-    this.forest = forest;
+    this.scorer = scorer;
     this.reading = reading;
     this.goldenRows = List.copyOf(goldenRows);
-    if (forest.features() != encoder.features().size()) {
+    if (scorer.features() != encoder.features().size()) {
       throw Failure.user(
           "model.malformed",
           "The model has "
-              + forest.features()
+              + scorer.features()
               + " features and its encoder makes "
               + encoder.features().size()
               + ".",
           "Model and encoder are not of one training: take the bundle from where it was stored.");
     }
-    if (forest.outputs() != reading.outputs()) {
+    if (scorer.outputs() != reading.outputs()) {
       throw Failure.user(
           "model.malformed",
-          "The model has " + forest.outputs() + " outputs; its card asks for " + reading.outputs(),
+          "The model has " + scorer.outputs() + " outputs; its card asks for " + reading.outputs(),
           "Model and card are not of one training: take the bundle from where it was stored.");
     }
   }
@@ -49,7 +50,7 @@ final class ForestPredictor implements Predictor {
 
   @Override
   public Prediction predict(Map<String, ?> row) {
-    return reading.prediction(forest.margins(encoder.encode(row)));
+    return reading.prediction(scorer.margins(encoder.encode(row)));
   }
 
   @Override
@@ -58,11 +59,17 @@ final class ForestPredictor implements Predictor {
   }
 
   @Override
-  public Explanation explain(Map<String, ?> row) {
+  public Optional<Explanation> explain(Map<String, ?> row) {
     float[] encoded = encoder.encode(row);
-    float[] margins = forest.margins(encoded);
+    float[] margins = scorer.margins(encoded);
     Reading.Explained explained = reading.explained(margins);
-    double[] amounts = forest.contributions(encoded, explained.output());
+    return scorer
+        .shares(encoded, explained.output())
+        .map(amounts -> explanation(row, margins, explained, amounts));
+  }
+
+  private Explanation explanation(
+      Map<String, ?> row, float[] margins, Reading.Explained explained, double[] amounts) {
     List<Explanation.Contribution> contributions = new ArrayList<>();
     byColumn(amounts)
         .forEach(
@@ -95,7 +102,7 @@ final class ForestPredictor implements Predictor {
   public void selfCheck() {
     for (int i = 0; i < goldenRows.size(); i++) {
       GoldenRow golden = goldenRows.get(i);
-      GoldenRow now = GoldenRow.of(golden.row(), forest.margins(encoder.encode(golden.row())));
+      GoldenRow now = GoldenRow.of(golden.row(), scorer.margins(encoder.encode(golden.row())));
       if (!now.equals(golden)) {
         throw Failure.user(
             "model.golden-mismatch",
