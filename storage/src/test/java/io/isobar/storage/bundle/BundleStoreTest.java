@@ -33,12 +33,15 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class BundleStoreTest {
   @TempDir Path folder;
@@ -249,6 +252,48 @@ class BundleStoreTest {
             sound.goldenRows());
     ObjectRef ref = store.save(wrong);
     assertFailure("model.malformed", () -> store.load(ref));
+  }
+
+  static Stream<Bundle> otherKinds() {
+    return Stream.of(SampleBundle.linear(), SampleBundle.nearest());
+  }
+
+  @ParameterizedTest
+  @MethodSource("otherKinds")
+  void givesBackModelsOfOtherKinds(Bundle bundle) {
+    ObjectRef ref = store.save(bundle);
+    Bundle read = store.read(ref);
+    assertThat(read.kind()).isEqualTo(bundle.kind());
+    assertThat(read.model()).isEqualTo(bundle.model());
+    assertThat(read.card()).isEqualTo(bundle.card());
+    assertThat(store.files(ref)).containsKey("model.json").doesNotContainKey("model.ubj");
+    Predictor predictor = store.load(ref);
+    predictor.selfCheck();
+    for (double size = 0; size < 3000; size += 100) {
+      Map<String, Object> row = Map.of("house_size", size, "city", "Turin");
+      assertThat(predictor.predict(row)).isEqualTo(bundle.predictor().predict(row));
+    }
+    assertThat(store.save(read)).isEqualTo(ref);
+  }
+
+  @Test
+  void namesTheKindOfModelInTheManifestUnlessItIsXgboost() {
+    byte[] linear = objects.get(store.save(SampleBundle.linear()));
+    assertThat(new String(linear, StandardCharsets.ISO_8859_1))
+        .contains("{\"format\":1,\"kind\":\"linear\",\"sha256\":{");
+    byte[] trees = objects.get(store.save(SampleBundle.bundle()));
+    assertThat(new String(trees, StandardCharsets.ISO_8859_1))
+        .contains("{\"format\":1,\"sha256\":{");
+  }
+
+  @Test
+  void refusesAKindThatItDoesNotKnow() {
+    // Trees in a bundle that says it is linear.
+    assertRefused(Archive.write(ModelKind.LINEAR, files()));
+    byte[] manifest =
+        "{\"format\":1,\"kind\":\"magic\",\"sha256\":{}}".getBytes(StandardCharsets.UTF_8);
+    assertThatThrownBy(() -> BundleJson.read(manifest, Manifest.class, "m").modelKind())
+        .hasMessageContaining("its model is of kind 'magic', this release reads xgboost, linear");
   }
 
   @Test

@@ -15,6 +15,11 @@ import io.isobar.domain.model.Encoder;
 import io.isobar.domain.model.Feature;
 import io.isobar.domain.model.GoldenRow;
 import io.isobar.domain.model.ModelCard;
+import io.isobar.domain.model.ModelKind;
+import io.isobar.domain.scoring.Inputs;
+import io.isobar.domain.scoring.Linear;
+import io.isobar.domain.scoring.Neighbours;
+import io.isobar.domain.scoring.TrainedModel;
 import io.isobar.domain.tune.RandomSearch;
 import java.time.LocalDate;
 import java.util.List;
@@ -132,6 +137,64 @@ public final class SampleBundle {
         SampleModel.ubj(5, 0.5f, "binary:logistic"),
         Optional.empty(),
         List.of(GoldenRow.of(Map.of("house_size", 1684.0), 1)));
+  }
+
+  /** The classes by a linear model: sold by large houses, not by those without a broker. */
+  public static Bundle linear() {
+    return classes(
+        ModelKind.LINEAR,
+        new Linear(
+            inputs(), List.of(0.5), List.of(List.of(1.0, 0.0, 0.25, 0.0, 0.0, 0.0, 0.0, -1.0))));
+  }
+
+  /** The classes by the nearest of three houses, two of which were sold. */
+  public static Bundle nearest() {
+    float missing = Float.NaN;
+    return classes(
+        ModelKind.NEAREST,
+        new Neighbours(
+            inputs(),
+            2,
+            Neighbours.Vote.ODDS,
+            1,
+            List.of(1700f, 0f, 1f, 11f, 3f, 1500f, 1f, 0f, missing, missing, 200f, 0f, 1f, 1f, 3f),
+            List.of(1f, 0f, 1f),
+            List.of()));
+  }
+
+  private static Inputs inputs() {
+    return new Inputs(
+        List.of(
+            new Inputs.Numeric(1000, 500, 0.25),
+            new Inputs.Numeric(0.5, 0.5, 0),
+            new Inputs.Numeric(0, 1, 0),
+            new Inputs.Numeric(6, 3, 0.1),
+            new Inputs.Category(List.of(3, -1), List.of(0.5, 0.1))));
+  }
+
+  private static Bundle classes(ModelKind kind, TrainedModel model) {
+    Bundle trees = classes();
+    Map<String, Object> row = Map.of("house_size", 1684.0);
+    float[] margins = model.scorer().margins(trees.encoder().encode(row));
+    ModelCard card = trees.card();
+    return new Bundle(
+        new ModelCard(
+            card.dataset(),
+            card.rules(),
+            card.run(),
+            card.batches(),
+            card.trainRows(),
+            card.dataSha256(),
+            Optional.empty(),
+            0,
+            card.seed(),
+            card.example(),
+            card.classes()),
+        trees.encoder(),
+        kind,
+        model,
+        Optional.empty(),
+        List.of(GoldenRow.of(row, margins)));
   }
 
   private static Encoder encoder() {

@@ -99,7 +99,17 @@ class DefinitionReaderTest {
     assertThat(houses.dataset().orElseThrow().column("street").orElseThrow().encoding())
         .isEqualTo(Encoding.DROP);
     assertThat(settings(houses, "tune"))
-        .isEqualTo(new StepKind.Tune(new TuneSettings(Metric.RMSE, 8, 2, 400, 30, 42)));
+        .isEqualTo(
+            new StepKind.Tune(
+                new TuneSettings(
+                    Metric.RMSE,
+                    8,
+                    2,
+                    400,
+                    30,
+                    42,
+                    SearchSettings.STANDARD,
+                    List.of(ModelKind.XGBOOST, ModelKind.TREE))));
     assertThat(settings(houses, "evaluate"))
         .isEqualTo(
             new StepKind.Evaluate(
