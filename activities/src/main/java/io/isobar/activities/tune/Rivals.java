@@ -6,8 +6,13 @@ import io.isobar.domain.scoring.TrainedModel;
 import io.isobar.domain.tune.BoosterParameters;
 import io.isobar.domain.tune.LearnedRows;
 import io.isobar.domain.tune.LinearFit;
+import io.isobar.storage.bundle.BundleStore;
+import io.isobar.storage.postgres.Studies;
+import io.isobar.workflows.tune.Contender;
+import io.isobar.workflows.tune.TrialResult;
 import io.isobar.workflows.tune.TuneSettings;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -72,6 +77,41 @@ final class Rivals {
       }
     }
     return best;
+  }
+
+  /**
+   * All that was compared, the best first.
+   *
+   * @param best trial of XGBoost
+   * @param won the model that became the candidate
+   * @param warm the best trial that took its parameters from the champion's tuning
+   */
+  static List<Contender> contenders(
+      TrialResult best,
+      Candidate.Model won,
+      long rows,
+      List<Rival> rivals,
+      Optional<Studies.WarmTrial> warm) {
+    boolean boosted = won.kind() == ModelKind.XGBOOST;
+    Optional<Long> bytes =
+        boosted ? Optional.of((long) BundleStore.bytes(won.trained()).length) : Optional.empty();
+    List<Contender> all = new ArrayList<>();
+    String name = ModelKind.XGBOOST.word();
+    all.add(new Contender(name, best.score(), best.seconds(), rows, bytes, true, boosted));
+    warm.map(
+            trial ->
+                new Contender(
+                    Contender.OF_CHAMPION,
+                    trial.score(),
+                    trial.seconds(),
+                    rows,
+                    Optional.empty(),
+                    true,
+                    false))
+        .ifPresent(all::add);
+    rivals.forEach(rival -> all.add(rival.contender(rival.model() == won)));
+    all.sort(Comparator.comparingDouble(Contender::score));
+    return all;
   }
 
   private Rival tree(Training begun, boolean mayWin) {

@@ -25,15 +25,12 @@ import io.isobar.storage.postgres.TrialKey;
 import io.isobar.storage.postgres.Trials;
 import io.isobar.workflows.clean.CleanSettings;
 import io.isobar.workflows.pipeline.StepCall;
-import io.isobar.workflows.tune.Contender;
 import io.isobar.workflows.tune.Proposal;
 import io.isobar.workflows.tune.TrainingSet;
 import io.isobar.workflows.tune.TrialResult;
 import io.isobar.workflows.tune.TuneActivities;
 import io.isobar.workflows.tune.TuneResult;
 import io.isobar.workflows.tune.TuneSettings;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -202,7 +199,13 @@ public final class XgboostTuning implements TuneActivities {
             winner.map(Rival::score).orElse(best.score()),
             bundle.card().rounds(),
             set.trainRows())
-        .with(contenders(call, set, best, model, rivals));
+        .with(
+            Rivals.contenders(
+                best,
+                model,
+                set.trainRows(),
+                rivals,
+                studies.bestWarm(new StudyKey(call.run(), call.step(), call.branch()))));
   }
 
   private List<Rival> rivals(
@@ -214,39 +217,6 @@ public final class XgboostTuning implements TuneActivities {
     List<Rival> fitted = sets.with(set, data -> rivals.fit(tree, saved, data));
     checkpoints.delete(key);
     return fitted;
-  }
-
-  private List<Contender> contenders(
-      StepCall call, TrainingSet set, TrialResult best, Candidate.Model model, List<Rival> rivals) {
-    List<Contender> all = new ArrayList<>();
-    boolean boosted = model.kind() == ModelKind.XGBOOST;
-    all.add(
-        new Contender(
-            ModelKind.XGBOOST.word(),
-            best.score(),
-            best.seconds(),
-            set.trainRows(),
-            Optional.of(model)
-                .filter(won -> boosted)
-                .map(won -> (long) BundleStore.bytes(won.trained()).length),
-            true,
-            boosted));
-    studies
-        .bestWarm(new StudyKey(call.run(), call.step(), call.branch()))
-        .ifPresent(
-            warm ->
-                all.add(
-                    new Contender(
-                        Contender.OF_CHAMPION,
-                        warm.score(),
-                        warm.seconds(),
-                        set.trainRows(),
-                        Optional.empty(),
-                        true,
-                        false)));
-    rivals.forEach(rival -> all.add(rival.contender(rival.model() == model)));
-    all.sort(Comparator.comparingDouble(Contender::score));
-    return all;
   }
 
   private static ModelCard card(

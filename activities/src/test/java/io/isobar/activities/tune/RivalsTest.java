@@ -20,11 +20,16 @@ import io.isobar.domain.model.ModelKind;
 import io.isobar.domain.model.Prediction;
 import io.isobar.domain.model.Predictor;
 import io.isobar.domain.scoring.Trees;
+import io.isobar.domain.tune.BoosterSpace;
+import io.isobar.domain.tune.Point;
 import io.isobar.domain.tune.RandomSearch;
 import io.isobar.storage.bundle.BundleStore;
 import io.isobar.storage.objects.FileObjectStore;
 import io.isobar.storage.postgres.DatasetTables;
 import io.isobar.storage.postgres.EmptyDatabase;
+import io.isobar.storage.postgres.Studies;
+import io.isobar.storage.postgres.StudyKey;
+import io.isobar.storage.postgres.StudyRow;
 import io.isobar.workflows.clean.CleanSettings;
 import io.isobar.workflows.evaluate.EvaluateResult;
 import io.isobar.workflows.evaluate.EvaluateSettings;
@@ -189,6 +194,35 @@ class RivalsTest {
             reason ->
                 reason.startsWith("hint: linear is no worse than xgboost on the validation rows")
                     && reason.endsWith("'candidates' of the tune step lets it win"));
+  }
+
+  @Test
+  void showsTheBestOfTheChampionsTrialsOnTheseRows() {
+    long batch = land(2000);
+    assertThat(tune(settings(), batch).contenders())
+        .extracting(Contender::name)
+        .doesNotContain(Contender.OF_CHAMPION);
+    Point any = BoosterSpace.first(SearchSettings.STANDARD.searchSpace());
+    new Studies(database.database())
+        .begin(
+            new StudyKey("plots-1", "tune", ""),
+            new StudyRow("study", "space", Optional.of("earlier")),
+            List.of(any));
+    double score =
+        database
+            .database()
+            .jdbi()
+            .withHandle(
+                handle ->
+                    handle
+                        .createQuery("select score from isobar.trials where trial = 1")
+                        .mapTo(Double.class)
+                        .one());
+    assertThat(tune(settings(), batch).contenders())
+        .filteredOn(one -> one.name().equals(Contender.OF_CHAMPION))
+        .singleElement()
+        .satisfies(one -> assertThat(one.score()).isEqualTo(score))
+        .satisfies(one -> assertThat(one.won()).isFalse());
   }
 
   @Test

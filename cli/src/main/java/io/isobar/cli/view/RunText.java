@@ -93,11 +93,11 @@ public final class RunText {
     String role = one.won() ? ", the candidate" : one.mayWin() ? "" : ", for comparison only";
     return String.format(
         Locale.ROOT,
-        "%s %.5f on the validation rows, %s rows in %s%s%s",
+        "%s %.5f on the validation rows, %s rows in %.2f s%s%s",
         one.name(),
         one.score(),
         Numbers.whole(one.rows()),
-        Numbers.seconds(one.seconds()),
+        one.seconds(),
         size,
         role);
   }

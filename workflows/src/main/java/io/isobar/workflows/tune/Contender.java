@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param name the word of its kind, or {@link #OF_CHAMPION}
  * @param score as of a trial: lower is better
- * @param seconds of its training; of the search those of all its trials
+ * @param seconds of its training; of the search those of its best trial
  * @param rows it was trained on; fewer than there are where it is shown for comparison only
  * @param bytes of the model; absent where it was not kept
  * @param mayWin whether the definition lets it become the candidate
