@@ -74,8 +74,8 @@ public final class RunText {
     // The line above has just given the verdict's reason.
     String why = decision.why().replace(verdict, "the verdict is " + word);
     lines.add("  train     " + (decision.train() ? "yes" : "no") + ", because " + why);
-    for (Contender one : compared) {
-      lines.add((one == compared.getFirst() ? "  compared  " : "            ") + text(one));
+    for (int i = 0; i < compared.size(); i++) {
+      lines.add((i == 0 ? "  compared  " : "            ") + text(compared.get(i)));
     }
     for (int i = 0; i < decision.promoteWhy().size(); i++) {
       String label =
