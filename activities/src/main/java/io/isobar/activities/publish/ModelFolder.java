@@ -96,14 +96,7 @@ final class ModelFolder {
         .put("python_version", PYTHON)
         .set("env", env);
     if (subject.files().containsKey(TREES)) {
-      // The bare trees, for those who want to look into them: they take encoded numbers.
-      flavors
-          .putObject("xgboost")
-          .put("data", BUNDLE + "/" + TREES)
-          .put("model_class", "xgboost.core.Booster")
-          .put("model_format", "ubj")
-          .put("xgb_version", "3.0.0")
-          .putNull("code");
+      addTrees(flavors);
     }
     root.set("signature", Signature.of(subject.card()));
     root.putObject("saved_input_example_info")
@@ -115,6 +108,17 @@ final class ModelFolder {
     subject.tags().forEach(metadata::put);
     metadata.set("isobar.provenance", subject.provenance());
     return root;
+  }
+
+  /** The bare trees, for those who want to look into them: they take encoded numbers. */
+  private static void addTrees(ObjectNode flavors) {
+    flavors
+        .putObject("xgboost")
+        .put("data", BUNDLE + "/" + TREES)
+        .put("model_class", "xgboost.core.Booster")
+        .put("model_format", "ubj")
+        .put("xgb_version", "3.0.0")
+        .putNull("code");
   }
 
   private static ObjectNode example(Subject subject) {

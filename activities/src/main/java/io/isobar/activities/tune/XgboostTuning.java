@@ -5,7 +5,6 @@ import io.isobar.activities.progress.ProgressSource;
 import io.isobar.domain.dataset.Dataset;
 import io.isobar.domain.model.Bundle;
 import io.isobar.domain.model.Classes;
-import io.isobar.domain.model.Encoder;
 import io.isobar.domain.model.ModelCard;
 import io.isobar.domain.model.ModelKind;
 import io.isobar.domain.model.ObjectRef;
@@ -166,31 +165,20 @@ public final class XgboostTuning implements TuneActivities {
       CleanSettings cleaning) {
     Trial trial = new Trial(best.trial(), best.parameters(), settings, goal(call, set));
     Progress reports = progress.of(call);
-    TrialKey key = key(call, best.trial());
-    Checkpoints saved = checkpoints(key, "winner of " + trial.fingerprint(set));
     Matrix validation = matrices.load(set.validation());
     // No trial of the search has this number.
     Trial beside = new Trial(settings.trials(), Rivals.TREE, settings, trial.goal());
     List<Rival> rivals = rivals(call, set, beside, validation, reports);
     Optional<Rival> winner = Rivals.winner(settings.mayWin(), best.score(), rivals);
     Candidate.Model model =
-        winner
-            .map(Rival::model)
-            .orElseGet(
-                () ->
-                    sets.with(
-                        set,
-                        data -> Candidate.train(trial, best.bestRound(), data, reports, saved)));
+        winner.map(Rival::model).orElseGet(() -> boosted(call, set, trial, best, reports));
     Trial made = winner.isPresent() ? beside : trial;
-    List<Long> seen = landed(call.dataset(), set.batch());
-    Encoder encoder = bundles.loadEncoder(set.encoder());
-    Candidate candidate =
-        new Candidate(
-            call.dataset(), rows(call.dataset(), seen, set.classes()), encoder, validation);
-    Bundle bundle = candidate.bundle(model, card(call, set, made, best, model, cleaning, seen));
+    Bundle bundle =
+        candidate(call, set, validation)
+            .bundle(model, card(call, set, made, best, model, cleaning));
     ObjectRef stored =
         bundles.save(bundle.with(provenances.of(call, made, set, bundle.card(), model.settings())));
-    checkpoints.delete(key);
+    checkpoints.delete(key(call, best.trial()));
     return new TuneResult(
             set.batch(),
             stored,
@@ -208,6 +196,20 @@ public final class XgboostTuning implements TuneActivities {
                 studies.bestWarm(new StudyKey(call.run(), call.step(), call.branch()))));
   }
 
+  private Candidate.Model boosted(
+      StepCall call, TrainingSet set, Trial trial, TrialResult best, Progress reports) {
+    Checkpoints saved = checkpoints(key(call, best.trial()), "winner of " + trial.fingerprint(set));
+    return sets.with(set, data -> Candidate.train(trial, best.bestRound(), data, reports, saved));
+  }
+
+  private Candidate candidate(StepCall call, TrainingSet set, Matrix validation) {
+    return new Candidate(
+        call.dataset(),
+        rows(call.dataset(), landed(call.dataset(), set.batch()), set.classes()),
+        bundles.loadEncoder(set.encoder()),
+        validation);
+  }
+
   private List<Rival> rivals(
       StepCall call, TrainingSet set, Trial tree, Matrix validation, Progress reports) {
     Rivals rivals =
@@ -219,19 +221,18 @@ public final class XgboostTuning implements TuneActivities {
     return fitted;
   }
 
-  private static ModelCard card(
+  private ModelCard card(
       StepCall call,
       TrainingSet set,
       Trial trial,
       TrialResult best,
       Candidate.Model model,
-      CleanSettings cleaning,
-      List<Long> seen) {
+      CleanSettings cleaning) {
     return new ModelCard(
         call.dataset(),
         cleaning.rules(),
         call.run(),
-        seen,
+        landed(call.dataset(), set.batch()),
         set.trainRows(),
         set.train().sha256(),
         switch (model.kind()) {
