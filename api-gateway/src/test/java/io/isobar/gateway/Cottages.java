@@ -197,7 +197,8 @@ final class Cottages {
             10,
             42,
             SearchSettings.STANDARD,
-            new IntervalRule(0.9, Optional.of(intervals)));
+            new IntervalRule(0.9, Optional.of(intervals)),
+            List.of());
     StepCall call = new StepCall(run, "cottages", "tune", "", DATASET);
     XgboostTuning tuning =
         new XgboostTuning(

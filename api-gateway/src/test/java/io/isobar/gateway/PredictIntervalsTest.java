@@ -47,6 +47,7 @@ class PredictIntervalsTest {
         new Bundle(
                 sound.card(),
                 sound.encoder(),
+                sound.kind(),
                 sound.model(),
                 sound.calibration(),
                 List.of(sound.goldenRows().getFirst().withQuantiles(new float[] {13, 13.5f})))

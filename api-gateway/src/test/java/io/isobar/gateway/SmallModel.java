@@ -79,15 +79,16 @@ public record SmallModel(int version, boolean healthy) implements Predictor {
   }
 
   @Override
-  public Explanation explain(Map<String, ?> row) {
+  public Optional<Explanation> explain(Map<String, ?> row) {
     double bed = 10 * (Long) row.get("bed");
-    return new Explanation(
-        1000 * version,
-        1000 * version + bed + city(row),
-        "identity",
-        List.of(
-            new Explanation.Contribution("bed", String.valueOf(row.get("bed")), bed),
-            new Explanation.Contribution("city", String.valueOf(row.get("city")), city(row))));
+    return Optional.of(
+        new Explanation(
+            1000 * version,
+            1000 * version + bed + city(row),
+            "identity",
+            List.of(
+                new Explanation.Contribution("bed", String.valueOf(row.get("bed")), bed),
+                new Explanation.Contribution("city", String.valueOf(row.get("city")), city(row)))));
   }
 
   @Override

@@ -101,6 +101,7 @@ public final class GateKeeper implements EvaluateActivities {
             rules,
             evidence(rules, champion, contest, candidate.bundle().bytes(), latency),
             contest,
+            SimplerModels.hints(candidate.contenders()),
             batches.numbers(dataset.name()));
     LOG.info("{}", result.verdict());
     result.reasons().forEach(LOG::info);
@@ -125,11 +126,16 @@ public final class GateKeeper implements EvaluateActivities {
   }
 
   private static EvaluateResult decide(
-      GateRules rules, Evidence evidence, Contest contest, Map<Long, Integer> numbers) {
+      GateRules rules,
+      Evidence evidence,
+      Contest contest,
+      List<String> hints,
+      Map<Long, Integer> numbers) {
     GateVerdict verdict = Gate.decide(rules, evidence);
     List<String> reasons = new ArrayList<>(verdict.reasons());
     Optional<CoverageReport> coverage = contest.coverage();
     coverage.ifPresent(report -> reasons.addAll(report.sentences()));
+    reasons.addAll(hints);
     reasons.addAll(
         SliceReasons.of(rules.metric(), contest, evidence.champion().isPresent(), numbers));
     return new EvaluateResult(

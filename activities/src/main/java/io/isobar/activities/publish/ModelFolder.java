@@ -21,6 +21,7 @@ final class ModelFolder {
   private static final String PYTHON = "3.11.0";
   private static final String BUNDLE = "bundle";
   private static final String CODE = "code";
+  private static final String TREES = "model.ubj";
   private static final String EXAMPLE = "input_example.json";
   private static final String SERVED_EXAMPLE = "serving_input_example.json";
   private static final String REQUIREMENTS =
@@ -94,14 +95,9 @@ final class ModelFolder {
         .put("data", BUNDLE)
         .put("python_version", PYTHON)
         .set("env", env);
-    // The bare trees, for those who want to look into them: they take encoded numbers.
-    flavors
-        .putObject("xgboost")
-        .put("data", BUNDLE + "/model.ubj")
-        .put("model_class", "xgboost.core.Booster")
-        .put("model_format", "ubj")
-        .put("xgb_version", "3.0.0")
-        .putNull("code");
+    if (subject.files().containsKey(TREES)) {
+      addTrees(flavors);
+    }
     root.set("signature", Signature.of(subject.card()));
     root.putObject("saved_input_example_info")
         .put("artifact_path", EXAMPLE)
@@ -112,6 +108,17 @@ final class ModelFolder {
     subject.tags().forEach(metadata::put);
     metadata.set("isobar.provenance", subject.provenance());
     return root;
+  }
+
+  /** The bare trees, for those who want to look into them: they take encoded numbers. */
+  private static void addTrees(ObjectNode flavors) {
+    flavors
+        .putObject("xgboost")
+        .put("data", BUNDLE + "/" + TREES)
+        .put("model_class", "xgboost.core.Booster")
+        .put("model_format", "ubj")
+        .put("xgb_version", "3.0.0")
+        .putNull("code");
   }
 
   private static ObjectNode example(Subject subject) {

@@ -53,10 +53,16 @@ final class RunRecord {
       metrics.add(new Metric("trials/best_score", best, trial.finishedAt(), trial.trial()));
     }
     SortedMap<String, String> params = new TreeMap<>();
-    JsonNode parameters = Payloads.mapper().valueToTree(subject.card().parameters());
-    parameters
-        .properties()
-        .forEach(entry -> params.put(snake(entry.getKey()), entry.getValue().asText()));
+    subject
+        .card()
+        .parameters()
+        .<JsonNode>map(boosted -> Payloads.mapper().valueToTree(boosted))
+        .ifPresent(
+            boosted ->
+                boosted
+                    .properties()
+                    .forEach(
+                        entry -> params.put(snake(entry.getKey()), entry.getValue().asText())));
     params.put("rounds", Integer.toString(subject.card().rounds()));
     params.put("seed", Long.toString(subject.card().seed()));
     params.put("train_rows", Long.toString(subject.card().trainRows()));

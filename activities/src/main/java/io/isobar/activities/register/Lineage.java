@@ -26,7 +26,7 @@ record Lineage(
     List<Long> batches,
     long trainRows,
     String dataSha256,
-    BoosterParameters parameters,
+    Optional<BoosterParameters> parameters,
     int rounds,
     long seed,
     int trials,

@@ -10,8 +10,10 @@ import io.isobar.domain.model.Encoder;
 import io.isobar.domain.model.GoldenRow;
 import io.isobar.domain.model.IntervalRule;
 import io.isobar.domain.model.ModelCard;
-import io.isobar.domain.scoring.Forest;
-import io.isobar.domain.scoring.UbjModelReader;
+import io.isobar.domain.model.ModelKind;
+import io.isobar.domain.scoring.Scorer;
+import io.isobar.domain.scoring.TrainedModel;
+import io.isobar.domain.scoring.Trees;
 import io.isobar.domain.split.Part;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,19 +41,51 @@ final class Candidate {
 
   /** What training the winner gives. */
   static final class Model {
-    private final byte[] ubj;
+    private static final IntervalRule NO_PROMISE =
+        new IntervalRule(0.9, Optional.of(IntervalRule.Method.NONE));
+
+    private final ModelKind kind;
+    private final TrainedModel trained;
     private final float[][] margins;
     private final Map<String, Object> settings;
     private final IntervalRule rule;
     private final Optional<QuantileModel> quantiles;
 
     private Model(
-        Training trained, int rounds, IntervalRule rule, Optional<QuantileModel> quantiles) {
-      this.ubj = trained.ubj();
-      this.margins = trained.validationMargins(rounds);
-      this.settings = Map.copyOf(trained.settings());
+        ModelKind kind,
+        TrainedModel trained,
+        float[][] margins,
+        Map<String, Object> settings,
+        IntervalRule rule,
+        Optional<QuantileModel> quantiles) {
+      this.kind = kind;
+      this.trained = trained;
+      this.margins = margins;
+      this.settings = Map.copyOf(settings);
       this.rule = rule;
       this.quantiles = quantiles;
+    }
+
+    /**
+     * A model that promises nothing yet.
+     *
+     * @param margins of the validation rows, as the trainer has them
+     */
+    Model(ModelKind kind, TrainedModel trained, float[][] margins, Map<String, Object> settings) {
+      this(kind, trained, margins, settings, NO_PROMISE, Optional.empty());
+    }
+
+    /** The same with a promise for which nothing is learned beside it. */
+    Model promising(IntervalRule wanted) {
+      return new Model(kind, trained, margins, settings, wanted.plain(), Optional.empty());
+    }
+
+    ModelKind kind() {
+      return kind;
+    }
+
+    TrainedModel trained() {
+      return trained;
     }
 
     /** Of each validation row. */
@@ -77,25 +111,39 @@ final class Candidate {
   /** How a winner is trained: so many rounds, and how it is to say how sure it is. */
   record Order(int rounds, IntervalRule rule) {}
 
+  /** Goes on with a training up to so many rounds, without looking at validation rows. */
+  static Model train(ModelKind kind, Training begun, int rounds, Progress progress) {
+    try (Training training = begun) {
+      return grown(kind, training, rounds, progress);
+    }
+  }
+
   /**
    * Goes on with a training up to exactly so many rounds, without looking at the validation rows,
    * and ends it. What its intervals need is trained after it, without checkpoints of its own.
    */
-  static Model train(Training begun, Order order, NativeSet set, Progress progress) {
-    int rounds = order.rounds();
+  static Model train(
+      ModelKind kind, Training begun, Order order, NativeSet set, Progress progress) {
     try (Training training = begun) {
-      while (training.rounds() < rounds) {
-        training.grow();
-        progress.report(training.rounds(), rounds, "rounds", "training the candidate");
-      }
+      Model model = grown(kind, training, order.rounds(), progress);
+      IntervalRule rule = order.rule();
       Optional<QuantileModel> quantiles =
-          Intervals.learnsQuantiles(order.rule(), set)
+          Intervals.learnsQuantiles(rule, set)
               ? Optional.of(
                   QuantileModel.train(
-                      training.settings(), rounds, order.rule().coverage(), set, progress))
+                      model.settings, order.rounds(), rule.coverage(), set, progress))
               : Optional.empty();
-      return new Model(training, rounds, order.rule(), quantiles);
+      return new Model(kind, model.trained, model.margins, model.settings, rule, quantiles);
     }
+  }
+
+  private static Model grown(ModelKind kind, Training training, int rounds, Progress progress) {
+    while (training.rounds() < rounds) {
+      training.grow();
+      progress.report(training.rounds(), rounds, "rounds", "training the candidate");
+    }
+    return new Model(
+        kind, new Trees(training.ubj()), training.validationMargins(rounds), training.settings());
   }
 
   /**
@@ -104,36 +152,37 @@ final class Candidate {
    * @param provenance a card without its example
    */
   Bundle bundle(Model model, ModelCard provenance) {
-    Forest forest = UbjModelReader.read(model.ubj);
-    requireSame(forest, model.margins);
+    Scorer scorer = model.trained.scorer();
+    requireSame(scorer, model.margins);
     Calibration calibration = Intervals.of(model, validation, provenance.classes());
     Optional<QuantileModel> quantiles =
         model.quantiles.filter(_ -> calibration instanceof Calibration.Quantiles);
-    Optional<Forest> two = quantiles.map(learned -> UbjModelReader.read(learned.ubj()));
+    Optional<Scorer> two = quantiles.map(learned -> new Trees(learned.ubj()).scorer());
     two.ifPresent(scored -> requireSame(scored, quantiles.orElseThrow().margins()));
     Bundle plain =
         new Bundle(
             provenance.withExample(example()),
             encoder,
-            model.ubj,
+            model.kind,
+            model.trained,
             Optional.of(calibration),
-            golden(forest, two));
+            golden(scorer, two));
     Bundle bundle = quantiles.map(learned -> plain.withQuantiles(learned.ubj())).orElse(plain);
     bundle.predictor().selfCheck();
     return bundle;
   }
 
   /** Both scorers must agree on every margin, to the bit. */
-  private void requireSame(Forest forest, float[][] margins) {
+  private void requireSame(Scorer scorer, float[][] margins) {
     float[] row = new float[validation.columns()];
     for (int i = 0; i < validation.rows(); i++) {
       validation.copyRow(i, row);
-      float[] ours = forest.margins(row);
+      float[] ours = scorer.margins(row);
       for (int output = 0; output < ours.length; output++) {
         if (Float.floatToRawIntBits(ours[output]) != Float.floatToRawIntBits(margins[i][output])) {
           throw Failure.user(
               "tune.scorers-differ",
-              "For validation row %d XGBoost says %s, the scorer %s."
+              "For validation row %d the trainer says %s, the scorer %s."
                   .formatted(i, margins[i][output], ours[output]),
               "Do not use this model. Report it with the bundle's parameters; it is a defect.");
         }
@@ -142,7 +191,7 @@ final class Candidate {
   }
 
   /** Rows spread evenly over the validation part. */
-  private List<GoldenRow> golden(Forest forest, Optional<Forest> quantiles) {
+  private List<GoldenRow> golden(Scorer scorer, Optional<Scorer> quantiles) {
     int step = Math.max(1, validation.rows() / GOLDEN_ROWS);
     List<GoldenRow> golden = new ArrayList<>();
     int[] seen = {0};
@@ -151,7 +200,7 @@ final class Candidate {
         (row, fold, target) -> {
           if (seen[0]++ % step == 0 && golden.size() < GOLDEN_ROWS) {
             float[] encoded = encoder.encode(row);
-            GoldenRow plain = GoldenRow.of(inputs(row), forest.margins(encoded));
+            GoldenRow plain = GoldenRow.of(inputs(row), scorer.margins(encoded));
             golden.add(
                 quantiles.map(two -> plain.withQuantiles(two.margins(encoded))).orElse(plain));
           }

@@ -7,6 +7,7 @@ import io.isobar.domain.evaluate.Metric;
 import io.isobar.domain.model.Classes;
 import io.isobar.domain.model.Encoder;
 import io.isobar.domain.scoring.BaseScores;
+import io.isobar.domain.scoring.Neighbours;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -104,6 +105,20 @@ record Goal(Task task, Optional<Classes> classes, String monotone) {
       settings.put("monotone_constraints", monotone);
     }
     return settings;
+  }
+
+  /** Margins of a row: one, or of several classes one each. */
+  int outputs() {
+    return task == Task.MULTICLASS ? classes.orElseThrow().count() : 1;
+  }
+
+  /** What the labels of rows become together. */
+  Neighbours.Vote vote() {
+    return switch (task) {
+      case REGRESSION -> Neighbours.Vote.MEAN;
+      case BINARY -> Neighbours.Vote.ODDS;
+      case MULTICLASS -> Neighbours.Vote.SHARES;
+    };
   }
 
   /** All of it that is not in the matrices; nothing for what was all there was once. */

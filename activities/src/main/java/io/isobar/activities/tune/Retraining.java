@@ -130,13 +130,25 @@ public final class Retraining implements RetrainActivities {
         new Preparation(card.dataset(), rows, card.classes(), reports)
             .run(card.batches().getLast(), bundles, matrices);
     Matrix validation = matrices.load(set.validation());
-    Candidate.Model model = train(order, stored, set, validation, reports);
+    Candidate.Model model =
+        stored.kind().isTrees()
+            ? train(order, stored, set, validation, reports)
+            : fit(stored, set, validation, reports).promising(rule(stored));
     Bundle made =
         new Candidate(card.dataset(), rows, bundles.loadEncoder(set.encoder()), validation)
             .bundle(model, card);
     SortedMap<String, String> digests = Provenances.digests(set);
     digests.putAll(BundleStore.parts(made));
     return digests;
+  }
+
+  /** A model without trees: its parameters have been on record ever since there are any. */
+  private Candidate.Model fit(Bundle stored, TrainingSet set, Matrix validation, Progress reports) {
+    ModelCard card = stored.card();
+    Goal goal = Goal.of(card.dataset(), card.classes(), stored::encoder);
+    Matrix train = matrices.load(set.train());
+    return new PlainFits(goal, train, validation, reports)
+        .again(stored.kind(), stored.provenance().orElseThrow().training().parameters());
   }
 
   private Candidate.Model train(
@@ -156,6 +168,7 @@ public final class Retraining implements RetrainActivities {
     try {
       Candidate.Model model =
           Candidate.train(
+              stored.kind(),
               new Training(data, settings, saved),
               new Candidate.Order(stored.card().rounds(), rule(stored)),
               data,
@@ -172,7 +185,10 @@ public final class Retraining implements RetrainActivities {
     return stored
         .provenance()
         .<Map<String, Object>>map(known -> new HashMap<>(known.training().parameters()))
-        .orElseGet(() -> BoosterSettings.of(card.parameters(), card.seed(), objective(stored)));
+        .orElseGet(
+            () ->
+                BoosterSettings.of(
+                    card.parameters().orElseThrow(), card.seed(), objective(stored)));
   }
 
   /** What is older than the choice had intervals of one width if it was a regression. */

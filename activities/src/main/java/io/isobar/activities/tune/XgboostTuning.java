@@ -5,17 +5,21 @@ import io.isobar.activities.progress.ProgressSource;
 import io.isobar.domain.dataset.Dataset;
 import io.isobar.domain.model.Bundle;
 import io.isobar.domain.model.Classes;
-import io.isobar.domain.model.Encoder;
+import io.isobar.domain.model.IntervalRule;
 import io.isobar.domain.model.ModelCard;
+import io.isobar.domain.model.ModelKind;
 import io.isobar.domain.model.ObjectRef;
 import io.isobar.domain.model.Provenance;
 import io.isobar.domain.tune.BoosterParameters;
+import io.isobar.domain.tune.NeighboursFit;
 import io.isobar.storage.bundle.BundleStore;
 import io.isobar.storage.objects.ObjectStore;
 import io.isobar.storage.postgres.Batches;
 import io.isobar.storage.postgres.CleanRows;
 import io.isobar.storage.postgres.Database;
 import io.isobar.storage.postgres.FinishedTrial;
+import io.isobar.storage.postgres.Studies;
+import io.isobar.storage.postgres.StudyKey;
 import io.isobar.storage.postgres.TrialCheckpoints;
 import io.isobar.storage.postgres.TrialKey;
 import io.isobar.storage.postgres.Trials;
@@ -40,6 +44,7 @@ public final class XgboostTuning implements TuneActivities {
   private final CleanRows cleanRows;
   private final LearnedClasses learnedClasses;
   private final Trials trials;
+  private final Studies studies;
   private final TrialCheckpoints checkpoints;
   private final int checkpointRounds;
   private final Provenances provenances;
@@ -73,6 +78,7 @@ public final class XgboostTuning implements TuneActivities {
     this.cleanRows = new CleanRows(database);
     this.learnedClasses = new LearnedClasses(database);
     this.trials = new Trials(database);
+    this.studies = new Studies(database);
     this.checkpoints = new TrialCheckpoints(database);
     this.checkpointRounds = checkpointRounds;
     this.provenances = new Provenances(database, checkpointRounds, code);
@@ -88,8 +94,13 @@ public final class XgboostTuning implements TuneActivities {
     Dataset dataset = call.dataset();
     List<Long> batchIds = landed(dataset, batch);
     Optional<Classes> classes = learnedClasses.of(dataset, batchIds);
-    return new Preparation(dataset, rows(dataset, batchIds, classes), classes, progress.of(call))
-        .run(batch, bundles, matrices);
+    TrainingSet set =
+        new Preparation(dataset, rows(dataset, batchIds, classes), classes, progress.of(call))
+            .run(batch, bundles, matrices);
+    if (settings.mayWin().contains(ModelKind.NEAREST)) {
+      NeighboursFit.requireRows(set.trainRows());
+    }
+    return set;
   }
 
   @Override
@@ -155,58 +166,96 @@ public final class XgboostTuning implements TuneActivities {
       CleanSettings cleaning) {
     Trial trial = new Trial(best.trial(), best.parameters(), settings, goal(call, set));
     Progress reports = progress.of(call);
-    TrialKey key = key(call, best.trial());
-    Checkpoints saved = checkpoints(key, "winner of " + trial.fingerprint(set));
-    Candidate.Order order = order(call, settings, best);
+    IntervalRule rule = settings.intervals().by(call.dataset().target().task());
+    Matrix validation = matrices.load(set.validation());
+    // No trial of the search has this number.
+    Trial beside = new Trial(settings.trials(), Rivals.TREE, settings, trial.goal());
+    List<Rival> rivals = rivals(call, set, beside, validation, reports);
+    Optional<Rival> winner = Rivals.winner(settings.mayWin(), best.score(), rivals);
     Candidate.Model model =
-        sets.with(set, data -> Candidate.train(trial.start(data, saved), order, data, reports));
-    List<Long> seen = landed(call.dataset(), set.batch());
-    Encoder encoder = bundles.loadEncoder(set.encoder());
-    Candidate candidate =
-        new Candidate(
-            call.dataset(),
-            rows(call.dataset(), seen, set.classes()),
-            encoder,
-            matrices.load(set.validation()));
-    Bundle bundle = candidate.bundle(model, card(call, set, trial, best, cleaning, seen));
-    ObjectRef stored =
-        bundles.save(
-            bundle.with(
-                provenances
-                    .of(call, trial, set, bundle.card(), model.settings())
-                    .with(order.rule())));
-    checkpoints.delete(key);
+        winner
+            .map(one -> one.model().promising(rule))
+            .orElseGet(
+                () ->
+                    boosted(
+                        call, set, trial, new Candidate.Order(best.bestRound(), rule), reports));
+    Trial made = winner.isPresent() ? beside : trial;
+    Bundle bundle =
+        candidate(call, set, validation)
+            .bundle(model, card(call, set, made, best, model, cleaning));
+    Provenance provenance =
+        provenances.of(call, made, set, bundle.card(), model.settings()).with(model.rule());
+    ObjectRef stored = bundles.save(bundle.with(provenance));
+    checkpoints.delete(key(call, best.trial()));
     return new TuneResult(
-        set.batch(),
-        stored,
-        settings.trials(),
-        best.trial(),
-        best.score(),
-        best.bestRound(),
-        set.trainRows());
+            set.batch(),
+            stored,
+            settings.trials(),
+            best.trial(),
+            winner.map(Rival::score).orElse(best.score()),
+            bundle.card().rounds(),
+            set.trainRows())
+        .with(
+            Rivals.contenders(
+                best,
+                model,
+                set.trainRows(),
+                rivals,
+                studies.bestWarm(new StudyKey(call.run(), call.step(), call.branch()))));
   }
 
-  private static Candidate.Order order(StepCall call, TuneSettings settings, TrialResult best) {
-    return new Candidate.Order(
-        best.bestRound(), settings.intervals().by(call.dataset().target().task()));
+  private Candidate.Model boosted(
+      StepCall call, TrainingSet set, Trial trial, Candidate.Order order, Progress reports) {
+    Checkpoints saved =
+        checkpoints(key(call, trial.number()), "winner of " + trial.fingerprint(set));
+    return sets.with(
+        set,
+        data -> Candidate.train(ModelKind.XGBOOST, trial.start(data, saved), order, data, reports));
   }
 
-  private static ModelCard card(
+  private Candidate candidate(StepCall call, TrainingSet set, Matrix validation) {
+    return new Candidate(
+        call.dataset(),
+        rows(call.dataset(), landed(call.dataset(), set.batch()), set.classes()),
+        bundles.loadEncoder(set.encoder()),
+        validation);
+  }
+
+  private List<Rival> rivals(
+      StepCall call, TrainingSet set, Trial tree, Matrix validation, Progress reports) {
+    Rivals rivals =
+        new Rivals(tree.goal(), tree.settings(), matrices.load(set.train()), validation, reports);
+    TrialKey key = key(call, tree.number());
+    Checkpoints saved = checkpoints(key, "tree of " + tree.fingerprint(set));
+    List<Rival> fitted = sets.with(set, data -> rivals.fit(tree, saved, data));
+    checkpoints.delete(key);
+    return fitted;
+  }
+
+  private ModelCard card(
       StepCall call,
       TrainingSet set,
       Trial trial,
       TrialResult best,
-      CleanSettings cleaning,
-      List<Long> seen) {
+      Candidate.Model model,
+      CleanSettings cleaning) {
     return new ModelCard(
         call.dataset(),
         cleaning.rules(),
         call.run(),
-        seen,
+        landed(call.dataset(), set.batch()),
         set.trainRows(),
         set.train().sha256(),
-        best.parameters(),
-        best.bestRound(),
+        switch (model.kind()) {
+          case XGBOOST -> Optional.of(best.parameters());
+          case TREE -> Optional.of(Rivals.TREE);
+          case LINEAR, NEAREST -> Optional.empty();
+        },
+        switch (model.kind()) {
+          case XGBOOST -> best.bestRound();
+          case TREE -> 1;
+          case LINEAR, NEAREST -> 0;
+        },
         trial.seed(),
         Map.of(),
         set.classes());

@@ -1,7 +1,8 @@
 """A model of Isobar in Python: rows as a request brings them, predictions as Isobar's gateway gives them.
 
-The folder is a bundle of Isobar: card.json (columns, clean rules), encoder.json, model.ubj, calibration.json,
-golden.json, and quantiles.ubj where intervals lie between learned quantiles. MLflow calls _load_pyfunc; without MLflow, Model(folder).predict(frame) does the same.
+The folder is a bundle of Isobar: card.json (columns, clean rules), encoder.json, model.ubj (trees) or model.json
+(a linear model, or the rows that are neighbours), calibration.json, golden.json, and quantiles.ubj where intervals lie
+between learned quantiles. MLflow calls _load_pyfunc; without MLflow, Model(folder).predict(frame) does the same.
 Needs numpy, pandas and xgboost.
 """
 import datetime
@@ -235,6 +236,76 @@ class Column:
         return result
 
 
+# --- from numbers to margins, by model
+
+
+class Trees:
+    def __init__(self, path, types):
+        self.types = types
+        self.booster = xgboost.Booster()
+        self.booster.load_model(path)
+
+    def margins(self, matrix):
+        data = xgboost.DMatrix(matrix, feature_types=self.types, enable_categorical=True)
+        return self.booster.predict(data, output_margin=True, validate_features=False).reshape(len(matrix), -1)
+
+
+def inputs_of(matrix, features):
+    """Standardised numbers, and a 0 or 1 for each frequent code; -1 is the code of what is missing."""
+    columns = []
+    for values, feature in zip(matrix.astype(numpy.float64).T, features):
+        missing = numpy.isnan(values)
+        if feature["input"] == "number":
+            scale = feature["deviation"]
+            columns.append(numpy.where(missing, 0.0, (values - feature["mean"]) / scale) if scale else numpy.zeros(len(values)))
+            if 0 < feature["missing"] < 1:
+                columns.append(missing.astype(numpy.float64))
+        else:
+            codes = numpy.where(missing, -1, values)
+            columns.extend((codes == code).astype(numpy.float64) for code in feature["codes"])
+    return numpy.column_stack(columns) if columns else numpy.empty((len(matrix), 0))
+
+
+class Linear:
+    def __init__(self, model):
+        self.features = model["inputs"]["features"]
+        self.coefficients = numpy.array(model["coefficients"], numpy.float64).T
+        self.intercepts = numpy.array(model["intercepts"], numpy.float64)
+
+    def margins(self, matrix):
+        return (inputs_of(matrix, self.features) @ self.coefficients + self.intercepts).astype(numpy.float32)
+
+
+class Neighbours:
+    """Of rows that are as far away, the first ones count."""
+
+    def __init__(self, model):
+        self.features = model["inputs"]["features"]
+        if model["vote"] != "MEAN":
+            raise ValueError(f"the vote {model['vote']} is not known here: publish the model again")
+        values = numpy.array(model["values"], numpy.float32).reshape(len(model["labels"]), -1)
+        self.rows = inputs_of(values, self.features)
+        self.labels = numpy.array(model["labels"], numpy.float64)
+        self.weights = numpy.array(model["weights"] or numpy.ones(len(self.labels)), numpy.float64)
+        self.nearest = min(model["nearest"], len(self.labels))
+
+    def margins(self, matrix):
+        found = []
+        for row in inputs_of(matrix, self.features):
+            near = numpy.argsort(((self.rows - row) ** 2).sum(axis=1), kind="stable")[: self.nearest]
+            found.append([numpy.average(self.labels[near], weights=self.weights[near])])
+        return numpy.array(found, numpy.float32)
+
+
+def model_of(folder, types):
+    path = os.path.join(folder, "model.ubj")
+    if os.path.exists(path):
+        return Trees(path, types)
+    with open(os.path.join(folder, "model.json"), encoding="utf-8") as file:
+        model = json.load(file)
+    return Linear(model) if "coefficients" in model else Neighbours(model)
+
+
 # --- what a margin means, by task
 
 
@@ -286,12 +357,9 @@ class Model:
         ]
         features = read("encoder.json")
         self.features = [(feature["column"], *encoding_of(feature)) for feature in features]
-        self.booster = xgboost.Booster()
-        self.booster.load_model(os.path.join(folder, "model.ubj"))
-        self.quantiles = None
-        if "widening" in calibration:
-            self.quantiles = xgboost.Booster()
-            self.quantiles.load_model(os.path.join(folder, "quantiles.ubj"))
+        types = [kind for _, _, kind in self.features]
+        self.model = model_of(folder, types)
+        self.quantiles = Trees(os.path.join(folder, "quantiles.ubj"), types) if "widening" in calibration else None
         self.check(read("golden.json"))
 
     def check(self, golden):
@@ -299,7 +367,7 @@ class Model:
         if not golden:
             return
         matrix = self.encode(pandas.DataFrame([row["row"] for row in golden], dtype=object))
-        got, quantiles = self.margins(self.booster, matrix), self.margins(self.quantiles, matrix)
+        got, quantiles = self.margins(self.model, matrix), self.margins(self.quantiles, matrix)
         bits = [[row["marginBits"]] if isinstance(row["marginBits"], int) else row["marginBits"] for row in golden]
         if quantiles is not None:
             got = numpy.hstack([got, quantiles])
@@ -326,22 +394,19 @@ class Model:
                 matrix[row, place] = known[key]
         return numpy.clip(matrix, -LARGEST, LARGEST).astype(numpy.float32)
 
-    def margins(self, booster, matrix):
-        """float64 of float32, one column an output; None without a booster."""
-        if booster is None:
+    def margins(self, model, matrix):
+        """float64 of float32, one column an output; None without a model."""
+        if model is None:
             return None
         if len(matrix) == 0:
             return numpy.empty((0, 2))
-        types = [kind for _, _, kind in self.features]
-        data = xgboost.DMatrix(matrix, feature_types=types, enable_categorical=True)
-        margins = booster.predict(data, output_margin=True, validate_features=False)
-        return margins.reshape(len(matrix), -1).astype(numpy.float64)
+        return model.margins(matrix).astype(numpy.float64)
 
     def predict(self, data, params=None):
         """A number a row; with the parameter interval a frame of prediction, low and high."""
         frame = data if isinstance(data, pandas.DataFrame) else pandas.DataFrame(data)
         matrix = self.encode(frame)
-        return self.task.predictions(self.margins(self.booster, matrix), self.margins(self.quantiles, matrix), params or {})
+        return self.task.predictions(self.margins(self.model, matrix), self.margins(self.quantiles, matrix), params or {})
 
 
 def _load_pyfunc(path):

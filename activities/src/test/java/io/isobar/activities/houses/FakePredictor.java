@@ -7,6 +7,7 @@ import io.isobar.domain.model.Predictor;
 import io.isobar.domain.tune.BoosterParameters;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /** Predicts by a formula, and says that it was trained on the batches given. */
@@ -40,7 +41,7 @@ public record FakePredictor(List<Long> batches, ToDoubleFunction<Map<String, ?>>
   }
 
   @Override
-  public Explanation explain(Map<String, ?> row) {
+  public Optional<Explanation> explain(Map<String, ?> row) {
     throw new AssertionError("nobody asked for an explanation");
   }
 

@@ -18,10 +18,13 @@ import io.isobar.domain.evaluate.CoverageReport;
 import io.isobar.domain.evaluate.Metric;
 import io.isobar.domain.evaluate.Scores;
 import io.isobar.domain.failure.Failure;
+import io.isobar.domain.model.Bundle;
 import io.isobar.domain.model.Calibration;
 import io.isobar.domain.model.ClassSets;
 import io.isobar.domain.model.Classes;
 import io.isobar.domain.model.Explanation;
+import io.isobar.domain.model.IntervalRule;
+import io.isobar.domain.model.ModelKind;
 import io.isobar.domain.model.Prediction;
 import io.isobar.domain.model.Predictor;
 import io.isobar.domain.model.Provenance;
@@ -40,6 +43,7 @@ import io.isobar.workflows.evaluate.EvaluateSettings;
 import io.isobar.workflows.pipeline.StepCall;
 import io.isobar.workflows.register.RegisterSettings;
 import io.isobar.workflows.split.SplitSettings;
+import io.isobar.workflows.tune.SearchSettings;
 import io.isobar.workflows.tune.TrainingSet;
 import io.isobar.workflows.tune.TrialResult;
 import io.isobar.workflows.tune.TuneResult;
@@ -56,6 +60,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Classes from the landed batch to the prediction, through every step that works on rows. */
 class ClassificationTest {
@@ -125,6 +131,48 @@ class ClassificationTest {
     new AliasMoves(empty.database()).move("people", "champion", version, run, "test", "it won");
   }
 
+  /** Models beside XGBoost, whose trials count for nothing here. */
+  @ParameterizedTest
+  @CsvSource({
+    "LINEAR, true",
+    "LINEAR, false",
+    "TREE, true",
+    "TREE, false",
+    "NEAREST, true",
+    "NEAREST, false",
+  })
+  void otherModelsTellClassesApart(ModelKind kind, boolean two) {
+    Dataset dataset = two ? People.INCOME : People.GRADE;
+    long batch = prepare(dataset, 3000, 1);
+    TuneSettings settings =
+        new TuneSettings(
+            Metric.LOG_LOSS,
+            2,
+            1,
+            80,
+            10,
+            42,
+            SearchSettings.STANDARD,
+            IntervalRule.STANDARD,
+            List.of(kind, ModelKind.XGBOOST));
+    StepCall call = call(dataset, "r1", "tune");
+    TrainingSet set = tuning.prepare(call, settings, batch);
+    TrialResult bad = new TrialResult(0, RandomSearch.parameters(42, 0), 1e9, 10, 0);
+    TuneResult candidate = tuning.candidate(call, settings, set, bad, People.CLEANING);
+    Bundle bundle = bundles.read(candidate.bundle());
+    assertThat(bundle.kind()).isEqualTo(kind);
+    Predictor predictor = bundle.predictor();
+    predictor.selfCheck();
+    assertThat(bundle.goldenRows()).hasSize(50);
+    assertThat(predictor.explain(bundle.card().example()).isPresent())
+        .isEqualTo(kind != ModelKind.NEAREST);
+    EvaluateResult result = judge(dataset, "r1", Metric.ACCURACY, candidate);
+    assertThat(result.verdict()).isEqualTo(EvaluateResult.Verdict.promote);
+    promote(dataset, "r1", candidate, result);
+    assertThat(tuning.candidate(call, settings, set, bad, People.CLEANING).bundle())
+        .isEqualTo(candidate.bundle());
+  }
+
   @Test
   void tellsTwoClassesApart() {
     long batch = prepare(People.INCOME, 4000, 1);
@@ -177,7 +225,7 @@ class ClassificationTest {
     for (double age : new double[] {20, 75}) {
       Map<String, Object> row = row(age, 2);
       Prediction.Classification prediction = predicted(predictor, row);
-      Explanation explanation = predictor.explain(row);
+      Explanation explanation = predictor.explain(row).orElseThrow();
       assertThat(explanation.space()).isEqualTo("log odds of income = " + prediction.label());
       double odds = Math.exp(explanation.margin());
       assertThat(odds / (1 + odds))
@@ -221,7 +269,7 @@ class ClassificationTest {
         .isGreaterThan(((Scores.Classification) result.baseline()).accuracy() + 0.2);
     assertScoredAsRead(People.GRADE, second, predictor, null);
 
-    Explanation explanation = predictor.explain(row(75, 2));
+    Explanation explanation = predictor.explain(row(75, 2)).orElseThrow();
     assertThat(explanation.space()).isEqualTo("margin of grade = 10");
     double sum =
         explanation.contributions().stream().mapToDouble(Explanation.Contribution::amount).sum();

@@ -153,6 +153,7 @@ class AliasOperatorTest {
     return new Bundle(
         sound.card(),
         sound.encoder(),
+        sound.kind(),
         sound.model(),
         sound.calibration(),
         List.of(GoldenRow.of(SampleBundle.row(), 13.5f)));

@@ -101,8 +101,9 @@ class ClassCheckpointTest {
       TuneSettings settings,
       TrainingSet set,
       TrialResult winner) {
-    return new BundleStore(new FileObjectStore(folder))
-        .read(tuning.candidate(call, settings, set, winner, CLEANING).bundle())
-        .model();
+    return BundleStore.bytes(
+        new BundleStore(new FileObjectStore(folder))
+            .read(tuning.candidate(call, settings, set, winner, CLEANING).bundle())
+            .model());
   }
 }

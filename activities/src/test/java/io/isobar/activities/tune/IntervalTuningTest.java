@@ -121,6 +121,7 @@ class IntervalTuningTest {
         SETTINGS.patience(),
         SETTINGS.seed(),
         SETTINGS.search(),
-        new IntervalRule(0.9, Optional.of(method)));
+        new IntervalRule(0.9, Optional.of(method)),
+        List.of());
   }
 }

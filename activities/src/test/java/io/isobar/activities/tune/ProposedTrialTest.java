@@ -117,7 +117,7 @@ class ProposedTrialTest {
     TrainingSet set = tuning.prepare(Homes.call("homes-1"), SETTINGS, batch);
     Bundle few = grown(tuning, set, "homes-2", 4);
 
-    assertThat(few.card().parameters().maxLeaves()).contains(4);
+    assertThat(few.card().parameters().orElseThrow().maxLeaves()).contains(4);
     assertThat(bytesATree(few)).isLessThan(0.5 * bytesATree(grown(tuning, set, "homes-3", 64)));
   }
 
@@ -137,6 +137,6 @@ class ProposedTrialTest {
   }
 
   private static double bytesATree(Bundle bundle) {
-    return (double) bundle.model().length / bundle.card().rounds();
+    return (double) BundleStore.bytes(bundle.model()).length / bundle.card().rounds();
   }
 }

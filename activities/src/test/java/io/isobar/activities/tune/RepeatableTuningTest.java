@@ -145,6 +145,6 @@ class RepeatableTuningTest {
   }
 
   private byte[] model(TuneResult result) {
-    return new BundleStore(objects).read(result.bundle()).model();
+    return BundleStore.bytes(new BundleStore(objects).read(result.bundle()).model());
   }
 }

@@ -7,6 +7,7 @@ import io.isobar.domain.evaluate.Metric;
 import io.isobar.domain.failure.Failure;
 import io.isobar.domain.model.Bundle;
 import io.isobar.domain.model.IntervalRule;
+import io.isobar.domain.model.ModelKind;
 import io.isobar.domain.model.ObjectRef;
 import io.isobar.domain.model.Provenance;
 import io.isobar.domain.tune.RandomSearch;
@@ -34,6 +35,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RetrainingTest {
   private static final TuneSettings SETTINGS = new TuneSettings(Metric.RMSE, 4, 2, 40, 10, 42);
@@ -46,7 +49,8 @@ class RetrainingTest {
           10,
           42,
           SearchSettings.STANDARD,
-          new IntervalRule(0.8, Optional.of(IntervalRule.Method.CQR)));
+          new IntervalRule(0.8, Optional.of(IntervalRule.Method.CQR)),
+          List.of());
   private static final Provenance.Code CODE = new Provenance.Code("c0ffee", "");
 
   @RegisterExtension final EmptyDatabase database = new EmptyDatabase();
@@ -86,6 +90,18 @@ class RetrainingTest {
     Retrainings.Row kept = new Retrainings(database.database()).of("homes", 1).getFirst();
     assertThat(kept.same()).isTrue();
     assertThat(kept.reportJson()).contains("model.ubj");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"LINEAR", "TREE", "NEAREST"})
+  void makesTheSameBytesOfOtherModels(ModelKind kind) {
+    Bundle made = trainTo(kind, homes.land(1200));
+    assertThat(made.kind()).isEqualTo(kind);
+    register(made);
+    RetrainReport report = retrain("again-1", new CountedProgress());
+    assertThat(report.same()).as(report.toString()).isTrue();
+    assertThat(report.reasons()).isEmpty();
+    assertThat(check(report, kind.isTrees() ? "model.ubj" : "model.json").isSame()).isTrue();
   }
 
   @Test
@@ -175,6 +191,7 @@ class RetrainingTest {
         new Bundle(
             bundle.card(),
             bundle.encoder(),
+            bundle.kind(),
             bundle.model(),
             bundle.calibration(),
             bundle.goldenRows()));
@@ -223,6 +240,30 @@ class RetrainingTest {
         .read(
             tuning
                 .candidate(Homes.call("homes-1"), settings, set, best, new CleanSettings(List.of()))
+                .bundle());
+  }
+
+  /** Trained where the trials came to nothing. */
+  private Bundle trainTo(ModelKind kind, long batch) {
+    XgboostTuning tuning =
+        new XgboostTuning(database.database(), objects, new CountedProgress(), 7);
+    TuneSettings settings =
+        new TuneSettings(
+            Metric.RMSE,
+            4,
+            2,
+            40,
+            10,
+            42,
+            SearchSettings.STANDARD,
+            IntervalRule.STANDARD,
+            List.of(ModelKind.XGBOOST, kind));
+    TrainingSet set = tuning.prepare(Homes.call("homes-1"), settings, batch);
+    TrialResult bad = new TrialResult(1, RandomSearch.parameters(42, 1), 1e9, 10, 0);
+    return new BundleStore(objects)
+        .read(
+            tuning
+                .candidate(Homes.call("homes-1"), settings, set, bad, new CleanSettings(List.of()))
                 .bundle());
   }
 

@@ -111,7 +111,7 @@ class XgboostTuningTest {
     assertThat(card.rules()).isEqualTo(CLEANING.rules());
     assertThat(card.rounds()).isEqualTo(best.bestRound());
     assertThat(card.example()).containsKeys("city", "bed").doesNotContainKey("price");
-    Explanation explanation = predictor.explain(card.example());
+    Explanation explanation = predictor.explain(card.example()).orElseThrow();
     double sum = explanation.base();
     for (Explanation.Contribution contribution : explanation.contributions()) {
       sum += contribution.amount();
@@ -128,7 +128,7 @@ class XgboostTuningTest {
     TrialResult best = trial(tuning, "homes-1", set, 1);
     Bundle bundle = bundle(tuning, "homes-1", set, best);
 
-    Forest forest = UbjModelReader.read(bundle.model());
+    Forest forest = UbjModelReader.read(BundleStore.bytes(bundle.model()));
     assertThat(forest.trees()).isEqualTo(best.bestRound());
     Matrix validation = new MatrixObjects(objects).load(set.validation());
     float[] row = new float[validation.columns()];
@@ -187,7 +187,7 @@ class XgboostTuningTest {
     XgboostTuning whole = tuning(undisturbed);
     TrainingSet set = whole.prepare(Homes.call("homes-1"), SETTINGS, batch);
     TrialResult expected = trial(whole, "homes-1", set, 1);
-    byte[] model = bundle(whole, "homes-1", set, expected).model();
+    byte[] model = bytes(bundle(whole, "homes-1", set, expected));
 
     CountedProgress lost = new CountedProgress(7);
     assertThatThrownBy(() -> trial(tuning(lost), "homes-2", set, 1))
@@ -201,7 +201,7 @@ class XgboostTuningTest {
 
     assertThat(best.score()).isEqualTo(expected.score());
     assertThat(best.bestRound()).isEqualTo(expected.bestRound()).isGreaterThan(9);
-    assertThat(bundle(tuning(resumed), "homes-2", set, best).model()).isEqualTo(model);
+    assertThat(bytes(bundle(tuning(resumed), "homes-2", set, best))).isEqualTo(model);
     assertThat(lost.rounds.get() + lostWinner.rounds.get() + resumed.rounds.get())
         .as("rounds of all attempts: two after a first checkpoint, and four, are done twice")
         .isEqualTo(undisturbed.rounds.get() + 2 + 4);
@@ -273,8 +273,11 @@ class XgboostTuningTest {
     assertThat(card.seed()).isEqualTo(BoosterSettings.seed(SETTINGS.seed(), 1));
     Bundle second =
         bundle(
-            another, "homes-2", again, new TrialResult(1, card.parameters(), 0, card.rounds(), 0));
-    assertThat(second.model()).isEqualTo(first.model());
+            another,
+            "homes-2",
+            again,
+            new TrialResult(1, card.parameters().orElseThrow(), 0, card.rounds(), 0));
+    assertThat(bytes(second)).isEqualTo(bytes(first));
     assertThat(second.encoder().features()).isEqualTo(first.encoder().features());
     assertThat(second.calibration()).isEqualTo(first.calibration());
     assertThat(second.goldenRows()).isEqualTo(first.goldenRows());
@@ -309,7 +312,7 @@ class XgboostTuningTest {
     assertThat(provenance.digests())
         .containsEntry("train", set.train().sha256())
         .containsEntry("encoder", set.encoder().sha256())
-        .containsEntry("model.ubj", Sha256.of(bundle.model()));
+        .containsEntry("model.ubj", Sha256.of(bytes(bundle)));
   }
 
   /** The digest of a part changes with a value of it, and with no other part. */
@@ -387,5 +390,9 @@ class XgboostTuningTest {
     assertThatThrownBy(call)
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.code()).isEqualTo(code));
+  }
+
+  private static byte[] bytes(Bundle bundle) {
+    return BundleStore.bytes(bundle.model());
   }
 }

@@ -98,6 +98,13 @@ record Answer(
       return new Warning(
           field, value.toString(), "never seen in training; predicted like a rare value");
     }
+
+    static Warning unexplained() {
+      return new Warning(
+          "explain",
+          "true",
+          "the nearest training rows vote as a whole: there is no share of a single column");
+    }
   }
 
   /**

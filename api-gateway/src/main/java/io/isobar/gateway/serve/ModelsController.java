@@ -104,7 +104,7 @@ final class ModelsController {
     shown.put("batches", card.batches());
     shown.put("train_rows", card.trainRows());
     shown.put("data_sha256", card.dataSha256());
-    shown.put("parameters", card.parameters());
+    card.parameters().ifPresent(boosted -> shown.put("parameters", boosted));
     shown.put("rounds", card.rounds());
     shown.put("seed", card.seed());
     return shown;

@@ -1,6 +1,7 @@
 package io.isobar.gateway.serve;
 
 import io.isobar.domain.failure.Failure;
+import io.isobar.domain.model.Explanation;
 import io.isobar.domain.model.Prediction;
 import io.isobar.gateway.error.Problem;
 import io.isobar.gateway.error.Problems;
@@ -122,16 +123,21 @@ public final class Predicting {
           "Release another version, and look at what this one was trained on.",
           null);
     }
-    List<Answer.Warning> warnings =
-        model.predictor().unseen(row).stream()
-            .map(field -> Answer.Warning.unseen(field, row.getOrDefault(field, "")))
-            .toList();
+    List<Answer.Warning> warnings = new ArrayList<>();
+    for (String field : model.predictor().unseen(row)) {
+      warnings.add(Answer.Warning.unseen(field, row.getOrDefault(field, "")));
+    }
+    Optional<Explanation> explanation =
+        explained == 0 ? Optional.empty() : model.predictor().explain(row);
+    if (explained > 0 && explanation.isEmpty()) {
+      warnings.add(Answer.Warning.unexplained());
+    }
     return Answer.of(
         prediction,
         model,
         id,
         warnings,
-        explained == 0 ? null : Answer.Explained.of(model.predictor().explain(row), explained));
+        explanation.map(known -> Answer.Explained.of(known, explained)).orElse(null));
   }
 
   private List<LoggedPrediction> logged(

@@ -71,15 +71,7 @@ final class CardText {
                   shortened(split.path("digest").asText())));
     }
     JsonNode training = lineage.path("training");
-    fact(
-        "training",
-        "%s rounds, seed %s, trial %s of %s (search seed %s)"
-            .formatted(
-                training.path("rounds").asText(),
-                training.path("seed").asText(),
-                training.path("trial").asText(),
-                training.path("trials").asText(),
-                training.path("searchSeed").asText()));
+    fact("training", training(training));
     fact("parameters", members(training.path("parameters")));
     fact("libraries", members(lineage.path("libraries")));
     JsonNode code = lineage.path("code");
@@ -90,6 +82,19 @@ final class CardText {
         .path("digests")
         .properties()
         .forEach(part -> fact(part.getKey(), part.getValue().asText()));
+  }
+
+  private static String training(JsonNode training) {
+    String trials = training.path("trials").asText();
+    boolean ofTrials = training.path("trial").asInt() < training.path("trials").asInt();
+    return "%s rounds, seed %s, %s (search seed %s)"
+        .formatted(
+            training.path("rounds").asText(),
+            training.path("seed").asText(),
+            ofTrials
+                ? "trial " + training.path("trial").asText() + " of " + trials
+                : "beside " + trials + " trials",
+            training.path("searchSeed").asText());
   }
 
   private static String batch(JsonNode batch) {

@@ -5,6 +5,7 @@ import io.isobar.domain.evaluate.Scores;
 import io.isobar.workflows.drift.DriftResult;
 import io.isobar.workflows.evaluate.EvaluateReport;
 import io.isobar.workflows.evaluate.EvaluateResult;
+import io.isobar.workflows.tune.Contender;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
  *
  * @param outcome in lower case; running while it runs
  * @param seconds it took, or has taken so far
+ * @param compared models of the first tuning, the best first
  */
 public record RunCard(
     String run,
@@ -27,11 +29,13 @@ public record RunCard(
     Optional<Batch> batch,
     Optional<Drift> drift,
     Optional<Decision> decision,
+    List<Contender> compared,
     Optional<Contest> scores,
     Optional<Release> release,
     List<Step> steps) {
 
   public RunCard {
+    compared = List.copyOf(compared);
     steps = List.copyOf(steps);
   }
 

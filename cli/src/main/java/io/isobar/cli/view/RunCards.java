@@ -14,6 +14,7 @@ import io.isobar.workflows.evaluate.EvaluateResult;
 import io.isobar.workflows.pipeline.Payloads;
 import io.isobar.workflows.pipeline.StepResult;
 import io.isobar.workflows.release.ReleaseResult;
+import io.isobar.workflows.tune.TuneResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,6 +53,7 @@ public final class RunCards {
         batch(results),
         first(results, DriftResult.class).map(RunCards::drift),
         decision(steps, results),
+        first(results, TuneResult.class).map(TuneResult::contenders).orElse(List.of()),
         first(results, EvaluateResult.class).map(RunCards::contest),
         first(results, ReleaseResult.class).map(RunCards::release),
         steps.stream().map(step -> step(step, now)).toList());

@@ -1,8 +1,10 @@
 package io.isobar.cli.view;
 
 import io.isobar.workflows.evaluate.EvaluateText;
+import io.isobar.workflows.tune.Contender;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** A finished run in a few lines: what came, what was decided and why, how good it is. */
 public final class RunText {
@@ -17,7 +19,7 @@ public final class RunText {
     card.drift()
         .ifPresent(drift -> lines.add("  drift     " + drift.verdict() + ": " + drift.reason()));
     RunCard.Drift drift = card.drift().orElse(new RunCard.Drift("", "", List.of()));
-    card.decision().ifPresent(decision -> lines.addAll(decision(decision, drift)));
+    card.decision().ifPresent(decision -> lines.addAll(decision(decision, drift, card.compared())));
     card.scores().ifPresent(contest -> lines.addAll(contest(contest)));
     card.release()
         .ifPresent(
@@ -65,13 +67,17 @@ public final class RunText {
     };
   }
 
-  private static List<String> decision(RunCard.Decision decision, RunCard.Drift drift) {
+  private static List<String> decision(
+      RunCard.Decision decision, RunCard.Drift drift, List<Contender> compared) {
     List<String> lines = new ArrayList<>();
     String word = drift.verdict();
     String verdict = word + ": " + drift.reason();
     // The line above has just given the verdict's reason.
     String why = decision.why().replace(verdict, "the verdict is " + word);
     lines.add("  train     " + (decision.train() ? "yes" : "no") + ", because " + why);
+    for (int i = 0; i < compared.size(); i++) {
+      lines.add((i == 0 ? "  compared  " : "            ") + text(compared.get(i)));
+    }
     for (int i = 0; i < decision.promoteWhy().size(); i++) {
       String label = i > 0 ? "            " : "  promote   " + promoted(decision) + ": ";
       lines.add(label + decision.promoteWhy().get(i));
@@ -91,6 +97,23 @@ public final class RunText {
                   case fail -> "no, failed";
                 })
         .orElse("no");
+  }
+
+  private static String text(Contender one) {
+    String size =
+        one.bytes()
+            .map(bytes -> ", " + Numbers.whole(Math.ceilDiv(bytes, 1024)) + " KiB")
+            .orElse("");
+    String role = one.won() ? ", the candidate" : one.mayWin() ? "" : ", for comparison only";
+    return String.format(
+        Locale.ROOT,
+        "%s %.5f on the validation rows, %s rows in %.2f s%s%s",
+        one.name(),
+        one.score(),
+        Numbers.whole(one.rows()),
+        one.seconds(),
+        size,
+        role);
   }
 
   private static List<String> contest(RunCard.Contest contest) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.isobar.domain.clean.CheckOutcome;
 import io.isobar.domain.clean.Severity;
 import io.isobar.domain.evaluate.Scores;
+import io.isobar.domain.model.ObjectRef;
 import io.isobar.domain.pipeline.Outcome;
 import io.isobar.storage.postgres.AttemptKey;
 import io.isobar.storage.postgres.CheckResult;
@@ -22,6 +23,8 @@ import io.isobar.workflows.evaluate.EvaluateResult;
 import io.isobar.workflows.pipeline.Payloads;
 import io.isobar.workflows.pipeline.StepResult;
 import io.isobar.workflows.release.ReleaseResult;
+import io.isobar.workflows.tune.Contender;
+import io.isobar.workflows.tune.TuneResult;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -71,6 +74,33 @@ class RunTextTest {
         .contains("candidate                 41,234        30,111        18.2 %   0.440")
         .contains("champion v1")
         .contains("house_prices version 2 is champion, was version 1");
+  }
+
+  @Test
+  void showsWhatWasCompared() {
+    TuneResult tuned =
+        new TuneResult(1, new ObjectRef("b", "a".repeat(64), 5), 8, 3, 0.25, 120, 9000)
+            .with(
+                List.of(
+                    new Contender("xgboost", 0.25, 4, 9000, Optional.of(200_000L), true, true),
+                    new Contender("linear", 0.3125, 0.04, 5000, Optional.of(900L), false, false)));
+    RunCard card =
+        RunCards.of(
+            run(Outcome.SUCCEEDED, ""),
+            List.of(
+                step(
+                    "drift",
+                    "drift",
+                    Outcome.SUCCEEDED,
+                    new DriftResult(1, DriftResult.Verdict.no_champion, 90, 0, List.of(), "none")),
+                step("tune", "tune", Outcome.SUCCEEDED, tuned)),
+            START.plusSeconds(9));
+    assertThat(RunText.lines(card))
+        .contains(
+            "  compared  xgboost 0.25000 on the validation rows, 9,000 rows in 4.00 s, 196 KiB, the"
+                + " candidate",
+            "            linear 0.31250 on the validation rows, 5,000 rows in 0.04 s, 1 KiB, for"
+                + " comparison only");
   }
 
   @Test

@@ -5,8 +5,8 @@ import java.util.Objects;
 
 /**
  * Why a prediction is what it is. {@code base} and all contributions add up to {@code margin}, on
- * the scale the trees work on (for a logarithmic target: natural logarithms; for a class: log odds,
- * or the logarithm of its probability but for a constant).
+ * the scale the model works on (for a logarithmic target: natural logarithms; for a class: log
+ * odds, or the logarithm of its probability but for a constant).
  *
  * @param space what the margin is of, for people: the target, its logarithm, or the class
  * @param contributions the largest by magnitude first

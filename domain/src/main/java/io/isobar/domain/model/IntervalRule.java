@@ -43,6 +43,13 @@ public record IntervalRule(double coverage, Optional<Method> method) {
         : List.of(Method.RESIDUAL, Method.CQR, Method.NONE);
   }
 
+  /** The same for a model beside which nothing is learned: quantiles become one width. */
+  public IntervalRule plain() {
+    return method.equals(Optional.of(Method.CQR))
+        ? new IntervalRule(coverage, Optional.of(Method.RESIDUAL))
+        : this;
+  }
+
   /** The same with the method that it comes to. */
   public IntervalRule by(Task task) {
     return new IntervalRule(coverage, Optional.of(method.orElseGet(() -> of(task).getFirst())));

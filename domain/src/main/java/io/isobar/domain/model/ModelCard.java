@@ -18,7 +18,9 @@ import java.util.Optional;
  * @param batches the ids of the batches it has seen, in order
  * @param trainRows rows it was trained on
  * @param dataSha256 of the encoded training matrix
- * @param rounds of boosting: one tree each, or one a class
+ * @param parameters of boosted trees; absent for other models, whose parameters are those of their
+ *     provenance
+ * @param rounds of boosting: one tree each, or one a class; 0 for other models
  * @param example one row of the test part, for forms, documentation and a first prediction
  * @param classes of a classification
  */
@@ -29,7 +31,7 @@ public record ModelCard(
     List<Long> batches,
     long trainRows,
     String dataSha256,
-    BoosterParameters parameters,
+    Optional<BoosterParameters> parameters,
     int rounds,
     long seed,
     Map<String, Object> example,
@@ -48,7 +50,7 @@ public record ModelCard(
     }
   }
 
-  /** The card of a regression. */
+  /** The card of a regression by boosted trees. */
   public ModelCard(
       Dataset dataset,
       List<CleanRule> rules,
@@ -67,7 +69,7 @@ public record ModelCard(
         batches,
         trainRows,
         dataSha256,
-        parameters,
+        Optional.of(parameters),
         rounds,
         seed,
         example,

@@ -23,9 +23,10 @@ public interface Predictor {
 
   /**
    * What each column adds to the margin of this row, of a classification to that of the predicted
-   * class: exact TreeSHAP (Lundberg et al. 2020).
+   * class: of trees by exact TreeSHAP (Lundberg et al. 2020), of a linear model coefficient times
+   * distance from the mean. Empty for nearest neighbours, whose vote is no sum over columns.
    */
-  Explanation explain(Map<String, ?> row);
+  Optional<Explanation> explain(Map<String, ?> row);
 
   /**
    * The columns of this row whose text the model has never met in training, in the order of the

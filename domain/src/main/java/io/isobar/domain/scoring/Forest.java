@@ -1,5 +1,7 @@
 package io.isobar.domain.scoring;
 
+import java.util.Optional;
+
 /**
  * Gradient-boosted trees, ready to be walked. Safe for use by many threads.
  *
@@ -12,7 +14,7 @@ package io.isobar.domain.scoring;
  * forward: head, value, right child, category set. The head of a split is its feature with two
  * flags; that of a leaf is negative. The value is a threshold or a leaf, as float bits.
  */
-public final class Forest {
+public final class Forest implements Scorer {
   static final int LEAF = -1;
   static final int DEFAULT_LEFT = 1 << 30;
   static final int CATEGORICAL = 1 << 29;
@@ -49,7 +51,7 @@ public final class Forest {
     this.depth = depth;
   }
 
-  /** How many values a row has. */
+  @Override
   public int features() {
     return features;
   }
@@ -58,7 +60,7 @@ public final class Forest {
     return roots.length;
   }
 
-  /** How many margins a row has. */
+  @Override
   public int outputs() {
     return bases.length;
   }
@@ -70,6 +72,7 @@ public final class Forest {
    * @param row {@link #features()} values; NaN is missing
    * @return {@link #outputs()} of them
    */
+  @Override
   public float[] margins(float[] row) {
     requireWidth(row);
     float[] sums = bases.clone();
@@ -122,6 +125,11 @@ public final class Forest {
       }
     }
     return result;
+  }
+
+  @Override
+  public Optional<double[]> shares(float[] row, int output) {
+    return Optional.of(contributions(row, output));
   }
 
   boolean isLeaf(int node) {

@@ -1,4 +1,4 @@
-/** Forests of trees in plain Java: margins and exact explanations. */
+/** Trees, linear models and nearest rows in plain Java: margins and exact explanations. */
 @NullMarked
 package io.isobar.domain.scoring;
 

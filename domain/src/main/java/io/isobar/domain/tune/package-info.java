@@ -1,4 +1,4 @@
-/** Search spaces, trials and the choice of the next one. */
+/** Search spaces, trials and the choice of the next one; models beside XGBoost. */
 @NullMarked
 package io.isobar.domain.tune;
 

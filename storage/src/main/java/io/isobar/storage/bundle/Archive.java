@@ -1,5 +1,6 @@
 package io.isobar.storage.bundle;
 
+import io.isobar.domain.model.ModelKind;
 import io.isobar.storage.objects.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -25,12 +26,15 @@ final class Archive {
 
   private Archive() {}
 
-  static byte[] write(SortedMap<String, byte[]> files) {
+  /** What an archive holds. */
+  record Content(ModelKind kind, SortedMap<String, byte[]> files) {}
+
+  static byte[] write(ModelKind kind, SortedMap<String, byte[]> files) {
     SortedMap<String, String> digests = new TreeMap<>();
     files.forEach((name, bytes) -> digests.put(name, Sha256.of(bytes)));
     ByteArrayOutputStream result = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(result)) {
-      add(zip, MANIFEST, BundleJson.write(new Manifest(Manifest.FORMAT, digests)));
+      add(zip, MANIFEST, BundleJson.write(Manifest.of(kind, digests)));
       for (Map.Entry<String, byte[]> file : files.entrySet()) {
         add(zip, file.getKey(), file.getValue());
       }
@@ -55,7 +59,7 @@ final class Archive {
   }
 
   /** The files, each of which is as the manifest says, and none of which the manifest lacks. */
-  static SortedMap<String, byte[]> read(byte[] zip) {
+  static Content read(byte[] zip) {
     SortedMap<String, byte[]> files = unpack(zip);
     byte[] json = files.remove(MANIFEST);
     if (json == null) {
@@ -71,7 +75,7 @@ final class Archive {
     if (!found.equals(manifest.sha256())) {
       throw BundleFailures.malformed("its files are not those of its manifest");
     }
-    return files;
+    return new Content(manifest.modelKind(), files);
   }
 
   private static SortedMap<String, byte[]> unpack(byte[] bytes) {

@@ -21,6 +21,7 @@ import io.isobar.domain.model.Feature;
 import io.isobar.domain.model.GoldenRow;
 import io.isobar.domain.model.ModelCard;
 import io.isobar.domain.model.Provenance;
+import io.isobar.domain.scoring.Inputs;
 import io.isobar.domain.tune.BoosterParameters;
 import java.io.IOException;
 
@@ -36,6 +37,7 @@ final class BundleJson {
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .addMixIn(Feature.class, FeatureNames.class)
+          .addMixIn(Inputs.Input.class, InputNames.class)
           .addMixIn(Dataset.class, JsonShapes.DatasetJson.class)
           .addMixIn(Column.class, JsonShapes.ColumnJson.class)
           .addMixIn(Target.class, JsonShapes.TargetJson.class)
@@ -60,6 +62,14 @@ final class BundleJson {
     @JsonSubTypes.Type(value = Feature.Hash.class, name = "hash"),
   })
   private interface FeatureNames {}
+
+  /** The names of the kinds of inputs in JSON. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "input")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Inputs.Numeric.class, name = "number"),
+    @JsonSubTypes.Type(value = Inputs.Category.class, name = "category"),
+  })
+  private interface InputNames {}
 
   /** The names of the clean rules in JSON. */
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "rule")

@@ -7,9 +7,14 @@ import io.isobar.domain.model.Encoder;
 import io.isobar.domain.model.Feature;
 import io.isobar.domain.model.GoldenRow;
 import io.isobar.domain.model.ModelCard;
+import io.isobar.domain.model.ModelKind;
 import io.isobar.domain.model.ObjectRef;
 import io.isobar.domain.model.Predictor;
 import io.isobar.domain.model.Provenance;
+import io.isobar.domain.scoring.Linear;
+import io.isobar.domain.scoring.Neighbours;
+import io.isobar.domain.scoring.TrainedModel;
+import io.isobar.domain.scoring.Trees;
 import io.isobar.storage.objects.ObjectStore;
 import io.isobar.storage.objects.Sha256;
 import java.util.Arrays;
@@ -23,7 +28,8 @@ import java.util.TreeMap;
  * the content, so saving the same model again changes nothing.
  */
 public final class BundleStore {
-  private static final String MODEL = "model.ubj";
+  private static final String TREES = "model.ubj";
+  private static final String MODEL = "model.json";
   private static final String QUANTILES = "quantiles.ubj";
   private static final String CARD = "card.json";
   private static final String ENCODER = "encoder.json";
@@ -43,7 +49,7 @@ public final class BundleStore {
     bundle
         .provenance()
         .ifPresent(known -> files.put(PROVENANCE, BundleJson.write(known.with(digests(files)))));
-    return put("bundles", ".zip", Archive.write(files));
+    return put("bundles", ".zip", Archive.write(bundle.kind(), files));
   }
 
   /** The sha256 of each part of a bundle but the provenance, by file name. */
@@ -59,7 +65,7 @@ public final class BundleStore {
 
   private static SortedMap<String, byte[]> files(Bundle bundle) {
     SortedMap<String, byte[]> files = new TreeMap<>();
-    files.put(MODEL, bundle.model());
+    files.put(bundle.kind().isTrees() ? TREES : MODEL, bytes(bundle.model()));
     bundle.quantiles().ifPresent(quantiles -> files.put(QUANTILES, quantiles));
     files.put(CARD, BundleJson.write(bundle.card()));
     files.put(ENCODER, encoderJson(bundle.encoder()));
@@ -68,6 +74,23 @@ public final class BundleStore {
         .ifPresent(calibration -> files.put(CALIBRATION, BundleJson.write(calibration)));
     files.put(GOLDEN, BundleJson.write(bundle.goldenRows()));
     return files;
+  }
+
+  /** A model as it lies in a bundle. */
+  public static byte[] bytes(TrainedModel model) {
+    return switch (model) {
+      case Trees trees -> trees.ubj();
+      case Linear linear -> BundleJson.write(linear);
+      case Neighbours neighbours -> BundleJson.write(neighbours);
+    };
+  }
+
+  private static TrainedModel model(ModelKind kind, SortedMap<String, byte[]> files) {
+    return switch (kind) {
+      case XGBOOST, TREE -> new Trees(file(files, TREES));
+      case LINEAR -> BundleJson.read(file(files, MODEL), Linear.class, MODEL);
+      case NEAREST -> BundleJson.read(file(files, MODEL), Neighbours.class, MODEL);
+    };
   }
 
   /**
@@ -82,7 +105,8 @@ public final class BundleStore {
 
   /** A bundle as it was saved. */
   public Bundle read(ObjectRef ref) {
-    SortedMap<String, byte[]> files = Archive.read(objects.get(ref));
+    Archive.Content content = Archive.read(objects.get(ref));
+    SortedMap<String, byte[]> files = content.files();
     ModelCard stored = BundleJson.read(file(files, CARD), ModelCard.class, CARD);
     Dataset dataset = stored.dataset();
     ModelCard card = stored.withExample(TypedRows.of(dataset, stored.example()));
@@ -97,7 +121,8 @@ public final class BundleStore {
         new Bundle(
             card,
             encoder(file(files, ENCODER)),
-            file(files, MODEL),
+            content.kind(),
+            model(content.kind(), files),
             Optional.ofNullable(files.get(CALIBRATION))
                 .map(json -> BundleJson.read(json, Calibration.class, CALIBRATION)),
             golden);
@@ -116,7 +141,7 @@ public final class BundleStore {
    *     {@code model.malformed}
    */
   public SortedMap<String, byte[]> files(ObjectRef ref) {
-    return Archive.read(objects.get(ref));
+    return Archive.read(objects.get(ref)).files();
   }
 
   /** Stores a fitted encoder alone, under {@code encoders/<sha256>.json}. */

@@ -10,6 +10,7 @@ import io.isobar.domain.dataset.Monotone;
 import io.isobar.domain.model.Calibration;
 import io.isobar.domain.model.Classes;
 import io.isobar.domain.model.IntervalRule;
+import io.isobar.domain.tune.BoosterParameters;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,6 +47,9 @@ final class JsonShapes {
   interface ModelCardJson {
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     Optional<Classes> classes();
+
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    Optional<BoosterParameters> parameters();
   }
 
   /** One margin is a number, several are a list. */

@@ -157,6 +157,35 @@ public final class Studies {
         });
   }
 
+  /**
+   * A trial that took its parameters from the champion's tuning.
+   *
+   * @param score as of every trial: lower is better
+   */
+  public record WarmTrial(double score, double seconds) {}
+
+  /** The best complete one of a study. */
+  public Optional<WarmTrial> bestWarm(StudyKey key) {
+    return Guarded.read(
+        database,
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select t.score, t.seconds
+                    from isobar.proposals p
+                      join isobar.trials t using (run_id, step, branch, trial)
+                    where run_id = :run and step = :step and branch = :branch
+                      and p.origin = 'warm-start' and t.state = 'complete'
+                    order by t.score, trial limit 1
+                    """)
+                .bindMethods(key)
+                .map(
+                    (row, context) ->
+                        new WarmTrial(row.getDouble("score"), row.getDouble("seconds")))
+                .findOne());
+  }
+
   private static List<Point> best(Handle handle, StudyKey key, int most) {
     return new ArrayList<>(
         handle

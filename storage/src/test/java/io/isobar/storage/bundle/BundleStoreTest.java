@@ -16,6 +16,7 @@ import io.isobar.domain.model.Classes;
 import io.isobar.domain.model.Explanation;
 import io.isobar.domain.model.GoldenRow;
 import io.isobar.domain.model.ModelCard;
+import io.isobar.domain.model.ModelKind;
 import io.isobar.domain.model.ObjectRef;
 import io.isobar.domain.model.Prediction;
 import io.isobar.domain.model.Predictor;
@@ -63,7 +64,8 @@ class BundleStoreTest {
     assertThat(read.goldenRows()).isEqualTo(bundle.goldenRows());
     assertThat(read.calibration()).isEqualTo(bundle.calibration());
     assertThat(read.encoder().features()).isEqualTo(bundle.encoder().features());
-    assertThat(read.model()).isEqualTo(bundle.model());
+    assertThat(read.kind()).isEqualTo(ModelKind.XGBOOST);
+    assertThat(BundleStore.bytes(read.model())).isEqualTo(BundleStore.bytes(bundle.model()));
   }
 
   @Test
@@ -94,13 +96,16 @@ class BundleStoreTest {
         """
             .getBytes(StandardCharsets.UTF_8));
     Provenance read =
-        store.read(objects.put("bundles/other", Archive.write(files))).provenance().orElseThrow();
+        store
+            .read(objects.put("bundles/other", Archive.write(ModelKind.XGBOOST, files)))
+            .provenance()
+            .orElseThrow();
     assertThat(read.code()).isEqualTo(new Provenance.Code("c0ffee", ""));
     assertThat(read.training().rounds()).isEqualTo(12);
     assertThat(read.batches()).isEmpty();
     assertThat(read.split()).isEmpty();
     files.put("provenance.json", "{}".getBytes(StandardCharsets.UTF_8));
-    assertRefused(Archive.write(files));
+    assertRefused(Archive.write(ModelKind.XGBOOST, files));
   }
 
   private static Provenance provenance() {
@@ -132,7 +137,7 @@ class BundleStoreTest {
   @Test
   void explainsByColumn() {
     Predictor predictor = store.load(store.save(SampleBundle.bundle()));
-    Explanation explanation = predictor.explain(SampleBundle.row());
+    Explanation explanation = predictor.explain(SampleBundle.row()).orElseThrow();
     assertThat(explanation.base()).isCloseTo(12.4, within(1e-6));
     assertThat(explanation.margin()).isEqualTo(13);
     assertThat(explanation.space()).isEqualTo("ln(price)");
@@ -141,7 +146,8 @@ class BundleStoreTest {
     assertThat(first.column()).isEqualTo("house_size");
     assertThat(first.value()).isEqualTo("1684");
     assertThat(first.amount()).isCloseTo(0.6, within(1e-6));
-    assertThat(predictor.explain(Map.of()).contributions().getFirst().value()).isEmpty();
+    assertThat(predictor.explain(Map.of()).orElseThrow().contributions().getFirst().value())
+        .isEmpty();
   }
 
   @Test
@@ -182,7 +188,12 @@ class BundleStoreTest {
     }
     Bundle without =
         new Bundle(
-            sound.card(), sound.encoder(), sound.model(), sound.calibration(), sound.goldenRows());
+            sound.card(),
+            sound.encoder(),
+            sound.kind(),
+            sound.model(),
+            sound.calibration(),
+            sound.goldenRows());
     assertFailure("model.malformed", () -> store.load(store.save(without)));
     Bundle tooMuch = SampleBundle.bundle().withQuantiles(SampleModel.quantiles(6, 12));
     assertFailure("model.malformed", () -> store.load(store.save(tooMuch)));
@@ -205,8 +216,7 @@ class BundleStoreTest {
     boolean classes = calibration instanceof Calibration.OfClasses;
     Bundle like = classes ? SampleBundle.classes() : SampleBundle.bundle();
     Bundle bundle =
-        new Bundle(
-            like.card(), like.encoder(), like.model(), Optional.of(calibration), like.goldenRows());
+SampleBundle.calibrated(like, calibration);
     Predictor predictor = store.load(store.save(bundle));
     assertThat(predictor.calibration()).contains(calibration);
     Bundle other = classes ? SampleBundle.bundle() : SampleBundle.classes();
@@ -229,7 +239,7 @@ class BundleStoreTest {
     // Both are as likely as the threshold.
     assertThat(((Prediction.Classification) predictor.predict(Map.of())).set())
         .contains(new Prediction.ClassSet(List.of("sold", "for_sale"), 0.9));
-    assertThat(predictor.explain(Map.of("house_size", 1684.0)).margin()).isEqualTo(0.5);
+    assertThat(predictor.explain(Map.of("house_size", 1684.0)).orElseThrow().margin()).isEqualTo(0.5);
   }
 
   @Test
@@ -261,6 +271,7 @@ class BundleStoreTest {
         new Bundle(
             numbers.card(),
             numbers.encoder(),
+            numbers.kind(),
             numbers.model(),
             Optional.empty(),
             numbers.goldenRows());
@@ -284,7 +295,8 @@ class BundleStoreTest {
             Map.of(),
             Optional.of(new Classes(List.of("a", "b", "c"), Optional.empty())));
     Bundle other =
-        new Bundle(three, classes.encoder(), classes.model(), Optional.empty(), List.of());
+        new Bundle(
+            three, classes.encoder(), classes.kind(), classes.model(), Optional.empty(), List.of());
     assertFailure("model.malformed", () -> store.load(store.save(other)));
   }
 
@@ -303,6 +315,7 @@ class BundleStoreTest {
         new Bundle(
             sound.card(),
             sound.encoder(),
+            sound.kind(),
             sound.model(),
             sound.calibration(),
             List.of(GoldenRow.of(SampleBundle.row(), 13.000001f)));
@@ -324,22 +337,64 @@ class BundleStoreTest {
     assertFailure("model.malformed", () -> store.load(ref));
   }
 
+  static Stream<Bundle> otherKinds() {
+    return Stream.of(SampleBundle.linear(), SampleBundle.nearest());
+  }
+
+  @ParameterizedTest
+  @MethodSource("otherKinds")
+  void givesBackModelsOfOtherKinds(Bundle bundle) {
+    ObjectRef ref = store.save(bundle);
+    Bundle read = store.read(ref);
+    assertThat(read.kind()).isEqualTo(bundle.kind());
+    assertThat(read.model()).isEqualTo(bundle.model());
+    assertThat(read.card()).isEqualTo(bundle.card());
+    assertThat(store.files(ref)).containsKey("model.json").doesNotContainKey("model.ubj");
+    Predictor predictor = store.load(ref);
+    predictor.selfCheck();
+    for (double size = 0; size < 3000; size += 100) {
+      Map<String, Object> row = Map.of("house_size", size, "city", "Turin");
+      assertThat(predictor.predict(row)).isEqualTo(bundle.predictor().predict(row));
+    }
+    assertThat(store.save(read)).isEqualTo(ref);
+  }
+
+  @Test
+  void namesTheKindOfModelInTheManifestUnlessItIsXgboost() {
+    byte[] linear = objects.get(store.save(SampleBundle.linear()));
+    assertThat(new String(linear, StandardCharsets.ISO_8859_1))
+        .contains("{\"format\":1,\"kind\":\"linear\",\"sha256\":{");
+    byte[] trees = objects.get(store.save(SampleBundle.bundle()));
+    assertThat(new String(trees, StandardCharsets.ISO_8859_1))
+        .contains("{\"format\":1,\"sha256\":{");
+  }
+
+  @Test
+  void refusesAKindThatItDoesNotKnow() {
+    // Trees in a bundle that says it is linear.
+    assertRefused(Archive.write(ModelKind.LINEAR, files()));
+    byte[] manifest =
+        "{\"format\":1,\"kind\":\"magic\",\"sha256\":{}}".getBytes(StandardCharsets.UTF_8);
+    assertThatThrownBy(() -> BundleJson.read(manifest, Manifest.class, "m").modelKind())
+        .hasMessageContaining("its model is of kind 'magic', this release reads xgboost, linear");
+  }
+
   @Test
   void refusesABundleThatWasChangedFromWithin() {
     SortedMap<String, byte[]> files = files();
     files.put("calibration.json", "{\"coverage\":0.9}".getBytes(StandardCharsets.UTF_8));
-    assertRefused(Archive.write(files));
+    assertRefused(Archive.write(ModelKind.XGBOOST, files));
     files = files();
     files.remove("encoder.json");
-    assertRefused(Archive.write(files));
+    assertRefused(Archive.write(ModelKind.XGBOOST, files));
     files = files();
     files.put("card.json", "null".getBytes(StandardCharsets.UTF_8));
-    assertRefused(Archive.write(files));
+    assertRefused(Archive.write(ModelKind.XGBOOST, files));
   }
 
   @Test
   void refusesFilesThatAreNotThoseOfTheManifest() throws IOException {
-    byte[] archive = Archive.write(files());
+    byte[] archive = Archive.write(ModelKind.XGBOOST, files());
     String text = new String(archive, StandardCharsets.ISO_8859_1);
     String changed = text.replace("\"coverage\":0.9", "\"coverage\":0.8");
     assertThat(changed).isNotEqualTo(text);
@@ -354,7 +409,7 @@ class BundleStoreTest {
 
   @Test
   void refusesEveryDamagedBundleWithAFailure() {
-    byte[] sound = Archive.write(files());
+    byte[] sound = Archive.write(ModelKind.XGBOOST, files());
     Random random = new Random(1);
     for (int i = 0; i < 2000; i++) {
       byte[] damaged = Arrays.copyOf(sound, random.nextInt(sound.length));
@@ -375,7 +430,7 @@ class BundleStoreTest {
   }
 
   private SortedMap<String, byte[]> files() {
-    return Archive.read(objects.get(store.save(SampleBundle.bundle())));
+    return Archive.read(objects.get(store.save(SampleBundle.bundle()))).files();
   }
 
   private void assertRefused(byte[] archive) {

@@ -15,6 +15,11 @@ import io.isobar.domain.model.Encoder;
 import io.isobar.domain.model.Feature;
 import io.isobar.domain.model.GoldenRow;
 import io.isobar.domain.model.ModelCard;
+import io.isobar.domain.model.ModelKind;
+import io.isobar.domain.scoring.Inputs;
+import io.isobar.domain.scoring.Linear;
+import io.isobar.domain.scoring.Neighbours;
+import io.isobar.domain.scoring.TrainedModel;
 import io.isobar.domain.tune.RandomSearch;
 import java.time.LocalDate;
 import java.util.List;
@@ -102,6 +107,7 @@ public final class SampleBundle {
     return new Bundle(
             plain.card(),
             plain.encoder(),
+            plain.kind(),
             plain.model(),
             Optional.of(new Calibration.Quantiles(0.25, 0.9, 100)),
             List.of(plain.goldenRows().getFirst().withQuantiles(new float[] {13, 13})))
@@ -125,7 +131,7 @@ public final class SampleBundle {
             List.of(1L),
             1000,
             "0".repeat(64),
-            RandomSearch.parameters(1, 0),
+            Optional.of(RandomSearch.parameters(1, 0)),
             1,
             7,
             Map.of("house_size", 1684.0),
@@ -149,7 +155,70 @@ public final class SampleBundle {
   /** A sound bundle with another calibration. */
   public static Bundle calibrated(Bundle like, Calibration calibration) {
     return new Bundle(
-        like.card(), like.encoder(), like.model(), Optional.of(calibration), like.goldenRows());
+        like.card(),
+        like.encoder(),
+        like.kind(),
+        like.model(),
+        Optional.of(calibration),
+        like.goldenRows());
+  }
+
+  /** The classes by a linear model: sold by large houses, not by those without a broker. */
+  public static Bundle linear() {
+    return classes(
+        ModelKind.LINEAR,
+        new Linear(
+            inputs(), List.of(0.5), List.of(List.of(1.0, 0.0, 0.25, 0.0, 0.0, 0.0, 0.0, -1.0))));
+  }
+
+  /** The classes by the nearest of three houses, two of which were sold. */
+  public static Bundle nearest() {
+    float missing = Float.NaN;
+    return classes(
+        ModelKind.NEAREST,
+        new Neighbours(
+            inputs(),
+            2,
+            Neighbours.Vote.ODDS,
+            1,
+            List.of(1700f, 0f, 1f, 11f, 3f, 1500f, 1f, 0f, missing, missing, 200f, 0f, 1f, 1f, 3f),
+            List.of(1f, 0f, 1f),
+            List.of()));
+  }
+
+  private static Inputs inputs() {
+    return new Inputs(
+        List.of(
+            new Inputs.Numeric(1000, 500, 0.25),
+            new Inputs.Numeric(0.5, 0.5, 0),
+            new Inputs.Numeric(0, 1, 0),
+            new Inputs.Numeric(6, 3, 0.1),
+            new Inputs.Category(List.of(3, -1), List.of(0.5, 0.1))));
+  }
+
+  private static Bundle classes(ModelKind kind, TrainedModel model) {
+    Bundle trees = classes();
+    Map<String, Object> row = Map.of("house_size", 1684.0);
+    float[] margins = model.scorer().margins(trees.encoder().encode(row));
+    ModelCard card = trees.card();
+    return new Bundle(
+        new ModelCard(
+            card.dataset(),
+            card.rules(),
+            card.run(),
+            card.batches(),
+            card.trainRows(),
+            card.dataSha256(),
+            Optional.empty(),
+            0,
+            card.seed(),
+            card.example(),
+            card.classes()),
+        trees.encoder(),
+        kind,
+        model,
+        Optional.empty(),
+        List.of(GoldenRow.of(row, margins)));
   }
 
   private static Encoder encoder() {

@@ -5,18 +5,23 @@ import io.isobar.domain.clean.CleanRule;
 import io.isobar.domain.dataset.Task;
 import io.isobar.domain.evaluate.Metric;
 import io.isobar.domain.model.IntervalRule;
+import io.isobar.domain.model.ModelKind;
 import io.isobar.domain.tune.Dimension;
 import io.isobar.workflows.clean.CleanSettings;
 import io.isobar.workflows.collect.CollectSettings;
+import io.isobar.workflows.definition.Problems.Place;
 import io.isobar.workflows.publish.PublishSettings;
 import io.isobar.workflows.register.RegisterSettings;
 import io.isobar.workflows.release.ReleaseSettings;
 import io.isobar.workflows.tune.SearchSettings;
 import io.isobar.workflows.tune.TuneSettings;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /**
  * Reads the settings of one branch of a step.
@@ -111,6 +116,7 @@ record SettingsReader(Columns columns, String model, Optional<Task> task) {
     long seed = step.whole("seed", 0, Integer.MAX_VALUE);
     Optional<SearchSettings> search = search(step);
     Optional<IntervalRule> intervals = intervals(step.section("intervals", Shape.INTERVALS));
+    List<ModelKind> candidates = candidates(step);
     return search.flatMap(
         sound ->
             intervals.flatMap(
@@ -118,7 +124,15 @@ record SettingsReader(Columns columns, String model, Optional<Task> task) {
                     step.build(
                         () ->
                             new TuneSettings(
-                                metric, trials, parallel, rounds, patience, seed, sound, rule))));
+                                metric,
+                                trials,
+                                parallel,
+                                rounds,
+                                patience,
+                                seed,
+                                sound,
+                                rule,
+                                candidates))));
   }
 
   private Optional<IntervalRule> intervals(Section section) {
@@ -130,6 +144,25 @@ record SettingsReader(Columns columns, String model, Optional<Task> task) {
         task.map(IntervalRule::of).orElse(List.of(IntervalRule.Method.values()));
     return ofTask(section, "method", IntervalRule.Method.class, fitting)
         .flatMap(method -> section.build(() -> new IntervalRule(coverage, Optional.of(method))));
+  }
+
+  private static List<ModelKind> candidates(Section step) {
+    List<String> words = Arrays.stream(ModelKind.values()).map(ModelKind::word).toList();
+    List<ModelKind> candidates = new ArrayList<>();
+    for (ScalarNode text : step.texts("candidates")) {
+      ModelKind.of(text.getValue())
+          .ifPresentOrElse(
+              candidates::add,
+              () ->
+                  step.problems()
+                      .add(
+                          Place.of(text),
+                          step.path("candidates"),
+                          step.path("candidates") + " has " + Words.describe(text) + " in it",
+                          Words.oneOf(words),
+                          Spelling.closest(text.getValue(), words)));
+    }
+    return candidates;
   }
 
   private static Optional<SearchSettings> search(Section step) {

@@ -172,7 +172,8 @@ enum Shape {
       with("space", "{}"),
       with("prune", "none"),
       with("warm-start", "3"),
-      with("intervals", "{}")),
+      with("intervals", "{}"),
+      with("candidates", "[xgboost]")),
   INTERVALS("tune.intervals", with("coverage", "90%"), derived("method", "by task")),
   SEARCHED(
       "tune.space.*",

@@ -2,9 +2,13 @@ package io.isobar.workflows.tune;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.isobar.domain.model.ModelKind;
 import io.isobar.domain.model.ObjectRef;
 import io.isobar.workflows.pipeline.StepResult;
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * The candidate.
@@ -12,8 +16,11 @@ import java.util.Objects;
  * @param batch the newest batch it has seen
  * @param bundle model, encoder, schema, calibration, profile and provenance: see Bundle
  * @param trials in all
- * @param score of the best trial on the validation rows, as its result has it
+ * @param bestTrial of XGBoost
+ * @param score of the candidate on the validation rows, as the result of a trial has it
+ * @param rounds of the candidate; 0 of a model without trees
  * @param pruned trials that were stopped because others were better
+ * @param contenders all that was compared, the best first; none in older histories
  */
 public record TuneResult(
     long batch,
@@ -23,7 +30,8 @@ public record TuneResult(
     double score,
     int rounds,
     long trainRows,
-    @JsonInclude(JsonInclude.Include.NON_DEFAULT) int pruned)
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) int pruned,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Contender> contenders)
     implements StepResult {
   /** Without pruned trials. */
   public TuneResult(
@@ -34,17 +42,24 @@ public record TuneResult(
       double score,
       int rounds,
       long trainRows) {
-    this(batch, bundle, trials, bestTrial, score, rounds, trainRows, 0);
+    this(batch, bundle, trials, bestTrial, score, rounds, trainRows, 0, List.of());
   }
 
   @JsonCreator
   public TuneResult {
     Objects.requireNonNull(bundle, "bundle");
+    contenders = List.copyOf(Objects.requireNonNullElse(contenders, List.of()));
   }
 
   TuneResult of(int allTrials, int prunedTrials) {
     return new TuneResult(
-        batch, bundle, allTrials, bestTrial, score, rounds, trainRows, prunedTrials);
+        batch, bundle, allTrials, bestTrial, score, rounds, trainRows, prunedTrials, contenders);
+  }
+
+  /** The same, with all that was compared. */
+  public TuneResult with(List<Contender> compared) {
+    return new TuneResult(
+        batch, bundle, trials, bestTrial, score, rounds, trainRows, pruned, compared);
   }
 
   @Override
@@ -54,10 +69,29 @@ public record TuneResult(
         + (pruned == 0 ? "" : " (" + pruned + " pruned)")
         + " on "
         + trainRows
-        + " rows; best is trial "
-        + bestTrial
-        + " with "
-        + rounds
-        + " trees";
+        + " rows; "
+        + winner()
+        + compared();
+  }
+
+  private String winner() {
+    return contenders.stream()
+        .filter(one -> one.won() && !one.name().equals(ModelKind.XGBOOST.word()))
+        .findFirst()
+        .map(one -> one.name() + " is best with " + text(one))
+        .orElse("best is trial " + bestTrial + " with " + rounds + " trees");
+  }
+
+  private String compared() {
+    String others =
+        contenders.stream()
+            .filter(one -> !one.won())
+            .map(one -> one.name() + " " + text(one))
+            .collect(Collectors.joining(", "));
+    return others.isEmpty() ? "" : String.format(Locale.ROOT, " (score %.4f; %s)", score, others);
+  }
+
+  private static String text(Contender one) {
+    return String.format(Locale.ROOT, "%.4f", one.score());
   }
 }

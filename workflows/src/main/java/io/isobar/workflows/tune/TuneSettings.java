@@ -1,10 +1,14 @@
 package io.isobar.workflows.tune;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.isobar.domain.evaluate.Metric;
 import io.isobar.domain.model.IntervalRule;
+import io.isobar.domain.model.ModelKind;
 import io.isobar.domain.tune.Grid;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * {@code uses: tune}: several trials, the best of which becomes the candidate.
@@ -18,6 +22,8 @@ import java.util.Objects;
  * @param search how trials are chosen; histories that are older than this field chose at random
  * @param intervals what the candidate promises beside its predictions; the standard where histories
  *     are older than this field
+ * @param candidates what may become the candidate, of equal scores the first; none for XGBoost
+ *     alone, as in histories that are older than this field
  */
 public record TuneSettings(
     Metric metric,
@@ -27,7 +33,9 @@ public record TuneSettings(
     int patience,
     long seed,
     SearchSettings search,
-    IntervalRule intervals) {
+    IntervalRule intervals,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ModelKind> candidates) {
+  /** With the usual intervals, and where XGBoost decides alone. */
   public TuneSettings(
       Metric metric,
       int trials,
@@ -36,7 +44,8 @@ public record TuneSettings(
       int patience,
       long seed,
       SearchSettings search) {
-    this(metric, trials, parallel, rounds, patience, seed, search, IntervalRule.STANDARD);
+    this(
+        metric, trials, parallel, rounds, patience, seed, search, IntervalRule.STANDARD, List.of());
   }
 
   public TuneSettings(
@@ -53,6 +62,26 @@ public record TuneSettings(
     requireWithin("patience", patience, 1, 100_000);
     search = Objects.requireNonNullElse(search, SearchSettings.BEFORE);
     intervals = Objects.requireNonNullElse(intervals, IntervalRule.STANDARD);
+    candidates = List.copyOf(Objects.requireNonNullElse(candidates, List.of()));
+    if (candidates.equals(List.of(ModelKind.XGBOOST))) {
+      candidates = List.of();
+    }
+    requireSound(candidates);
+  }
+
+  private static void requireSound(List<ModelKind> candidates) {
+    if (!candidates.isEmpty() && !candidates.contains(ModelKind.XGBOOST)) {
+      throw new IllegalArgumentException(
+          "tune: candidates do not name xgboost, whose trials are what the others are measured by");
+    }
+    if (Set.copyOf(candidates).size() < candidates.size()) {
+      throw new IllegalArgumentException("tune: candidates name one of them twice");
+    }
+  }
+
+  /** What may become the candidate; of equal scores the first. */
+  public List<ModelKind> mayWin() {
+    return candidates.isEmpty() ? List.of(ModelKind.XGBOOST) : candidates;
   }
 
   /** The trials that there will be: a grid may have fewer points than are allowed. */

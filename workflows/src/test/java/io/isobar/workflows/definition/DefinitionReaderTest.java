@@ -13,6 +13,8 @@ import io.isobar.domain.drift.evidently.Choice;
 import io.isobar.domain.drift.evidently.EvidentlyTests;
 import io.isobar.domain.drift.evidently.StatTest;
 import io.isobar.domain.evaluate.Metric;
+import io.isobar.domain.model.IntervalRule;
+import io.isobar.domain.model.ModelKind;
 import io.isobar.domain.tune.Dimension;
 import io.isobar.domain.tune.Values;
 import io.isobar.workflows.decide.DecideSettings;
@@ -98,7 +100,18 @@ class DefinitionReaderTest {
     assertThat(houses.dataset().orElseThrow().column("street").orElseThrow().encoding())
         .isEqualTo(Encoding.DROP);
     assertThat(settings(houses, "tune"))
-        .isEqualTo(new StepKind.Tune(new TuneSettings(Metric.RMSE, 8, 2, 400, 30, 42)));
+        .isEqualTo(
+            new StepKind.Tune(
+                new TuneSettings(
+                    Metric.RMSE,
+                    8,
+                    2,
+                    400,
+                    30,
+                    42,
+                    SearchSettings.STANDARD,
+                    IntervalRule.STANDARD,
+                    List.of(ModelKind.XGBOOST, ModelKind.TREE))));
     assertThat(settings(houses, "evaluate"))
         .isEqualTo(
             new StepKind.Evaluate(
@@ -254,6 +267,16 @@ class DefinitionReaderTest {
     assertThat(
             ((StepKind.Tune) settings(searching, "grid")).settings().search().searchSpace().count())
         .isEqualTo(8);
+  }
+
+  @Test
+  void readsWhatMayBecomeTheCandidate() {
+    PipelineDefinition searching =
+        Definitions.accepted(Definitions.text(Definitions.FOLDER.resolve("valid/search.yaml")));
+    assertThat(((StepKind.Tune) settings(searching, "tune")).settings().mayWin())
+        .containsExactly(ModelKind.XGBOOST);
+    assertThat(((StepKind.Tune) settings(searching, "grid")).settings().mayWin())
+        .containsExactly(ModelKind.NEAREST, ModelKind.XGBOOST);
   }
 
   @Test

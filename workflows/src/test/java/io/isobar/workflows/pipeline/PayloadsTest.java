@@ -8,6 +8,7 @@ import io.isobar.domain.evaluate.CoverageReport;
 import io.isobar.domain.evaluate.Metric;
 import io.isobar.domain.evaluate.Scores;
 import io.isobar.domain.model.IntervalRule;
+import io.isobar.domain.model.ModelKind;
 import io.isobar.domain.model.ObjectRef;
 import io.isobar.domain.release.MoveKind;
 import io.isobar.domain.split.Part;
@@ -35,6 +36,7 @@ import io.isobar.workflows.shell.ShellResult;
 import io.isobar.workflows.split.SplitResult;
 import io.isobar.workflows.sql.SqlResult;
 import io.isobar.workflows.subpipeline.SubpipelineResult;
+import io.isobar.workflows.tune.Contender;
 import io.isobar.workflows.tune.SearchSettings;
 import io.isobar.workflows.tune.TuneResult;
 import io.isobar.workflows.tune.TuneSettings;
@@ -151,7 +153,22 @@ class PayloadsTest {
         Arguments.of(
             "tune-pruned",
             new TuneResult(
-                7, new ObjectRef("bundle", "a".repeat(64), 1234), 5, 4, 0.2, 104, 200, 2)),
+                7,
+                new ObjectRef("bundle", "a".repeat(64), 1234),
+                5,
+                4,
+                0.2,
+                104,
+                200,
+                2,
+                List.of())),
+        Arguments.of(
+            "tune-compared",
+            new TuneResult(7, new ObjectRef("bundle", "a".repeat(64), 1234), 5, 4, 0.2, 0, 200)
+                .with(
+                    List.of(
+                        new Contender("linear", 0.2, 0.01, 200, Optional.of(1200L), true, true),
+                        new Contender("xgboost", 0.25, 3.5, 200, Optional.empty(), true, false)))),
         Arguments.of(
             "evaluate",
             new EvaluateResult(
@@ -313,7 +330,8 @@ class PayloadsTest {
                     new Dimension("alpha", new Values.Choices(List.of("0", "1")))),
                 SearchSettings.Prune.ASHA,
                 0),
-            new IntervalRule(0.95, Optional.of(IntervalRule.Method.CQR)));
+            new IntervalRule(0.95, Optional.of(IntervalRule.Method.CQR)),
+            List.of(ModelKind.NEAREST, ModelKind.XGBOOST));
     assertThat(MAPPER.readValue(MAPPER.writeValueAsBytes(settings), TuneSettings.class))
         .isEqualTo(settings);
   }

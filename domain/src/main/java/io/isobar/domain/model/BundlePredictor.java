@@ -1,7 +1,7 @@
 package io.isobar.domain.model;
 
 import io.isobar.domain.failure.Failure;
-import io.isobar.domain.scoring.Forest;
+import io.isobar.domain.scoring.Scorer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -10,47 +10,47 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A predictor over encoder and forest. */
-final class ForestPredictor implements Predictor {
+/** A predictor over encoder and scorer. */
+final class BundlePredictor implements Predictor {
   private static final float[] NONE = {};
 
   private final ModelCard card;
   private final Encoder encoder;
-  private final Forest forest;
-  private final Optional<Forest> quantiles;
+  private final Scorer scorer;
+  private final Optional<Scorer> quantiles;
   private final Optional<Calibration> calibration;
   private final Reading reading;
   private final List<GoldenRow> goldenRows;
 
-  ForestPredictor(
+  BundlePredictor(
       ModelCard card,
       Encoder encoder,
-      Forest forest,
-      Optional<Forest> quantiles,
+      Scorer scorer,
+      Optional<Scorer> quantiles,
       Optional<Calibration> calibration,
       List<GoldenRow> goldenRows) {
     this.card = card;
     this.encoder = encoder;
-    this.forest = forest;
+    this.scorer = scorer;
     this.quantiles = quantiles;
     this.calibration = calibration;
     this.reading = Reading.of(card, calibration);
     this.goldenRows = List.copyOf(goldenRows);
     requireQuantiles();
-    if (forest.features() != encoder.features().size()) {
+    if (scorer.features() != encoder.features().size()) {
       throw Failure.user(
           "model.malformed",
           "The model has "
-              + forest.features()
+              + scorer.features()
               + " features and its encoder makes "
               + encoder.features().size()
               + ".",
           "Model and encoder are not of one training: take the bundle from where it was stored.");
     }
-    if (forest.outputs() != reading.outputs()) {
+    if (scorer.outputs() != reading.outputs()) {
       throw Failure.user(
           "model.malformed",
-          "The model has " + forest.outputs() + " outputs; its card asks for " + reading.outputs(),
+          "The model has " + scorer.outputs() + " outputs; its card asks for " + reading.outputs(),
           "Model and card are not of one training: take the bundle from where it was stored.");
     }
   }
@@ -91,7 +91,7 @@ final class ForestPredictor implements Predictor {
   @Override
   public Prediction predict(Map<String, ?> row) {
     float[] encoded = encoder.encode(row);
-    return reading.prediction(forest.margins(encoded), quantiles(encoded));
+    return reading.prediction(scorer.margins(encoded), quantiles(encoded));
   }
 
   private float[] quantiles(float[] encoded) {
@@ -104,11 +104,17 @@ final class ForestPredictor implements Predictor {
   }
 
   @Override
-  public Explanation explain(Map<String, ?> row) {
+  public Optional<Explanation> explain(Map<String, ?> row) {
     float[] encoded = encoder.encode(row);
-    float[] margins = forest.margins(encoded);
+    float[] margins = scorer.margins(encoded);
     Reading.Explained explained = reading.explained(margins);
-    double[] amounts = forest.contributions(encoded, explained.output());
+    return scorer
+        .shares(encoded, explained.output())
+        .map(amounts -> explanation(row, margins, explained, amounts));
+  }
+
+  private Explanation explanation(
+      Map<String, ?> row, float[] margins, Reading.Explained explained, double[] amounts) {
     List<Explanation.Contribution> contributions = new ArrayList<>();
     byColumn(amounts)
         .forEach(
@@ -145,7 +151,7 @@ final class ForestPredictor implements Predictor {
       GoldenRow golden = goldenRows.get(i);
       float[] encoded = encoder.encode(golden.row());
       GoldenRow now =
-          GoldenRow.of(golden.row(), forest.margins(encoded)).withQuantiles(quantiles(encoded));
+          GoldenRow.of(golden.row(), scorer.margins(encoded)).withQuantiles(quantiles(encoded));
       if (!now.equals(golden)) {
         throw Failure.user(
             "model.golden-mismatch",
