@@ -185,23 +185,33 @@ public final class XgboostTuning implements TuneActivities {
             .bundle(model, card(call, set, made, best, model, cleaning));
     Provenance provenance =
         provenances.of(call, made, set, bundle.card(), model.settings()).with(model.rule());
-    ObjectRef stored = bundles.save(bundle.with(provenance));
+    TuneResult result =
+        result(set, settings, best, winner, bundle.card(), bundles.save(bundle.with(provenance)));
     checkpoints.delete(key(call, best.trial()));
+    return result.with(
+        Rivals.contenders(
+            best,
+            model,
+            set.trainRows(),
+            rivals,
+            studies.bestWarm(new StudyKey(call.run(), call.step(), call.branch()))));
+  }
+
+  private static TuneResult result(
+      TrainingSet set,
+      TuneSettings settings,
+      TrialResult best,
+      Optional<Rival> winner,
+      ModelCard card,
+      ObjectRef stored) {
     return new TuneResult(
-            set.batch(),
-            stored,
-            settings.trials(),
-            best.trial(),
-            winner.map(Rival::score).orElse(best.score()),
-            bundle.card().rounds(),
-            set.trainRows())
-        .with(
-            Rivals.contenders(
-                best,
-                model,
-                set.trainRows(),
-                rivals,
-                studies.bestWarm(new StudyKey(call.run(), call.step(), call.branch()))));
+        set.batch(),
+        stored,
+        settings.trials(),
+        best.trial(),
+        winner.map(Rival::score).orElse(best.score()),
+        card.rounds(),
+        set.trainRows());
   }
 
   private Candidate.Model boosted(

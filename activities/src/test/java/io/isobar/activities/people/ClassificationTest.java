@@ -49,7 +49,6 @@ import io.isobar.workflows.tune.TrialResult;
 import io.isobar.workflows.tune.TuneResult;
 import io.isobar.workflows.tune.TuneSettings;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -139,7 +138,7 @@ class ClassificationTest {
     "TREE, true",
     "TREE, false",
     "NEAREST, true",
-    "NEAREST, false",
+    "NEAREST, false"
   })
   void otherModelsTellClassesApart(ModelKind kind, boolean two) {
     Dataset dataset = two ? People.INCOME : People.GRADE;
@@ -180,7 +179,6 @@ class ClassificationTest {
     // The score of a trial by AUROC is 1 less it.
     assertThat(candidate.score()).isBetween(0.01, 0.12);
     EvaluateResult result = judge(People.INCOME, "r1", Metric.AUROC, candidate);
-
     assertThat(result.verdict()).isEqualTo(EvaluateResult.Verdict.promote);
     assertThat(result.reasons())
         .anyMatch(
@@ -194,7 +192,6 @@ class ClassificationTest {
     assertThat(scores.auroc()).isGreaterThan(0.88);
     assertScoredAsRead(People.INCOME, batch, predictor, scores);
     assertThat(((Scores.Classification) result.baseline()).accuracy()).isBetween(0.5, 0.8);
-
     promote(People.INCOME, "r1", candidate, result);
     assertThat(new Models(empty.database()).version("people", 1).orElseThrow().scoresJson())
         .contains("\"balancedAccuracy\"", "\"auroc\"");
@@ -208,7 +205,7 @@ class ClassificationTest {
     for (int job = 0; job < 8; job++) {
       double before = 0;
       for (double age = 15; age < 80; age += 0.5) {
-        Map<String, Object> row = row(age, job);
+        Map<String, Object> row = People.row(age, job);
         double rich = predicted(predictor, row).probabilities().get("rich");
         assertThat(rich).isGreaterThanOrEqualTo(before);
         changed += rich > before ? 1 : 0;
@@ -223,7 +220,7 @@ class ClassificationTest {
     long batch = prepare(People.INCOME, 3000, 1);
     Predictor predictor = bundles.load(tune(People.INCOME, "r1", Metric.LOG_LOSS, batch).bundle());
     for (double age : new double[] {20, 75}) {
-      Map<String, Object> row = row(age, 2);
+      Map<String, Object> row = People.row(age, 2);
       Prediction.Classification prediction = predicted(predictor, row);
       Explanation explanation = predictor.explain(row).orElseThrow();
       assertThat(explanation.space()).isEqualTo("log odds of income = " + prediction.label());
@@ -239,8 +236,8 @@ class ClassificationTest {
       assertThat(explanation.contributions().getFirst().column()).isEqualTo("age");
       assertThat(explanation.contributions().getFirst().amount()).isPositive();
     }
-    assertThat(predicted(predictor, row(20, 2)).label()).isEqualTo("poor");
-    assertThat(predicted(predictor, row(75, 2)).label()).isEqualTo("rich");
+    assertThat(predicted(predictor, People.row(20, 2)).label()).isEqualTo("poor");
+    assertThat(predicted(predictor, People.row(75, 2)).label()).isEqualTo("rich");
   }
 
   @Test
@@ -269,12 +266,12 @@ class ClassificationTest {
         .isGreaterThan(((Scores.Classification) result.baseline()).accuracy() + 0.2);
     assertScoredAsRead(People.GRADE, second, predictor, null);
 
-    Explanation explanation = predictor.explain(row(75, 2)).orElseThrow();
+    Explanation explanation = predictor.explain(People.row(75, 2)).orElseThrow();
     assertThat(explanation.space()).isEqualTo("margin of grade = 10");
     double sum =
         explanation.contributions().stream().mapToDouble(Explanation.Contribution::amount).sum();
     assertThat(explanation.base() + sum).isCloseTo(explanation.margin(), within(1e-4));
-    Map<String, Object> strange = new HashMap<>(row(40, 2));
+    Map<String, Object> strange = new HashMap<>(People.row(40, 2));
     strange.put("town", "Atlantis");
     strange.put("job", "diver");
     assertThat(predictor.unseen(strange)).containsExactly("job", "town");
@@ -383,20 +380,6 @@ class ClassificationTest {
       assertThat(scores.rows()).isEqualTo(counted[0]);
       assertThat(scores.accuracy()).isEqualTo((double) counted[1] / counted[0]);
     }
-  }
-
-  private static Map<String, Object> row(double age, int job) {
-    return Map.of(
-        "age",
-        age,
-        "job",
-        "job " + job,
-        "town",
-        "town 5",
-        "employer",
-        "3",
-        "hired",
-        LocalDate.of(2018, 2, 3));
   }
 
   private static Prediction.Classification predicted(Predictor predictor, Map<String, ?> row) {

@@ -13,7 +13,9 @@ import io.isobar.domain.dataset.Transform;
 import io.isobar.storage.postgres.Database;
 import io.isobar.storage.postgres.DatasetTables;
 import io.isobar.workflows.clean.CleanSettings;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -137,5 +139,20 @@ final class People {
     from scored
     """
         .formatted(dataset.name(), dataset.target().column(), target);
+  }
+
+  /** Somebody as a request tells of him. */
+  static Map<String, Object> row(double age, int job) {
+    return Map.of(
+        "age",
+        age,
+        "job",
+        "job " + job,
+        "town",
+        "town 5",
+        "employer",
+        "3",
+        "hired",
+        LocalDate.of(2018, 2, 3));
   }
 }

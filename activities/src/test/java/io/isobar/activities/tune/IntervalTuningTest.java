@@ -82,7 +82,7 @@ class IntervalTuningTest {
                     best,
                     new CleanSettings(List.of()))
                 .bundle());
-    assertThat(none.model()).isEqualTo(bundle.model());
+    assertThat(BundleStore.bytes(none.model())).isEqualTo(BundleStore.bytes(bundle.model()));
     assertThat(none.quantiles()).isEmpty();
     assertThat(none.calibration()).contains(Calibration.Absent.UNASKED);
   }

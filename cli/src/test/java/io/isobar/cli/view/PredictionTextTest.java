@@ -22,6 +22,19 @@ class PredictionTextTest {
   }
 
   @Test
+  void showsAPredictedClassWithAllProbabilities() throws JsonProcessingException {
+    String answer =
+        "{\"prediction\": \"sold\", \"probabilities\": {\"sold\": 0.75, \"for_sale\": 0.25},"
+            + " \"model\": \"states\", \"version\": 3, \"prediction_id\": \"p1\"}";
+    assertThat(PredictionText.lines(new ObjectMapper().readTree(answer)))
+        .containsExactly(
+            "states version 3 predicts sold",
+            "  sold                                 75.0 %  ██████████████████",
+            "  for_sale                             25.0 %  ██████",
+            "  prediction id p1");
+  }
+
+  @Test
   void showsTheSetOfClasses() throws JsonProcessingException {
     assertThat(
             lines(

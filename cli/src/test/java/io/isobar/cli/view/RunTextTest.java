@@ -3,7 +3,6 @@ package io.isobar.cli.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.isobar.domain.clean.CheckOutcome;
 import io.isobar.domain.clean.Severity;
 import io.isobar.domain.evaluate.Scores;
@@ -153,19 +152,6 @@ class RunTextTest {
             START.plusSeconds(9));
     assertThat(RunText.lines(card))
         .contains("  promote   no, uncertain: it may be chance (significance)");
-  }
-
-  @Test
-  void showsAPredictedClassWithAllProbabilities() throws JsonProcessingException {
-    String answer =
-        "{\"prediction\": \"sold\", \"probabilities\": {\"sold\": 0.75, \"for_sale\": 0.25},"
-            + " \"model\": \"states\", \"version\": 3, \"prediction_id\": \"p1\"}";
-    assertThat(PredictionText.lines(new ObjectMapper().readTree(answer)))
-        .containsExactly(
-            "states version 3 predicts sold",
-            "  sold                                 75.0 %  ██████████████████",
-            "  for_sale                             25.0 %  ██████",
-            "  prediction id p1");
   }
 
   @Test
