@@ -52,11 +52,12 @@ public final class Splits {
         bind(handle.createQuery(sql.assign()), dataset, plan, batch, edges)
             .mapTo(String.class)
             .one();
-    SplitSizes sizes = sizes(handle, dataset, batch, digest, edges);
-    record(handle, dataset, plan, batch, runId, sql.key(), sizes);
-    // The first readers of a batch come at once, long before the server would look at the tables.
+    // The first readers of a batch come at once, here and in the next steps, long before the server
+    // would look at the tables; it takes a new batch for one of a single row until then.
     handle.execute("analyze " + DatasetTable.SPLIT.of(dataset));
     handle.execute("analyze " + DatasetTable.CLEAN.of(dataset));
+    SplitSizes sizes = sizes(handle, dataset, batch, digest, edges);
+    record(handle, dataset, plan, batch, runId, sql.key(), sizes);
     return sizes;
   }
 
