@@ -5,6 +5,7 @@ import io.isobar.domain.tune.BoosterParameters;
 import io.isobar.domain.tune.BoosterSpace;
 import io.isobar.domain.tune.Observed;
 import io.isobar.domain.tune.Point;
+import io.isobar.domain.tune.Pruning;
 import io.isobar.domain.tune.Pruning.Learned;
 import io.isobar.domain.tune.SearchSpace;
 import io.isobar.storage.objects.Sha256;
@@ -136,6 +137,10 @@ public final class TrialProposals implements ProposalActivities {
   }
 
   private static Bars bars(TuneSettings settings, double eta, List<ProposedTrial> known) {
+    Pruning pruning = settings.search().pruning();
+    if (pruning instanceof Pruning.None) {
+      return Bars.NONE; // Ten thousand trials need not look at each other then.
+    }
     SearchSpace space = settings.search().searchSpace();
     List<Learned> learned =
         known.stream()
@@ -146,7 +151,7 @@ public final class TrialProposals implements ProposalActivities {
                         BoosterSpace.parameters(space, trial.observed().point()).eta(),
                         trial.curve()))
             .toList();
-    return settings.search().pruning().bars(eta, learned, settings.rounds());
+    return pruning.bars(eta, learned, settings.rounds());
   }
 
   private static StudyKey key(StepCall call) {

@@ -1,5 +1,6 @@
 package io.isobar.gateway.registry;
 
+import io.isobar.domain.release.Aliases;
 import io.isobar.domain.release.MoveKind;
 import io.isobar.gateway.pipelines.Answers;
 import io.isobar.gateway.pipelines.Asked;
@@ -118,7 +119,7 @@ final class AliasesController {
       sent.faults().add("reason", reason, "why, in 1 to " + LONGEST + " characters");
     }
     int wait = sent.whole("wait_seconds", 20, 0, LONGEST_WAIT);
-    String alias = sent.text("alias").orElse("champion");
+    String alias = sent.text("alias").orElse(Aliases.SERVED);
     String by = caller.anyRole() ? sent.text("by").orElse(caller.name()) : caller.name();
     sent.faults().check();
     versions.requireKnown(model);

@@ -1,14 +1,11 @@
 package io.isobar.cli.registry;
 
 import io.isobar.cli.CliContext;
-import io.isobar.cli.Output;
-import io.isobar.cli.runs.Control;
 import io.isobar.domain.release.MoveKind;
-import io.isobar.workflows.release.AliasOrder;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -33,20 +30,10 @@ public final class PromoteCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "VERSION", description = "The version.")
   int version;
 
-  @Option(names = "--alias", description = "What it becomes; default: ${DEFAULT-VALUE}")
-  String alias = "champion";
-
-  @Option(names = "--reason", required = true, description = "Why; it is kept for ever.")
-  String reason = "";
-
   @Option(names = "--even-if-rejected", description = "Also when the gate has rejected it.")
   boolean evenIfRejected;
 
-  @Option(names = "--no-wait", description = "Return when the order is given.")
-  boolean noWait;
-
-  @Option(names = "--output", description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
-  Output output = Output.TEXT;
+  @Mixin final OrderOptions order = new OrderOptions();
 
   public PromoteCommand(CliContext context) {
     this.context = context;
@@ -54,16 +41,6 @@ public final class PromoteCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    AliasOrder order =
-        AliasOrder.of(
-            model,
-            alias,
-            Optional.of(version),
-            MoveKind.promote,
-            evenIfRejected,
-            Control.user(),
-            Reasons.given(reason),
-            Instant.now());
-    return Orders.give(context, order, !noWait, output);
+    return order.give(context, model, Optional.of(version), MoveKind.promote, evenIfRejected);
   }
 }

@@ -1,15 +1,12 @@
 package io.isobar.cli.registry;
 
 import io.isobar.cli.CliContext;
-import io.isobar.cli.Output;
-import io.isobar.cli.runs.Control;
 import io.isobar.domain.release.MoveKind;
-import io.isobar.workflows.release.AliasOrder;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -35,17 +32,7 @@ public final class RollbackCommand implements Callable<Integer> {
   @Option(names = "--to", paramLabel = "VERSION", description = "This version.")
   @Nullable Integer version;
 
-  @Option(names = "--alias", description = "What moves; default: ${DEFAULT-VALUE}")
-  String alias = "champion";
-
-  @Option(names = "--reason", required = true, description = "Why; it is kept for ever.")
-  String reason = "";
-
-  @Option(names = "--no-wait", description = "Return when the order is given.")
-  boolean noWait;
-
-  @Option(names = "--output", description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
-  Output output = Output.TEXT;
+  @Mixin final OrderOptions order = new OrderOptions();
 
   public RollbackCommand(CliContext context) {
     this.context = context;
@@ -53,16 +40,6 @@ public final class RollbackCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    AliasOrder order =
-        AliasOrder.of(
-            model,
-            alias,
-            Optional.ofNullable(version),
-            MoveKind.rollback,
-            false,
-            Control.user(),
-            Reasons.given(reason),
-            Instant.now());
-    return Orders.give(context, order, !noWait, output);
+    return order.give(context, model, Optional.ofNullable(version), MoveKind.rollback, false);
   }
 }

@@ -7,6 +7,7 @@ import io.isobar.cli.embedded.StackView;
 import io.isobar.cli.view.RunCard;
 import io.isobar.cli.view.Screen;
 import io.isobar.cli.view.TerminalWidth;
+import io.isobar.domain.release.Aliases;
 import io.isobar.storage.postgres.Database;
 import io.isobar.storage.postgres.ModelVersion;
 import io.isobar.storage.postgres.Models;
@@ -115,7 +116,7 @@ final class MainJob {
             .filter(StepKind.Release.class::isInstance)
             .map(kind -> ((StepKind.Release) kind).settings().alias())
             .findFirst()
-            .orElse("champion");
+            .orElse(Aliases.SERVED);
     return model.flatMap(name -> new Models(database).byAlias(name, alias)).map(this::champion);
   }
 

@@ -5,6 +5,7 @@ import static io.isobar.workflows.definition.Key.optional;
 import static io.isobar.workflows.definition.Key.required;
 import static io.isobar.workflows.definition.Key.with;
 
+import io.isobar.domain.release.Aliases;
 import java.util.List;
 import java.util.Optional;
 
@@ -127,7 +128,7 @@ enum Shape {
   DRIFT(
       "drift",
       derived("model", "the pipeline's model"),
-      with("alias", "champion"),
+      with("alias", Aliases.SERVED),
       with("columns", "[]"),
       with("mode", "profile"),
       with("threshold", "0.1"),
@@ -150,7 +151,7 @@ enum Shape {
   DECIDE(
       "decide",
       derived("model", "the pipeline's model"),
-      with("alias", "champion"),
+      with("alias", Aliases.SERVED),
       with("on-drift", "true"),
       with("always", "false"),
       optional("new-share"),
@@ -185,7 +186,7 @@ enum Shape {
   GATE(
       "gate",
       derived("model", "the pipeline's model"),
-      with("alias", "champion"),
+      with("alias", Aliases.SERVED),
       derived("metric", "by task"),
       with("improve-by", "0.5%"),
       with("minimum-test-rows", "200"),
@@ -204,14 +205,14 @@ enum Shape {
   GATE_LIMITS(
       "gate.limits", optional("model-bytes"), optional("median-micros"), optional("p99-micros")),
   REGISTER("register", derived("model", "the pipeline's model")),
-  RELEASE("release", with("alias", "champion"), with("acknowledge-within", "1m")),
+  RELEASE("release", with("alias", Aliases.SERVED), with("acknowledge-within", "1m")),
   PUBLISH(
       "publish",
       with("to", "mlflow"),
       derived("url", "`ISOBAR_MLFLOW_URL` of the worker"),
       derived("experiment", "the pipeline's name"),
       derived("name", "that of the model"),
-      with("alias", "champion"),
+      with("alias", Aliases.SERVED),
       optional("token"),
       with("required", "false"),
       with("within", "30d")),

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One dataset as NAME-train.csv, NAME-valid.csv and NAME-test.csv: numbers only, the target first,
@@ -74,6 +75,6 @@ record SplitFiles(Path folder, String name, List<String> columns) {
 
   /** The name of a column in the definition, which has none in capitals. */
   String key(int column) {
-    return columns.get(column).toLowerCase(java.util.Locale.ROOT).replaceAll("\\W", "_");
+    return columns.get(column).toLowerCase(Locale.ROOT).replaceAll("\\W", "_");
   }
 }

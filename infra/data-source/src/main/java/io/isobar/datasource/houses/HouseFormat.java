@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
 import io.isobar.datasource.batch.Distortion;
+import io.isobar.datasource.batch.JsonObjects;
 import io.isobar.datasource.batch.RowFormat;
 import java.io.IOException;
 import java.util.List;
@@ -27,28 +28,12 @@ final class HouseFormat implements RowFormat<HouseRow> {
 
   @Override
   public void write(JsonGenerator json, HouseRow row, Distortion distortion) throws IOException {
-    json.writeStartObject();
-    for (int column = 0; column < KEYS.size(); column++) {
-      if (column == distortion.missing()) {
-        continue;
-      }
-      json.writeFieldName(KEYS.get(column));
-      if (column == distortion.wrongType()) {
-        json.writeString(distortion.text());
-      } else {
-        writeValue(json, row, column);
-      }
-    }
-    if (distortion.extra().isPresent()) {
-      json.writeStringField(distortion.extra().get(), distortion.text());
-    }
-    json.writeEndObject();
+    JsonObjects.write(json, KEYS, distortion, column -> writeValue(json, row, column));
   }
 
   @Override
   public void writeHalf(JsonGenerator json) throws IOException {
-    json.writeStartObject();
-    json.writeFieldName(KEYS.getFirst());
+    JsonObjects.writeHalf(json, KEYS);
   }
 
   private static void writeValue(JsonGenerator json, HouseRow row, int column) throws IOException {

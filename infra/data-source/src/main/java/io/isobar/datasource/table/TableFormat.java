@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
 import io.isobar.datasource.batch.Distortion;
+import io.isobar.datasource.batch.JsonObjects;
 import io.isobar.datasource.batch.RowFormat;
 import java.io.IOException;
 import java.util.List;
@@ -37,28 +38,12 @@ final class TableFormat implements RowFormat<List<Value>> {
 
   @Override
   public void write(JsonGenerator json, List<Value> row, Distortion distortion) throws IOException {
-    json.writeStartObject();
-    for (int column = 0; column < keys.size(); column++) {
-      if (column == distortion.missing()) {
-        continue;
-      }
-      json.writeFieldName(keys.get(column));
-      if (column == distortion.wrongType()) {
-        json.writeString(distortion.text());
-      } else {
-        write(json, row.get(column));
-      }
-    }
-    if (distortion.extra().isPresent()) {
-      json.writeStringField(distortion.extra().get(), distortion.text());
-    }
-    json.writeEndObject();
+    JsonObjects.write(json, keys, distortion, column -> write(json, row.get(column)));
   }
 
   @Override
   public void writeHalf(JsonGenerator json) throws IOException {
-    json.writeStartObject();
-    json.writeFieldName(keys.getFirst());
+    JsonObjects.writeHalf(json, keys);
   }
 
   private static void write(JsonGenerator json, Value value) throws IOException {
