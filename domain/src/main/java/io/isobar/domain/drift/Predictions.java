@@ -3,15 +3,9 @@ package io.isobar.domain.drift;
 import io.isobar.domain.dataset.Column;
 import io.isobar.domain.model.Prediction;
 import io.isobar.domain.model.Predictor;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What a version predicts for rows, collected to be a profile. For one thread. */
@@ -19,13 +13,9 @@ public final class Predictions {
   /** The name of the profile; no column can be called so. */
   public static final String NAME = "(prediction)";
 
-  private static final int BINS = 20;
-
   private final Map<String, Object> row = new HashMap<>();
-  private final SortedMap<String, Long> labels = new TreeMap<>();
-  private double[] values = new double[1_024];
-  private int size;
-  private long missing;
+  private final NumberCounter numbers = new NumberCounter();
+  private final NameCounter labels = new NameCounter();
 
   /**
    * Every so many rows are predicted, so that there are about 50,000 of them: enough for bins of a
@@ -55,70 +45,23 @@ public final class Predictions {
 
   private void add(Prediction prediction) {
     switch (prediction) {
-      case Prediction.Regression number -> add(number.value());
-      case Prediction.Classification classes -> labels.merge(classes.label(), 1L, Long::sum);
+      case Prediction.Regression number -> numbers.add(number.value());
+      case Prediction.Classification classes -> labels.add(classes.label());
     }
-  }
-
-  private void add(double value) {
-    if (!Double.isFinite(value)) {
-      missing++;
-      return;
-    }
-    if (size == values.length) {
-      values = Arrays.copyOf(values, 2 * size);
-    }
-    values[size++] = value;
   }
 
   /** A profile in bins of its own: the classes, or about a twentieth of the rows each. */
   public ColumnProfile profile() {
-    if (!labels.isEmpty()) {
-      return counted(
-          labels.keySet().stream()
-              .sorted(Comparator.comparingLong((String label) -> -labels.getOrDefault(label, 0L)))
-              .toList(),
-          labels);
-    }
-    double[] sorted = Arrays.copyOf(values, size);
-    Arrays.sort(sorted);
-    TreeSet<Double> edges = new TreeSet<>();
-    if (size > 0) {
-      edges.add(sorted[0]);
-      edges.add(Math.nextUp(sorted[size - 1]));
-      for (int part = 1; part < BINS; part++) {
-        edges.add(sorted[(int) Math.ceil((double) part * size / BINS) - 1]);
-      }
-    }
-    return counted(List.copyOf(edges));
+    return labels.isEmpty()
+        ? numbers.by(NAME, numbers.twentieths())
+        : labels.by(NAME, labels.byFrequency());
   }
 
   /** A profile in the bins of another one. */
   public ColumnProfile profile(ColumnProfile reference) {
     return switch (reference) {
-      case ColumnProfile.Numeric numeric -> counted(numeric.edges());
-      case ColumnProfile.Categorical classes -> counted(classes.categories(), labels);
+      case ColumnProfile.Numeric numeric -> numbers.by(NAME, numeric.edges());
+      case ColumnProfile.Categorical classes -> labels.by(NAME, classes);
     };
-  }
-
-  private ColumnProfile counted(List<String> classes, SortedMap<String, Long> rows) {
-    List<Long> counts = classes.stream().map(label -> rows.getOrDefault(label, 0L)).toList();
-    long all = rows.values().stream().mapToLong(Long::longValue).sum();
-    long named = counts.stream().mapToLong(Long::longValue).sum();
-    return new ColumnProfile.Categorical(NAME, classes, counts, all - named, missing);
-  }
-
-  private ColumnProfile counted(List<Double> edges) {
-    double[] ends = edges.stream().mapToDouble(Double::doubleValue).toArray();
-    long[] counts = new long[ends.length + 1];
-    for (int place = 0; place < size; place++) {
-      int found = Arrays.binarySearch(ends, values[place]);
-      counts[found >= 0 ? found + 1 : -found - 1]++;
-    }
-    List<Long> list = new ArrayList<>();
-    for (long count : counts) {
-      list.add(count);
-    }
-    return new ColumnProfile.Numeric(NAME, edges, list, missing);
   }
 }

@@ -13,6 +13,8 @@ import io.isobar.domain.dataset.Task;
 import io.isobar.domain.dataset.Transform;
 import io.isobar.domain.drift.ColumnProfile;
 import io.isobar.domain.drift.JensenShannon;
+import io.isobar.domain.drift.NameCounter;
+import io.isobar.domain.drift.NumberCounter;
 import io.isobar.domain.drift.Profile;
 import java.util.ArrayList;
 import java.util.List;
@@ -150,6 +152,29 @@ class ColumnCounterTest {
     assertThat(city.alone()).contains(5L);
     assertThat(city.missing()).isEqualTo(1);
     assertThat(city.counts()).contains(10L).hasSize(50);
+  }
+
+  @Test
+  void countsAsRowsInMemoryAreCounted() {
+    rows(1, 0, 1, 700, "n % 91", "n % 7", "'c' || n % 70", "null", "true");
+    rows(2, 0, 1, 300, "n % 130 - 5", "nullif(n % 9, 8)", "'c' || n % 90", "null", "true");
+    Profile reference = counter.training(HOUSES, List.of(1L), name -> {});
+    NumberCounter prices = new NumberCounter();
+    NumberCounter beds = new NumberCounter();
+    NameCounter cities = new NameCounter();
+    for (int n = 1; n <= 300; n++) {
+      prices.add(n % 130 - 5.0);
+      beds.add(n % 9 == 8 ? Double.NaN : n % 9);
+      cities.add("c" + n % 90);
+    }
+
+    Profile batch = counter.batch(HOUSES, 2, reference.columns().subList(0, 3), name -> {});
+
+    assertThat(batch.columns())
+        .containsExactly(
+            prices.by("price", numeric(reference, "price").edges()),
+            beds.by("bed", numeric(reference, "bed").edges()),
+            cities.by("city", categorical(reference, "city")));
   }
 
   @Test

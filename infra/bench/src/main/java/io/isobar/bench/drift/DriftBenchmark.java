@@ -2,8 +2,11 @@ package io.isobar.bench.drift;
 
 import io.isobar.domain.dataset.Column;
 import io.isobar.domain.dataset.Dataset;
+import io.isobar.domain.drift.ColumnProfile;
 import io.isobar.domain.drift.DriftJudge;
 import io.isobar.domain.drift.DriftRules;
+import io.isobar.domain.drift.NameCounter;
+import io.isobar.domain.drift.NumberCounter;
 import io.isobar.domain.drift.Profile;
 import io.isobar.domain.drift.evidently.ColumnRows;
 import io.isobar.domain.drift.evidently.EvidentlyJudge;
@@ -26,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -103,6 +107,39 @@ final class DriftBenchmark {
     print(
         "isobar-drift-profile-judge",
         times(MANY_TIMES, () -> DriftJudge.judge(trained, counted[0], 1, rules).columns().size()));
+    if (!profile(current, trained).equals(counted[0])) {
+      throw new IllegalStateException("rows in memory and in the database are counted otherwise");
+    }
+    print(
+        "isobar-drift-profile-memory",
+        times(
+            MANY_TIMES,
+            () -> DriftJudge.judge(trained, profile(current, trained), 1, rules).columns().size()));
+  }
+
+  /** Rows in memory by the bins of a stored profile, as the champion's predictions are counted. */
+  private static Profile profile(Rows rows, Profile reference) {
+    List<ColumnProfile> columns = new ArrayList<>();
+    for (ColumnProfile bins : reference.columns()) {
+      String name = bins.column();
+      switch (bins) {
+        case ColumnProfile.Numeric numeric -> {
+          NumberCounter counter = new NumberCounter();
+          for (double value : Objects.requireNonNull(rows.numbers.get(name))) {
+            counter.add(value);
+          }
+          columns.add(counter.by(name, numeric.edges()));
+        }
+        case ColumnProfile.Categorical categorical -> {
+          NameCounter counter = new NameCounter();
+          for (String value : Objects.requireNonNull(rows.texts.get(name))) {
+            counter.add(value);
+          }
+          columns.add(counter.by(name, categorical));
+        }
+      }
+    }
+    return new Profile(rows.size(), columns);
   }
 
   private static long judge(List<Sample> before, List<Sample> now) {
