@@ -1,24 +1,20 @@
 package io.isobar.domain.drift;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 
-/** Numbers in memory, collected to be counted by bins. For one thread. */
+/**
+ * Numbers in memory, collected to be counted by bins; those that are not finite are missing. For
+ * one thread.
+ */
 public final class NumberCounter {
   private static final int BINS = 20;
 
   private double[] values = new double[1_024];
   private int size;
-  private long missing;
 
-  /** Takes a number; one that is not finite is missing. */
   public void add(double value) {
-    if (!Double.isFinite(value)) {
-      missing++;
-      return;
-    }
     if (size == values.length) {
       values = Arrays.copyOf(values, 2 * size);
     }
@@ -27,14 +23,14 @@ public final class NumberCounter {
 
   /** Edges of bins with about a twentieth of the numbers each; none when there is no number. */
   public List<Double> twentieths() {
-    double[] sorted = Arrays.copyOf(values, size);
-    Arrays.sort(sorted);
+    double[] sorted =
+        Arrays.stream(values, 0, size).filter(value -> Double.isFinite(value)).sorted().toArray();
     TreeSet<Double> edges = new TreeSet<>();
-    if (size > 0) {
+    if (sorted.length > 0) {
       edges.add(sorted[0]);
-      edges.add(Math.nextUp(sorted[size - 1]));
+      edges.add(Math.nextUp(sorted[sorted.length - 1]));
       for (int part = 1; part < BINS; part++) {
-        edges.add(sorted[(int) Math.ceil((double) part * size / BINS) - 1]);
+        edges.add(sorted[(int) Math.ceil((double) part * sorted.length / BINS) - 1]);
       }
     }
     return List.copyOf(edges);
@@ -42,16 +38,28 @@ public final class NumberCounter {
 
   /** The numbers by the bins of a profile. */
   public ColumnProfile.Numeric by(String column, List<Double> edges) {
+    return count(column, edges, values, size);
+  }
+
+  /** An array of numbers by the bins of a profile. */
+  public static ColumnProfile.Numeric count(String column, List<Double> edges, double[] values) {
+    return count(column, edges, values, values.length);
+  }
+
+  private static ColumnProfile.Numeric count(
+      String column, List<Double> edges, double[] values, int size) {
     double[] ends = edges.stream().mapToDouble(Double::doubleValue).toArray();
     long[] counts = new long[ends.length + 1];
+    long missing = 0;
     for (int place = 0; place < size; place++) {
-      counts[bin(ends, values[place])]++;
+      if (Double.isFinite(values[place])) {
+        counts[bin(ends, values[place])]++;
+      } else {
+        missing++;
+      }
     }
-    List<Long> list = new ArrayList<>(counts.length);
-    for (long count : counts) {
-      list.add(count);
-    }
-    return new ColumnProfile.Numeric(column, edges, list, missing);
+    return new ColumnProfile.Numeric(
+        column, edges, Arrays.stream(counts).boxed().toList(), missing);
   }
 
   /**

@@ -17,7 +17,12 @@ class NumberCounterTest {
 
     assertThat(profile.counts()).containsExactly(1L, 2L, 3L);
     assertThat(profile.missing()).isEqualTo(2);
-    assertThat(profile.column()).isEqualTo("bed");
+    assertThat(profile)
+        .isEqualTo(
+            NumberCounter.count(
+                "bed",
+                List.of(1.0, 2.0),
+                new double[] {0.9, 1, 1.5, 2, 2, 7, Double.NaN, Double.NEGATIVE_INFINITY}));
   }
 
   @Test

@@ -123,13 +123,10 @@ final class DriftBenchmark {
     for (ColumnProfile bins : reference.columns()) {
       String name = bins.column();
       switch (bins) {
-        case ColumnProfile.Numeric numeric -> {
-          NumberCounter counter = new NumberCounter();
-          for (double value : Objects.requireNonNull(rows.numbers.get(name))) {
-            counter.add(value);
-          }
-          columns.add(counter.by(name, numeric.edges()));
-        }
+        case ColumnProfile.Numeric numeric ->
+            columns.add(
+                NumberCounter.count(
+                    name, numeric.edges(), Objects.requireNonNull(rows.numbers.get(name))));
         case ColumnProfile.Categorical categorical -> {
           NameCounter counter = new NameCounter();
           for (String value : Objects.requireNonNull(rows.texts.get(name))) {
