@@ -57,15 +57,11 @@ final class ProfileCheck {
 
   private Profile count(Judged judged, List<ColumnProfile> bins) {
     Progress attempt = progress.of(judged.call());
-    List<String> counted = new ArrayList<>();
     return counter.batch(
         judged.call().dataset(),
         judged.batch(),
         bins,
-        column -> {
-          counted.add(column);
-          attempt.report(counted.size(), bins.size(), "columns", column);
-        });
+        row -> attempt.report(row, judged.rows(), "rows", ""));
   }
 
   /** A column that has come to the definition after the champion was trained is left out. */

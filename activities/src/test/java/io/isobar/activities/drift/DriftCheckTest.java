@@ -81,7 +81,7 @@ class DriftCheckTest {
         .startsWith("0 of 3 columns drifted")
         .contains("against the 1,400 training rows of version 1")
         .contains("the predictions did not drift");
-    assertThat(progress).containsExactly("1/3 house_size", "2/3 state", "3/3 price");
+    assertThat(progress).hasSize(1_000).endsWith("1000/1000 ");
   }
 
   @Test

@@ -3,9 +3,15 @@ package io.isobar.domain.drift;
 import io.isobar.domain.dataset.Column;
 import io.isobar.domain.model.Prediction;
 import io.isobar.domain.model.Predictor;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What a version predicts for rows, collected to be a profile. For one thread. */
@@ -13,9 +19,13 @@ public final class Predictions {
   /** The name of the profile; no column can be called so. */
   public static final String NAME = "(prediction)";
 
+  private static final int BINS = 20;
+
   private final Map<String, Object> row = new HashMap<>();
-  private final NumberCounter numbers = new NumberCounter();
-  private final NameCounter labels = new NameCounter();
+  private final SortedMap<String, Long> labels = new TreeMap<>();
+  private double[] values = new double[1_024];
+  private int size;
+  private long missing;
 
   /**
    * Every so many rows are predicted, so that there are about 50,000 of them: enough for bins of a
@@ -45,23 +55,69 @@ public final class Predictions {
 
   private void add(Prediction prediction) {
     switch (prediction) {
-      case Prediction.Regression number -> numbers.add(number.value());
-      case Prediction.Classification classes -> labels.add(classes.label());
+      case Prediction.Regression number -> add(number.value());
+      case Prediction.Classification classes -> labels.merge(classes.label(), 1L, Long::sum);
     }
+  }
+
+  private void add(double value) {
+    if (!Double.isFinite(value)) {
+      missing++;
+      return;
+    }
+    if (size == values.length) {
+      values = Arrays.copyOf(values, 2 * size);
+    }
+    values[size++] = value;
   }
 
   /** A profile in bins of its own: the classes, or about a twentieth of the rows each. */
   public ColumnProfile profile() {
-    return labels.isEmpty()
-        ? numbers.by(NAME, numbers.twentieths())
-        : labels.by(NAME, labels.byFrequency());
+    if (labels.isEmpty()) {
+      return counted(twentieths());
+    }
+    List<String> byFrequency =
+        labels.keySet().stream()
+            .sorted(Comparator.comparingLong((String label) -> -labels.getOrDefault(label, 0L)))
+            .toList();
+    return counted(new NameBins(NAME, byFrequency, Optional.empty()));
+  }
+
+  private List<Double> twentieths() {
+    double[] sorted = Arrays.copyOf(values, size);
+    Arrays.sort(sorted);
+    TreeSet<Double> edges = new TreeSet<>();
+    if (size > 0) {
+      edges.add(sorted[0]);
+      edges.add(Math.nextUp(sorted[size - 1]));
+      for (int part = 1; part < BINS; part++) {
+        edges.add(sorted[(int) Math.ceil((double) part * size / BINS) - 1]);
+      }
+    }
+    return List.copyOf(edges);
   }
 
   /** A profile in the bins of another one. */
   public ColumnProfile profile(ColumnProfile reference) {
     return switch (reference) {
-      case ColumnProfile.Numeric numeric -> numbers.by(NAME, numeric.edges());
-      case ColumnProfile.Categorical classes -> labels.by(NAME, classes);
+      case ColumnProfile.Numeric numeric -> counted(numeric.edges());
+      case ColumnProfile.Categorical classes -> counted(new NameBins(NAME, classes));
     };
+  }
+
+  private ColumnProfile counted(NameBins bins) {
+    labels.forEach(bins::add);
+    return bins.profile();
+  }
+
+  private ColumnProfile counted(List<Double> edges) {
+    NumberBins bins = new NumberBins(NAME, edges);
+    for (int place = 0; place < size; place++) {
+      bins.add(values[place]);
+    }
+    for (long one = 0; one < missing; one++) {
+      bins.add(Double.NaN);
+    }
+    return bins.profile();
   }
 }

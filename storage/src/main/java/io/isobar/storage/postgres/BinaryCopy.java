@@ -3,6 +3,7 @@ package io.isobar.storage.postgres;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /**
  * Takes apart what COPY writes in its binary format (PostgreSQL's manual, page of COPY): a header,
@@ -16,10 +17,17 @@ final class BinaryCopy extends OutputStream {
   private static final int MISSING = -1;
 
   private final List<CopiedColumn> columns;
+  private final LongConsumer told;
   private boolean begun;
+  private long rows;
 
-  BinaryCopy(List<CopiedColumn> columns) {
+  BinaryCopy(List<CopiedColumn> columns, LongConsumer told) {
     this.columns = columns;
+    this.told = told;
+  }
+
+  long rows() {
+    return rows;
   }
 
   @Override
@@ -44,6 +52,7 @@ final class BinaryCopy extends OutputStream {
       for (int field = 0; field < fields; field++) {
         take(columns.get(field), bytes);
       }
+      told.accept(++rows);
     }
   }
 

@@ -3,13 +3,19 @@ package io.isobar.storage.postgres;
 import io.isobar.domain.dataset.Column;
 import io.isobar.domain.dataset.Dataset;
 import io.isobar.domain.drift.ColumnProfile;
+import io.isobar.domain.drift.NameBins;
+import io.isobar.domain.drift.NumberBins;
 import io.isobar.domain.drift.Profile;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 
-/** Profiles of clean rows, counted by the server: no row leaves it. */
+/** Profiles of clean rows. */
 public final class ColumnCounter {
   private final Database database;
 
@@ -41,31 +47,43 @@ public final class ColumnCounter {
   }
 
   /**
-   * The profile of all clean rows of a batch, in the bins of a reference.
+   * The profile of all clean rows of a batch, in the bins of a reference. The rows are read once,
+   * by one COPY, and none is kept: a statement of the server for each column reads them as often.
    *
    * @param bins the columns to count, and by which bins; each must be a column of the dataset
-   * @param counted is told each column that is done
+   * @param counted is told, after each row, how many there were
    */
   public Profile batch(
-      Dataset dataset, long batch, List<ColumnProfile> bins, Consumer<String> counted) {
-    return Guarded.read(
-        database,
-        handle -> {
-          CountedRows rows = CountedRows.batch(dataset, batch);
-          List<ColumnProfile> columns = new ArrayList<>();
-          for (ColumnProfile reference : bins) {
-            Column column = dataset.column(reference.column()).orElseThrow();
-            columns.add(
-                switch (reference) {
-                  case ColumnProfile.Numeric numeric ->
-                      rows.byEdges(handle, column, numeric.edges());
-                  case ColumnProfile.Categorical categorical ->
-                      rows.byNames(handle, column, categorical);
-                });
-            counted.accept(column.name());
-          }
-          return new Profile(rows.count(handle), columns);
-        });
+      Dataset dataset, long batch, List<ColumnProfile> bins, LongConsumer counted) {
+    SequencedMap<Column, CopiedColumn> columns = new LinkedHashMap<>();
+    List<Supplier<ColumnProfile>> profiles = new ArrayList<>();
+    for (ColumnProfile reference : bins) {
+      Column column = dataset.column(reference.column()).orElseThrow();
+      columns.put(column, target(reference, profiles));
+    }
+    long rows =
+        columns.isEmpty()
+            ? rows(dataset, batch)
+            : Guarded.read(
+                database,
+                handle -> ColumnCopy.batch(dataset, batch).read(handle, columns, counted));
+    return new Profile(rows, profiles.stream().map(Supplier::get).toList());
+  }
+
+  private static CopiedColumn target(
+      ColumnProfile reference, List<Supplier<ColumnProfile>> profiles) {
+    return switch (reference) {
+      case ColumnProfile.Numeric numeric -> {
+        NumberBins numbers = new NumberBins(numeric.column(), numeric.edges());
+        profiles.add(numbers::profile);
+        yield new CopiedColumn.Numbers(numbers::add);
+      }
+      case ColumnProfile.Categorical categorical -> {
+        NameBins names = new NameBins(categorical.column(), categorical);
+        profiles.add(names::profile);
+        yield new CopiedColumn.Texts(names::add);
+      }
+    };
   }
 
   /** How many clean rows a batch has. */

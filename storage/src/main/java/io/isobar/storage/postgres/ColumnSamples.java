@@ -1,20 +1,18 @@
 package io.isobar.storage.postgres;
 
 import io.isobar.domain.dataset.Column;
+import io.isobar.domain.dataset.ColumnType;
 import io.isobar.domain.dataset.Dataset;
 import io.isobar.domain.drift.evidently.NumberSample;
 import io.isobar.domain.drift.evidently.Sample;
 import io.isobar.domain.drift.evidently.TextSample;
-import io.isobar.domain.split.Part;
-import java.io.IOException;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import org.postgresql.PGConnection;
+import java.util.function.Supplier;
 
 /**
  * Whole columns of clean rows, read by one COPY: eight bytes a number, a count a text. Dates are
@@ -30,31 +28,25 @@ public final class ColumnSamples {
   /** Columns of the training rows of some batches, by name. */
   public SortedMap<String, Sample> training(
       Dataset dataset, Collection<Long> batches, List<Column> columns) {
-    String join =
-        " join "
-            + DatasetTable.SPLIT.of(dataset)
-            + " s on s.batch_id = c.batch_id and s.row_no = c.row_no and s.part = "
-            + SqlTypes.of(Part.TRAIN);
-    return read(dataset, batches, join, columns);
+    return read(ColumnCopy.training(dataset, batches), columns);
   }
 
   /** Columns of all clean rows of a batch, by name. */
   public SortedMap<String, Sample> batch(Dataset dataset, long batch, List<Column> columns) {
-    return read(dataset, List.of(batch), "", columns);
+    return read(ColumnCopy.batch(dataset, batch), columns);
   }
 
-  private SortedMap<String, Sample> read(
-      Dataset dataset, Collection<Long> batches, String join, List<Column> wanted) {
-    List<Column> columns = wanted.stream().filter(column -> comparable(column)).toList();
-    List<CopiedColumn> targets = new ArrayList<>();
-    columns.forEach(column -> targets.add(target(column)));
-    if (!columns.isEmpty()) {
-      copy(sql(dataset, batches, join, columns), targets);
+  private SortedMap<String, Sample> read(ColumnCopy copy, List<Column> wanted) {
+    SequencedMap<Column, CopiedColumn> targets = new LinkedHashMap<>();
+    SortedMap<String, Supplier<Sample>> collected = new TreeMap<>();
+    wanted.stream()
+        .filter(column -> comparable(column))
+        .forEach(column -> targets.put(column, target(column, collected)));
+    if (!targets.isEmpty()) {
+      Guarded.read(database, handle -> copy.read(handle, targets, rows -> {}));
     }
     SortedMap<String, Sample> samples = new TreeMap<>();
-    for (int place = 0; place < columns.size(); place++) {
-      samples.put(columns.get(place).name(), targets.get(place).sample());
-    }
+    collected.forEach((name, sample) -> samples.put(name, sample.get()));
     return samples;
   }
 
@@ -66,50 +58,18 @@ public final class ColumnSamples {
     };
   }
 
-  private void copy(String sql, List<CopiedColumn> targets) {
-    Guarded.read(
-        database,
-        handle -> {
-          BinaryCopy rows = new BinaryCopy(targets);
-          try {
-            handle.getConnection().unwrap(PGConnection.class).getCopyAPI().copyOut(sql, rows);
-          } catch (SQLException e) {
-            throw DatabaseFailures.of(e);
-          } catch (IOException e) {
-            throw new IllegalStateException("memory cannot be written to", e);
-          }
-          return rows;
-        });
-  }
-
-  /** COPY takes no parameters; the ids are numbers. */
-  private static String sql(
-      Dataset dataset, Collection<Long> batches, String join, List<Column> columns) {
-    return "copy (select "
-        + columns.stream().map(ColumnSamples::value).collect(Collectors.joining(", "))
-        + " from "
-        + DatasetTable.CLEAN.of(dataset)
-        + " c"
-        + join
-        + " where c.batch_id in ("
-        + batches.stream().map(String::valueOf).collect(Collectors.joining(", "))
-        + ")) to stdout (format binary)";
-  }
-
-  private static String value(Column column) {
-    String name = "c." + Identifiers.quote(column.name());
+  private static CopiedColumn target(Column column, SortedMap<String, Supplier<Sample>> collected) {
     return switch (column.type()) {
-      case NUMBER, INTEGER, DATE -> name + "::double precision";
-      case CATEGORY, TEXT, IDENTIFIER, BOOLEAN -> name + "::text";
-    };
-  }
-
-  private static CopiedColumn target(Column column) {
-    return switch (column.type()) {
-      case NUMBER, DATE -> new CopiedColumn.Numbers(new NumberSample.Collector(false));
-      case INTEGER -> new CopiedColumn.Numbers(new NumberSample.Collector(true));
-      case CATEGORY, TEXT, IDENTIFIER -> new CopiedColumn.Texts(new TextSample.Counter(false));
-      case BOOLEAN -> new CopiedColumn.Texts(new TextSample.Counter(true));
+      case NUMBER, INTEGER, DATE -> {
+        var numbers = new NumberSample.Collector(column.type() == ColumnType.INTEGER);
+        collected.put(column.name(), numbers::sample);
+        yield new CopiedColumn.Numbers(numbers::add);
+      }
+      case CATEGORY, TEXT, IDENTIFIER, BOOLEAN -> {
+        var texts = new TextSample.Counter(column.type() == ColumnType.BOOLEAN);
+        collected.put(column.name(), texts::sample);
+        yield new CopiedColumn.Texts(texts::add);
+      }
     };
   }
 }

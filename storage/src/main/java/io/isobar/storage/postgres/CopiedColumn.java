@@ -1,10 +1,10 @@
 package io.isobar.storage.postgres;
 
-import io.isobar.domain.drift.evidently.NumberSample;
-import io.isobar.domain.drift.evidently.Sample;
-import io.isobar.domain.drift.evidently.TextSample;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Where the values of one column go as they are copied. */
 sealed interface CopiedColumn {
@@ -14,43 +14,39 @@ sealed interface CopiedColumn {
   /** Takes the next value, of so many bytes. */
   void take(ByteBuffer bytes, int length);
 
-  Sample sample();
-
-  /** Of eight bytes each. */
-  record Numbers(NumberSample.Collector collector) implements CopiedColumn {
+  /**
+   * Of eight bytes each.
+   *
+   * @param values takes NaN for a missing one
+   */
+  record Numbers(DoubleConsumer values) implements CopiedColumn {
     @Override
     public void missing() {
-      collector.add(Double.NaN);
+      values.accept(Double.NaN);
     }
 
     @Override
     public void take(ByteBuffer bytes, int length) {
-      collector.add(bytes.getDouble());
-    }
-
-    @Override
-    public Sample sample() {
-      return collector.sample();
+      values.accept(bytes.getDouble());
     }
   }
 
-  /** In UTF-8. */
-  record Texts(TextSample.Counter counter) implements CopiedColumn {
+  /**
+   * In UTF-8.
+   *
+   * @param values takes null for a missing one
+   */
+  record Texts(Consumer<@Nullable String> values) implements CopiedColumn {
     @Override
     public void missing() {
-      counter.add(null);
+      values.accept(null);
     }
 
     @Override
     public void take(ByteBuffer bytes, int length) {
       byte[] text = new byte[length];
       bytes.get(text);
-      counter.add(new String(text, StandardCharsets.UTF_8));
-    }
-
-    @Override
-    public Sample sample() {
-      return counter.sample();
+      values.accept(new String(text, StandardCharsets.UTF_8));
     }
   }
 }

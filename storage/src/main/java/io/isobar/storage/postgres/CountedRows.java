@@ -27,7 +27,6 @@ final class CountedRows {
   private static final int CATEGORIES = 50;
   private static final int OTHERS = 0;
   private static final int MISSING = -1;
-  private static final int UNSEEN = -2;
 
   /** More categories than these, such as the streets of a country, are not kept by name. */
   private static final int KEPT_CATEGORIES = 50_000;
@@ -158,7 +157,7 @@ final class CountedRows {
     return List.copyOf(edges);
   }
 
-  ColumnProfile byEdges(Handle handle, Column column, List<Double> edges) {
+  private ColumnProfile byEdges(Handle handle, Column column, List<Double> edges) {
     // Without an edge there is one bin for everything; width_bucket refuses an empty array.
     String bin = edges.isEmpty() ? "case when x is not null then 0 end" : "width_bucket(x, :edges)";
     Query query =
@@ -193,7 +192,7 @@ final class CountedRows {
             .mapTo(String.class)
             .list();
     List<String> named = names.subList(0, Math.min(CATEGORIES, names.size()));
-    ColumnProfile.Categorical counted = byNames(handle, column, named, Optional.empty());
+    ColumnProfile.Categorical counted = byNames(handle, column, named);
     return new ColumnProfile.Categorical(
         column.name(),
         named,
@@ -216,42 +215,27 @@ final class CountedRows {
         .one();
   }
 
-  /** A batch by the categories of its reference. */
-  ColumnProfile byNames(Handle handle, Column column, ColumnProfile.Categorical reference) {
-    return byNames(handle, column, reference.categories(), reference.rare());
-  }
-
-  private ColumnProfile.Categorical byNames(
-      Handle handle, Column column, List<String> names, Optional<List<String>> rare) {
-    String places =
-        "case when x is null then -1 else coalesce(array_position(:names, x),"
-            + " case when known is null then -2 else 0 end) end";
+  private ColumnProfile.Categorical byNames(Handle handle, Column column, List<String> names) {
     Map<Integer, Long> found = new HashMap<>();
     query(
             handle,
-            "select "
-                + places
+            "select case when x is null then -1 else coalesce(array_position(:names, x), 0) end"
                 + " as place, sum(n) from (select x, count(*) as n"
                 + values(column)
-                + " group by x) g left join (select distinct unnest(:rare) as known) k"
-                + " on known = x group by place")
+                + " group by x) g group by place")
         .bindArray("names", String.class, names.toArray())
-        .bindArray("rare", String.class, rare.orElse(List.of()).toArray())
         .map((row, context) -> found.put(row.getInt(1), row.getLong(2)))
         .list();
     List<Long> counts = new ArrayList<>();
     for (int place = 1; place <= names.size(); place++) {
       counts.add(found.getOrDefault(place, 0L));
     }
-    long unseen = found.getOrDefault(UNSEEN, 0L);
     return new ColumnProfile.Categorical(
         column.name(),
         names,
         counts,
-        found.getOrDefault(OTHERS, 0L) + unseen,
-        found.getOrDefault(MISSING, 0L),
-        rare.map(known -> unseen),
-        Optional.empty());
+        found.getOrDefault(OTHERS, 0L),
+        found.getOrDefault(MISSING, 0L));
   }
 
   private Query query(Handle handle, String sql) {

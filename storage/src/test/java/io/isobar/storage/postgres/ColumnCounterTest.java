@@ -13,8 +13,6 @@ import io.isobar.domain.dataset.Task;
 import io.isobar.domain.dataset.Transform;
 import io.isobar.domain.drift.ColumnProfile;
 import io.isobar.domain.drift.JensenShannon;
-import io.isobar.domain.drift.NameCounter;
-import io.isobar.domain.drift.NumberCounter;
 import io.isobar.domain.drift.Profile;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,12 +71,12 @@ class ColumnCounterTest {
     rows(1, 0, 1, 1000, "n * 1.0", "n % 4", "'c' || n % 3", "date '2020-01-01' + n", "n % 2 = 0");
     rows(2, 2, 1, 10, "5000", "null", "'new'", "date '1999-01-01'", "null");
     Profile reference = counter.training(HOUSES, List.of(1L), name -> {});
-    List<String> told = new ArrayList<>();
+    List<Long> told = new ArrayList<>();
 
     Profile batch = counter.batch(HOUSES, 2, reference.columns(), told::add);
 
     assertThat(batch.rows()).isEqualTo(10).isEqualTo(counter.rows(HOUSES, 2));
-    assertThat(told).containsExactly("price", "bed", "city", "sold_on", "pool");
+    assertThat(told).hasSize(10).endsWith(9L, 10L);
     assertThat(numeric(batch, "price").counts()).endsWith(10L);
     assertThat(numeric(batch, "bed").missing()).isEqualTo(10);
     assertThat(categorical(batch, "city").other()).isEqualTo(10);
@@ -155,26 +153,28 @@ class ColumnCounterTest {
   }
 
   @Test
-  void countsAsRowsInMemoryAreCounted() {
-    rows(1, 0, 1, 700, "n % 91", "n % 7", "'c' || n % 70", "null", "true");
-    rows(2, 0, 1, 300, "n % 130 - 5", "nullif(n % 9, 8)", "'c' || n % 90", "null", "true");
+  void countsTheRowsOfAProfileAsTheServerCountedThem() {
+    rows(
+        1,
+        0,
+        1,
+        700,
+        "n % 91",
+        "nullif(n % 9, 8)",
+        "'c' || n % 70",
+        "date '1969-12-01' + n",
+        "null");
     Profile reference = counter.training(HOUSES, List.of(1L), name -> {});
-    NumberCounter prices = new NumberCounter();
-    NumberCounter beds = new NumberCounter();
-    NameCounter cities = new NameCounter();
-    for (int n = 1; n <= 300; n++) {
-      prices.add(n % 130 - 5.0);
-      beds.add(n % 9 == 8 ? Double.NaN : n % 9);
-      cities.add("c" + n % 90);
+
+    Profile batch = counter.batch(HOUSES, 1, reference.columns(), row -> {});
+
+    assertThat(batch.rows()).isEqualTo(700);
+    for (ColumnProfile column : batch.columns()) {
+      ColumnProfile before = reference.column(column.column()).orElseThrow();
+      assertThat(column.bins()).as(column.column()).isEqualTo(before.bins());
+      assertThat(column.missing()).as(column.column()).isEqualTo(before.missing());
     }
-
-    Profile batch = counter.batch(HOUSES, 2, reference.columns().subList(0, 3), name -> {});
-
-    assertThat(batch.columns())
-        .containsExactly(
-            prices.by("price", numeric(reference, "price").edges()),
-            beds.by("bed", numeric(reference, "bed").edges()),
-            cities.by("city", categorical(reference, "city")));
+    assertThat(counter.batch(HOUSES, 1, List.of(), row -> {}).rows()).isEqualTo(700);
   }
 
   @Test

@@ -5,8 +5,8 @@ import io.isobar.domain.dataset.Dataset;
 import io.isobar.domain.drift.ColumnProfile;
 import io.isobar.domain.drift.DriftJudge;
 import io.isobar.domain.drift.DriftRules;
-import io.isobar.domain.drift.NameCounter;
-import io.isobar.domain.drift.NumberCounter;
+import io.isobar.domain.drift.NameBins;
+import io.isobar.domain.drift.NumberBins;
 import io.isobar.domain.drift.Profile;
 import io.isobar.domain.drift.evidently.ColumnRows;
 import io.isobar.domain.drift.evidently.EvidentlyJudge;
@@ -99,7 +99,7 @@ final class DriftBenchmark {
         times(
             TIMES,
             () -> {
-              counted[0] = counter.batch(dataset, 2, trained.columns(), column -> {});
+              counted[0] = counter.batch(dataset, 2, trained.columns(), row -> {});
               return counted[0].rows();
             });
     print("isobar-drift-profile-count", count);
@@ -117,22 +117,25 @@ final class DriftBenchmark {
             () -> DriftJudge.judge(trained, profile(current, trained), 1, rules).columns().size()));
   }
 
-  /** Rows in memory by the bins of a stored profile, as the champion's predictions are counted. */
+  /** Rows in memory by the bins of a stored profile. */
   private static Profile profile(Rows rows, Profile reference) {
     List<ColumnProfile> columns = new ArrayList<>();
     for (ColumnProfile bins : reference.columns()) {
       String name = bins.column();
       switch (bins) {
-        case ColumnProfile.Numeric numeric ->
-            columns.add(
-                NumberCounter.count(
-                    name, numeric.edges(), Objects.requireNonNull(rows.numbers.get(name))));
-        case ColumnProfile.Categorical categorical -> {
-          NameCounter counter = new NameCounter();
-          for (String value : Objects.requireNonNull(rows.texts.get(name))) {
-            counter.add(value);
+        case ColumnProfile.Numeric numeric -> {
+          NumberBins counted = new NumberBins(name, numeric.edges());
+          for (double value : Objects.requireNonNull(rows.numbers.get(name))) {
+            counted.add(value);
           }
-          columns.add(counter.by(name, categorical));
+          columns.add(counted.profile());
+        }
+        case ColumnProfile.Categorical categorical -> {
+          NameBins counted = new NameBins(name, categorical);
+          for (String value : Objects.requireNonNull(rows.texts.get(name))) {
+            counted.add(value);
+          }
+          columns.add(counted.profile());
         }
       }
     }
