@@ -63,6 +63,31 @@ class SplitsTest {
     return key;
   }
 
+  /** Or it joins a batch in time of its rows squared, as long as it takes it for a single row. */
+  @Test
+  void letsTheServerKnowHowManyRowsThereAreBeforeAnyoneReadsThem() {
+    fill(1, 3_000);
+    new Splits(empty.database()).assign(Homes.DATASET, SplitPlan.byHash(RULE), 1, "r1");
+    fill(2, 2_000);
+    new Splits(empty.database()).assign(Homes.DATASET, SplitPlan.byHash(RULE), 2, "r2");
+
+    for (String table : List.of("split.homes", "clean.homes")) {
+      long known =
+          empty
+              .database()
+              .jdbi()
+              .withHandle(
+                  handle ->
+                      handle
+                          .createQuery(
+                              "select reltuples::bigint from pg_class where oid = :name::regclass")
+                          .bind("name", table)
+                          .mapTo(Long.class)
+                          .one());
+      assertThat(known).as(table).isEqualTo(5_000);
+    }
+  }
+
   @Test
   void placesTenThousandKeysAsTheDomainDoes() {
     Dataset dataset = Homes.dataset(Homes.DATASET.columns().stream().map(Column::name).toList());
