@@ -10,7 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a home holds in the end, without what may differ between two right runs (ids, times). */
-record Digest(List<String> batches, List<String> tables, List<String> champion) {
+record Digest(
+    List<String> batches,
+    List<String> tables,
+    List<String> reports,
+    List<String> versions,
+    List<String> champion) {
 
   static Digest of(DatabaseSettings settings) {
     try (Connection connection =
@@ -22,6 +27,8 @@ record Digest(List<String> batches, List<String> tables, List<String> champion) 
               "select source_number, content_sha256, row_count from isobar.batches"
                   + " where status = 'landed' order by source_number"),
           rows(statement, TABLES),
+          rows(statement, REPORTS),
+          rows(statement, VERSIONS),
           rows(statement, CHAMPION));
     } catch (SQLException e) {
       throw new IllegalStateException(e);
@@ -38,6 +45,26 @@ record Digest(List<String> batches, List<String> tables, List<String> champion) 
         (select md5(string_agg(s.row_no || ':' || s.part, ',' order by row_no))
            from split.houses s where s.batch_id = b.batch_id)
       from isobar.batches b where b.status = 'landed' order by b.source_number
+      """;
+
+  /** What each batch was found to be, and why it was learned from or not. */
+  private static final String REPORTS =
+      """
+      select distinct b.source_number, r.verdict, r.reason, r.columns::text, d.train,
+        d.reasons::text, (d.figures - 'championAge')::text
+      from isobar.drift_reports r
+      join isobar.batches b using (batch_id)
+      join isobar.training_decisions d on d.run_id = r.run_id
+      order by b.source_number
+      """;
+
+  /** The bytes of each version, and what the gate said of it. */
+  private static final String VERSIONS =
+      """
+      select model, version, status,
+        (provenance -> 'parts' #- '{card.json}' #- '{provenance.json}')::text,
+        (evaluation #- '{testDigest}')::text
+      from isobar.models order by model, version
       """;
 
   private static final String CHAMPION =

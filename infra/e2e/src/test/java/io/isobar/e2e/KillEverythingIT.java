@@ -31,7 +31,7 @@ class KillEverythingIT {
   }
 
   @Test
-  void endsWithTheRowsChampionAndScoresOfAnUninterruptedRun() throws InterruptedException {
+  void endsWithTheRowsReportsAndBytesOfAnUninterruptedRun() throws InterruptedException {
     Isobar undisturbed = home("undisturbed");
     assertThat(undisturbed.run("run", "houses", "--scale", SCALE).exit()).isZero();
     Digest expected = Digest.of(Homes.database(undisturbed.home()));
@@ -49,6 +49,8 @@ class KillEverythingIT {
     Digest actual = Digest.of(Homes.database(killed.home()));
     assertThat(actual.batches()).isEqualTo(expected.batches());
     assertThat(actual.tables()).isEqualTo(expected.tables());
+    assertThat(actual.reports()).isEqualTo(expected.reports());
+    assertThat(actual.versions()).hasSizeGreaterThan(2).isEqualTo(expected.versions());
     assertThat(actual.champion()).isEqualTo(expected.champion());
   }
 
