@@ -123,6 +123,12 @@ check("a run has the scores of all candidates", [run.data.metrics[k] for k in (
     "test/rmse", "champion/rmse", "baseline/rmse", "test/rows")] == [51000.5, 52000, 51000.5, 600], run.data.metrics)
 curve = client.get_metric_history(champion.run_id, "trials/best_score")
 check("the scores of its trials are a curve, once", [point.step for point in curve] == [0, 1, 2], curve)
+learned = client.get_metric_history(trial.info.run_id, "score_by_round")
+rounds = [point.step for point in learned]
+check(f"a trial has its learning curve by rounds, once: {rounds}", len(rounds) > 2 and rounds == sorted(set(rounds)), learned)
+check("the curve holds the score of the trial", trial.data.metrics["score"] in [point.value for point in learned], learned)
+check("the version's run has the curve of its trial", [(p.step, p.value) for p in client.get_metric_history(
+    champion.run_id, "score_by_round")] == [(p.step, p.value) for p in learned])
 inputs = {i.dataset.name: i for i in run.inputs.dataset_inputs}
 check("a run names the rows it was trained and judged on", sorted(inputs) == ["cottages", "cottages_test"] and json.loads(
     inputs["cottages"].dataset.profile)["num_rows"] == 2100, inputs)

@@ -13,6 +13,7 @@ import io.isobar.domain.dataset.Task;
 import io.isobar.domain.dataset.Transform;
 import io.isobar.domain.evaluate.Metric;
 import io.isobar.domain.model.IntervalRule;
+import io.isobar.domain.model.ModelKind;
 import io.isobar.domain.model.Provenance;
 import io.isobar.domain.tune.RandomSearch;
 import io.isobar.storage.objects.ObjectStore;
@@ -32,15 +33,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** A dataset with every type in several encodings, rows that are hard to read, a real training. */
 final class Cottages {
+  private static final String NAME = "cottages";
+
+  /** What can be predicted of a cottage; a dataset leaves out what it does not predict. */
+  private static final Map<String, ColumnType> TARGETS =
+      Map.of(
+          "price", ColumnType.NUMBER,
+          "cheap", ColumnType.BOOLEAN,
+          "state", ColumnType.CATEGORY,
+          "grade", ColumnType.INTEGER,
+          "style", ColumnType.CATEGORY);
+
   static final Dataset DATASET =
       new Dataset(
-          "cottages",
-          List.of(
-              column("price", ColumnType.NUMBER, Encoding.NUMBER, true),
+          NAME,
+          columns(
+              "price",
+              Encoding.DROP,
               column("size", ColumnType.NUMBER, Encoding.NUMBER, false),
               column("ratio", ColumnType.NUMBER, Encoding.FREQUENCY, false),
               column("bed", ColumnType.INTEGER, Encoding.NUMBER, true),
@@ -53,8 +67,7 @@ final class Cottages {
               column("sold", ColumnType.DATE, Encoding.NUMBER, false),
               column("listed", ColumnType.DATE, Encoding.FREQUENCY, false),
               column("garden", ColumnType.BOOLEAN, Encoding.NUMBER, false),
-              column("garage", ColumnType.BOOLEAN, Encoding.CATEGORY, false),
-              column("street", ColumnType.IDENTIFIER, Encoding.DROP, false)),
+              column("garage", ColumnType.BOOLEAN, Encoding.CATEGORY, false)),
           new Target("price", Task.REGRESSION, Transform.LOG),
           List.of("street"));
   static final List<CleanRule> RULES =
@@ -78,6 +91,47 @@ final class Cottages {
     this.database = database;
     this.objects = objects;
     new DatasetTables(database).ensure(DATASET);
+  }
+
+  /** The same rows in the other encodings, with something to predict. */
+  static Dataset predicting(Target target) {
+    boolean weighted = target.task() == Task.BINARY;
+    Encoding mean = target.task() == Task.MULTICLASS ? Encoding.ONE_HOT : Encoding.TARGET_MEAN;
+    return new Dataset(
+        NAME,
+        columns(
+            target.column(),
+            weighted ? Encoding.NUMBER : Encoding.DROP,
+            column("size", ColumnType.NUMBER, Encoding.NUMBER, false),
+            column("ratio", ColumnType.NUMBER, Encoding.NUMBER, false),
+            column("bed", ColumnType.INTEGER, Encoding.ONE_HOT, true),
+            column("floors", ColumnType.INTEGER, Encoding.FREQUENCY, false),
+            column("city", ColumnType.CATEGORY, mean, false),
+            column("status", ColumnType.CATEGORY, Encoding.ONE_HOT, true),
+            column("kind", ColumnType.TEXT, Encoding.CATEGORY, false),
+            column("zip_code", ColumnType.IDENTIFIER, Encoding.HASH, false),
+            column("code", ColumnType.IDENTIFIER, Encoding.ONE_HOT, false),
+            column("sold", ColumnType.DATE, Encoding.PARTS, false),
+            column("listed", ColumnType.DATE, Encoding.PARTS, false),
+            column("garden", ColumnType.BOOLEAN, mean.hasSize() ? Encoding.CATEGORY : mean, false),
+            column("garage", ColumnType.BOOLEAN, Encoding.FREQUENCY, false)),
+        target,
+        List.of("street"),
+        weighted ? Optional.of("trust") : Optional.empty());
+  }
+
+  private static List<Column> columns(String target, Encoding trust, Column... inputs) {
+    List<Column> columns = new ArrayList<>();
+    new TreeMap<>(TARGETS)
+        .forEach(
+            (name, type) -> {
+              Encoding encoding = name.equals(target) ? Encoding.NUMBER : Encoding.DROP;
+              columns.add(column(name, type, encoding, true));
+            });
+    columns.addAll(List.of(inputs));
+    columns.add(column("street", ColumnType.IDENTIFIER, Encoding.DROP, false));
+    columns.add(column("trust", ColumnType.NUMBER, trust, true));
+    return columns;
   }
 
   private static Column column(String name, ColumnType type, Encoding encoding, boolean required) {
@@ -135,19 +189,15 @@ final class Cottages {
                       .bind(0, rows)
                       .mapTo(Long.class)
                       .one();
-              PreparedBatch insert =
-                  handle.prepareBatch(
-                      "insert into clean.cottages (batch_id, row_no, price, size, ratio, bed,"
-                          + " floors, city, status, kind, zip_code, code, sold, listed, garden,"
-                          + " garage, street) values (:batch, :n, :price, :size, :ratio, :bed,"
-                          + " :floors, :city, :status, :kind, :zip_code, :code, :sold, :listed,"
-                          + " :garden, :garage, :n)");
+              PreparedBatch insert = handle.prepareBatch(insertion());
               for (int n = 1; n <= rows; n++) {
                 Map<String, Object> clean = cleaner.clean(typed(row(random, true)));
                 for (Column column : DATASET.columns()) {
                   insert.bind(column.name(), clean.get(column.name()));
                 }
-                insert.bind("batch", batch).bind("n", n).bind("price", price(clean, random)).add();
+                targets(price(clean, random), random).forEach(insert::bind);
+                insert.bind("batch", batch).bind("n", n).bind("street", n);
+                insert.bind("trust", 1 + n % 3).add();
               }
               insert.execute();
               handle.execute(
@@ -157,6 +207,23 @@ final class Cottages {
                   batch, rows);
               return batch;
             });
+  }
+
+  private static String insertion() {
+    List<String> names = DATASET.columns().stream().map(Column::name).toList();
+    return "insert into clean.cottages (batch_id, row_no, %s) values (:batch, :n, :%s)"
+        .formatted(String.join(", ", names), String.join(", :", names));
+  }
+
+  /** What is predicted; of ten classes one is wrong, so that models are in doubt. */
+  private static Map<String, Object> targets(double price, Random random) {
+    double seen = random.nextInt(10) == 0 ? random.nextDouble() * 50_000 : price;
+    return Map.of(
+        "price", price,
+        "cheap", seen < 25_000,
+        "state", seen < 15_000 ? "à louer" : "for sale",
+        "grade", seen < 10_000 ? 1 : seen < 25_000 ? 2 : seen < 40_000 ? 10 : -4,
+        "style", seen < 12_000 ? "hut" : seen < 30_000 ? "House, old" : "😀");
   }
 
   private static Map<String, Object> typed(Map<String, Object> raw) {
@@ -186,11 +253,13 @@ final class Cottages {
     return (size * (80 + city) + 900 * bed) * garden * ratio * (0.95 + random.nextDouble() / 10);
   }
 
-  /** Tunes on a batch: trials, and the bundle of the best. */
-  TuneResult train(String run, long batch, IntervalRule.Method intervals) {
+  /** Tunes on a batch: trials, and the bundle of the best, or of another model that has won. */
+  TuneResult train(
+      String run, Dataset dataset, long batch, IntervalRule.Method intervals, ModelKind kind) {
+    boolean boosted = kind == ModelKind.XGBOOST;
     TuneSettings settings =
         new TuneSettings(
-            Metric.RMSE,
+            Metric.usual(dataset.target().task()),
             3,
             1,
             60,
@@ -198,16 +267,20 @@ final class Cottages {
             42,
             SearchSettings.STANDARD,
             new IntervalRule(0.9, Optional.of(intervals)),
-            List.of());
-    StepCall call = new StepCall(run, "cottages", "tune", "", DATASET);
+            boosted ? List.of() : List.of(ModelKind.XGBOOST, kind));
+    StepCall call = new StepCall(run, NAME, "tune", "", dataset);
     XgboostTuning tuning =
         new XgboostTuning(
             database, objects, ignored -> (done, total, unit, note) -> {}, Provenance.Code.UNKNOWN);
     TrainingSet set = tuning.prepare(call, settings, batch);
     List<TrialResult> trials = new ArrayList<>();
-    for (int trial = 0; trial < settings.trials(); trial++) {
+    for (int trial = 0; trial < (boosted ? settings.trials() : 1); trial++) {
       trials.add(tuning.trial(call, settings, set, trial, RandomSearch.parameters(42, trial)));
     }
-    return tuning.candidate(call, settings, set, trials.getFirst(), new CleanSettings(RULES));
+    TrialResult first = trials.getFirst();
+    TrialResult beaten =
+        new TrialResult(0, first.parameters(), Double.POSITIVE_INFINITY, first.bestRound(), 1);
+    return tuning.candidate(
+        call, settings, set, boosted ? first : beaten, new CleanSettings(RULES));
   }
 }

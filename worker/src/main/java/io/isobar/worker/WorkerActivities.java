@@ -13,6 +13,7 @@ import io.isobar.activities.ledger.LedgerActivitiesImpl;
 import io.isobar.activities.progress.Heartbeats;
 import io.isobar.activities.progress.LedgerProgress;
 import io.isobar.activities.progress.ProgressSource;
+import io.isobar.activities.publish.AliasFollower;
 import io.isobar.activities.publish.Publisher;
 import io.isobar.activities.register.Registrar;
 import io.isobar.activities.release.AliasOperator;
@@ -97,22 +98,33 @@ class WorkerActivities {
                 new ReleaseTrain(database, GATEWAY_ALIVE_WITHIN, progress),
                 new AliasOperator(
                     database, bundles::load, GATEWAY_ALIVE_WITHIN, Heartbeats::current)));
-    pipelines.add(publisher(database, bundles, settings, operators));
+    pipelines.addAll(publishers(database, bundles, settings, operators));
     pipelines.addAll(operators.all(progress));
     return new StepActivities(pipelines, List.of(tuning, retraining));
   }
 
-  private static Publisher publisher(
+  private static List<Object> publishers(
       Database database,
       BundleStore bundles,
       WorkerSettings settings,
       OperatorActivities operators) {
-    return new Publisher(
-        database,
-        bundles,
-        operators.requests(),
-        operators.secrets(),
-        settings.kinds().mlflow(),
-        () -> Activity.getExecutionContext().heartbeat("publishing"));
+    return List.of(
+        new Publisher(
+            database,
+            bundles,
+            operators.requests(),
+            operators.secrets(),
+            settings.kinds().mlflow(),
+            WorkerActivities::publishing),
+        new AliasFollower(
+            database,
+            operators.requests(),
+            operators.secrets(),
+            settings.kinds().mlflow(),
+            WorkerActivities::publishing));
+  }
+
+  private static void publishing() {
+    Activity.getExecutionContext().heartbeat("publishing");
   }
 }

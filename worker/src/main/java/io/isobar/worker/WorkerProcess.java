@@ -8,7 +8,9 @@ import io.isobar.workflows.pipeline.BranchesWorkflowImpl;
 import io.isobar.workflows.pipeline.DrainWorkflowImpl;
 import io.isobar.workflows.pipeline.PipelineWorkflowImpl;
 import io.isobar.workflows.pipeline.TaskQueues;
+import io.isobar.workflows.publish.FollowWorkflowImpl;
 import io.isobar.workflows.publish.PublishWorkflowImpl;
+import io.isobar.workflows.publish.UpgradingFollowWorkflow;
 import io.isobar.workflows.publish.UpgradingPublishWorkflow;
 import io.isobar.workflows.release.AliasWorkflowImpl;
 import io.isobar.workflows.retrain.RetrainWorkflowImpl;
@@ -67,7 +69,8 @@ final class WorkerProcess implements SmartLifecycle {
         BackfillWorkflowImpl.class,
         AliasWorkflowImpl.class,
         RetrainWorkflowImpl.class,
-        build.isVersioned() ? UpgradingPublishWorkflow.class : PublishWorkflowImpl.class);
+        build.isVersioned() ? UpgradingPublishWorkflow.class : PublishWorkflowImpl.class,
+        build.isVersioned() ? UpgradingFollowWorkflow.class : FollowWorkflowImpl.class);
     pipelines.registerActivitiesImplementations(activities.pipelines().toArray());
     Worker training = factory.newWorker(TaskQueues.TRAINING, trainingOptions(trainingSlots, build));
     training.registerActivitiesImplementations(activities.training().toArray());

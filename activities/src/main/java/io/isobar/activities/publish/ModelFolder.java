@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -21,6 +22,8 @@ final class ModelFolder {
   private static final String PYTHON = "3.11.0";
   private static final String BUNDLE = "bundle";
   private static final String CODE = "code";
+  private static final List<String> LOADER =
+      List.of("__init__.py", "encoding.py", "models.py", "rows.py", "tasks.py");
   private static final String TREES = "model.ubj";
   private static final String EXAMPLE = "input_example.json";
   private static final String SERVED_EXAMPLE = "serving_input_example.json";
@@ -59,10 +62,10 @@ final class ModelFolder {
   static SortedMap<String, byte[]> of(Subject subject, String run, String model) {
     SortedMap<String, byte[]> files = new TreeMap<>();
     subject.files().forEach((name, bytes) -> files.put(BUNDLE + "/" + name, bytes));
-    byte[] loader = loader();
+    SortedMap<String, byte[]> loader = loader();
     // Python keeps a module by its name: two versions of this code in one process need two names.
-    String module = "isobar_" + Sha256.of(loader).substring(0, 8);
-    files.put(CODE + "/" + module + ".py", loader);
+    String module = "isobar_" + digest(loader).substring(0, 8);
+    loader.forEach((name, bytes) -> files.put(CODE + "/" + module + "/" + name, bytes));
     files.put("requirements.txt", bytes(REQUIREMENTS));
     files.put("python_env.yaml", bytes(PYTHON_ENV));
     files.put("conda.yaml", bytes(CONDA));
@@ -134,15 +137,25 @@ final class ModelFolder {
     return example;
   }
 
-  private static byte[] loader() {
-    try (InputStream stream = ModelFolder.class.getResourceAsStream("pyfunc.py")) {
-      if (stream == null) {
-        throw new IllegalStateException("pyfunc.py is not on the class path");
+  private static SortedMap<String, byte[]> loader() {
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    for (String name : LOADER) {
+      try (InputStream stream = ModelFolder.class.getResourceAsStream("loader/" + name)) {
+        if (stream == null) {
+          throw new IllegalStateException("loader/" + name + " is not on the class path");
+        }
+        files.put(name, stream.readAllBytes());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
-      return stream.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
+    return files;
+  }
+
+  private static String digest(SortedMap<String, byte[]> files) {
+    StringBuilder digests = new StringBuilder();
+    files.forEach((name, bytes) -> digests.append(name).append(Sha256.of(bytes)));
+    return Sha256.of(bytes(digests.toString()));
   }
 
   private static byte[] bytes(String text) {

@@ -28,13 +28,15 @@ final class Publication {
 
   private final Mlflow mlflow;
   private final Subject subject;
+  private final AliasMarks marks;
   private final String name;
   private final String experiment;
 
-  Publication(Mlflow mlflow, Subject subject) {
+  Publication(Mlflow mlflow, Subject subject, AliasMarks marks) {
     PublishSettings settings = subject.input().settings();
     this.mlflow = mlflow;
     this.subject = subject;
+    this.marks = marks;
     this.name = sound(settings.name().orElse(subject.version().model()));
     this.experiment =
         mlflow.experiments().named(settings.experiment().orElse(subject.input().pipeline()));
@@ -132,7 +134,8 @@ final class Publication {
 
   /**
    * Lets the alias name there what it names here now: a publication that comes late must not move
-   * it back, and one that was missed is made up for.
+   * it back, and one that was missed is made up for. Where ours follows, a move by hand is left to
+   * the workflow that follows.
    */
   private void alias(Version published, Optional<Integer> here) {
     String alias = subject.input().settings().alias();
@@ -141,11 +144,17 @@ final class Publication {
             number ->
                 number == subject.version().version()
                     ? Optional.of(published)
-                    : find("isobar.version", Integer.toString(number)));
-    Optional<Version> there = mlflow.registeredModels().byAlias(name, alias);
-    wanted
-        .filter(version -> there.stream().noneMatch(one -> one.number().equals(version.number())))
-        .ifPresent(version -> mlflow.registeredModels().alias(name, alias, version.number()));
+                    : find(Subject.VERSION, Integer.toString(number)));
+    Optional<String> there = mlflow.registeredModels().byAlias(name, alias).map(Version::number);
+    Optional<String> number = wanted.map(Version::number);
+    if (number.isEmpty() || marks.movedByHand(there)) {
+      return;
+    }
+    if (there.equals(number)) {
+      marks.agreed(number.get());
+    } else {
+      marks.move(number.get(), () -> mlflow.registeredModels().alias(name, alias, number.get()));
+    }
   }
 
   private Optional<Version> find(String tag, String value) {

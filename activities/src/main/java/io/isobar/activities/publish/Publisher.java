@@ -1,5 +1,6 @@
 package io.isobar.activities.publish;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.isobar.activities.failure.Failures;
 import io.isobar.activities.mlflow.Mlflow;
 import io.isobar.activities.mlflow.RegisteredModels.Version;
@@ -10,7 +11,9 @@ import io.isobar.domain.failure.Failure;
 import io.isobar.storage.bundle.BundleStore;
 import io.isobar.storage.postgres.Alerts;
 import io.isobar.storage.postgres.Database;
+import io.isobar.storage.postgres.FollowedAliases;
 import io.isobar.storage.postgres.Publications;
+import io.isobar.workflows.pipeline.Payloads;
 import io.isobar.workflows.publish.PublishActivities;
 import io.isobar.workflows.publish.PublishInput;
 import io.isobar.workflows.publish.PublishResult;
@@ -32,7 +35,8 @@ public final class Publisher implements PublishActivities {
   private final Alerts alerts;
   private final Requests requests;
   private final Secrets secrets;
-  private final Optional<String> ownServer;
+  private final Servers servers;
+  private final FollowedAliases follows;
   private final Runnable beat;
 
   /**
@@ -53,7 +57,8 @@ public final class Publisher implements PublishActivities {
     this.alerts = new Alerts(database);
     this.requests = requests;
     this.secrets = secrets;
-    this.ownServer = ownServer;
+    this.servers = new Servers(secrets, ownServer);
+    this.follows = new FollowedAliases(database);
     this.beat = beat;
   }
 
@@ -69,10 +74,10 @@ public final class Publisher implements PublishActivities {
                 input.pipeline(),
                 input.run(),
                 input.step(),
-                settings.to().name() + " " + settings.url().or(() -> ownServer).orElse(""))
+                servers.place(settings))
             .askedAt();
     try {
-      PublishResult result = publish(input, server(settings));
+      PublishResult result = publish(input, servers.of(settings));
       publications.published(input.id(), result.where());
       alerts.resolve(ALERT, input.pipeline(), subject(input));
       return result;
@@ -88,7 +93,7 @@ public final class Publisher implements PublishActivities {
     Subject subject = subjects.of(input);
     Mlflow mlflow = Mlflow.of(requests, server, beat);
     Version version =
-        new Publication(mlflow, subject)
+        new Publication(mlflow, subject, marks(input))
             .publish(() -> subjects.named(input.model(), input.settings().alias()));
     String name = input.settings().name().orElse(input.model());
     return new PublishResult(
@@ -98,19 +103,26 @@ public final class Publisher implements PublishActivities {
         secrets.mask().apply("version " + version.number() + " of " + name + " at " + server));
   }
 
-  private Server server(PublishSettings settings) {
-    String url =
-        settings
-            .url()
-            .map(secrets::fill)
-            .or(() -> ownServer)
-            .orElseThrow(
-                () ->
-                    Failure.user(
-                        "publish.no-url",
-                        "Neither the publish step nor the worker names an MLflow server.",
-                        "Give the step url:, or set ISOBAR_MLFLOW_URL where the worker runs."));
-    return Server.of(url, settings.token().map(secrets::fill));
+  /** Whether ours follows the alias there is what the step says that has published last. */
+  private AliasMarks marks(PublishInput input) {
+    PublishSettings settings = input.settings();
+    String name = settings.name().orElse(input.model());
+    String place = servers.place(settings) + " " + name + "@" + settings.alias();
+    if (settings.follow().isEmpty()) {
+      follows.unfollow(input.model(), input.pipeline(), input.step(), place);
+    } else {
+      follows.follow(
+          input.model(), input.pipeline(), input.run(), input.step(), json(settings), place);
+    }
+    return new AliasMarks(follows, input.model(), settings.follow().isPresent());
+  }
+
+  private static String json(PublishSettings settings) {
+    try {
+      return Payloads.mapper().writeValueAsString(settings);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("settings cannot be written as JSON", e);
+    }
   }
 
   private void note(PublishInput input, Instant asked, Failure failure) {

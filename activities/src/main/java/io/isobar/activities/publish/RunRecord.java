@@ -8,6 +8,7 @@ import io.isobar.activities.mlflow.Logged;
 import io.isobar.activities.mlflow.Metric;
 import io.isobar.activities.mlflow.Runs;
 import io.isobar.domain.dataset.Column;
+import io.isobar.domain.tune.LearningCurve;
 import io.isobar.storage.postgres.TrialRow;
 import io.isobar.workflows.pipeline.Payloads;
 import java.time.Duration;
@@ -38,7 +39,10 @@ final class RunRecord {
     return trial.finishedAt().minus(Duration.ofMillis(Math.round(trial.seconds() * 1_000)));
   }
 
-  /** Scores of candidate, champion and baseline on the same rows, and the curve of the trials. */
+  /**
+   * Scores of candidate, champion and baseline on the same rows, the curve of the trials, and the
+   * learning curve of the trial that won.
+   */
   static Logged of(Subject subject) {
     Instant at = subject.version().createdAt();
     List<Metric> metrics = new ArrayList<>();
@@ -52,6 +56,7 @@ final class RunRecord {
       metrics.add(new Metric("trials/score", trial.score(), trial.finishedAt(), trial.trial()));
       metrics.add(new Metric("trials/best_score", best, trial.finishedAt(), trial.trial()));
     }
+    subject.winner().ifPresent(trial -> metrics.addAll(curve(trial)));
     SortedMap<String, String> params = new TreeMap<>();
     subject
         .card()
@@ -95,13 +100,28 @@ final class RunRecord {
       throw new IllegalStateException("the parameters of a trial are no JSON", e);
     }
     Instant at = trial.finishedAt();
+    List<Metric> metrics = new ArrayList<>(curve(trial));
+    metrics.add(new Metric("score", trial.score(), at, 0));
+    metrics.add(new Metric("best_round", trial.bestRound(), at, 0));
+    metrics.add(new Metric("seconds", trial.seconds(), at, 0));
     return new Logged(
-        List.of(
-            new Metric("score", trial.score(), at, 0),
-            new Metric("best_round", trial.bestRound(), at, 0),
-            new Metric("seconds", trial.seconds(), at, 0)),
-        params,
-        new TreeMap<>());
+        metrics, params, new TreeMap<>(Map.of("isobar.pruned", Boolean.toString(trial.pruned()))));
+  }
+
+  /**
+   * The scores of the validation rows by the rounds after which they were taken. The time of each
+   * is a share of the time that the trial took, so that all attempts tell the same.
+   */
+  private static List<Metric> curve(TrialRow trial) {
+    LearningCurve curve = trial.curve();
+    List<Metric> metrics = new ArrayList<>();
+    for (int i = 0; i < curve.rounds().size(); i++) {
+      int round = curve.rounds().get(i);
+      double share = (double) round / curve.rounds().getLast();
+      Instant at = begun(trial).plusMillis(Math.round(trial.seconds() * 1_000 * share));
+      metrics.add(new Metric("score_by_round", curve.scores().get(i), at, round));
+    }
+    return metrics;
   }
 
   /** The rows it was trained on and those it was judged on, by their digests. */

@@ -4,8 +4,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isobar.domain.dataset.Column;
-import io.isobar.domain.failure.Failure;
+import io.isobar.domain.dataset.Task;
 import io.isobar.domain.model.ModelCard;
+import java.util.List;
 
 /** A model's inputs and outputs as MLflow writes them: JSON texts inside of JSON. */
 final class Signature {
@@ -22,13 +23,10 @@ final class Signature {
           .put("name", column.name())
           .put("required", column.required());
     }
-    ObjectNode interval = JSON.createObjectNode();
-    interval.put("name", "interval").put("type", "boolean").put("default", false);
-    interval.putNull("shape");
     return JSON.createObjectNode()
         .put("inputs", inputs.toString())
         .put("outputs", outputs(card).toString())
-        .put("params", JSON.createArrayNode().add(interval).toString());
+        .put("params", params(card).toString());
   }
 
   /**
@@ -44,19 +42,37 @@ final class Signature {
     };
   }
 
+  /** A number for each row, or the name of a class. */
   private static ArrayNode outputs(ModelCard card) {
-    return switch (card.dataset().target().task()) {
+    ArrayNode outputs = JSON.createArrayNode();
+    switch (card.dataset().target().task()) {
       case REGRESSION -> {
-        ArrayNode outputs = JSON.createArrayNode();
         ObjectNode tensor = outputs.addObject().put("type", "tensor").putObject("tensor-spec");
         tensor.put("dtype", "float64").putArray("shape").add(-1);
-        yield outputs;
       }
-      case BINARY, MULTICLASS ->
-          throw Failure.user(
-              "publish.task",
-              "A model that tells classes apart cannot be published yet.",
-              "Publish models of a regression.");
+      case BINARY, MULTICLASS -> outputs.addObject().put("type", "string").put("required", true);
+    }
+    return outputs;
+  }
+
+  /** What a caller may ask for beside the prediction; each is false unless it is asked for. */
+  private static ArrayNode params(ModelCard card) {
+    ArrayNode params = JSON.createArrayNode();
+    for (String name : names(card.dataset().target().task())) {
+      params
+          .addObject()
+          .put("name", name)
+          .put("type", "boolean")
+          .put("default", false)
+          .putNull("shape");
+    }
+    return params;
+  }
+
+  private static List<String> names(Task task) {
+    return switch (task) {
+      case REGRESSION -> List.of("interval");
+      case BINARY, MULTICLASS -> List.of("probabilities", "set");
     };
   }
 }

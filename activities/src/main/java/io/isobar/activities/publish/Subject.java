@@ -8,6 +8,7 @@ import io.isobar.workflows.publish.PublishInput;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -28,6 +29,7 @@ record Subject(
     SortedMap<String, byte[]> files,
     List<TrialRow> trials) {
   static final String KEY = "isobar.key";
+  static final String VERSION = "isobar.version";
   private static final int SHORT = 16;
 
   Subject {
@@ -42,6 +44,10 @@ record Subject(
 
   /** What names it everywhere: a second home may have a version of the same number. */
   String key() {
+    return key(version);
+  }
+
+  static String key(ModelVersion version) {
     return version.model()
         + "/"
         + version.version()
@@ -57,7 +63,7 @@ record Subject(
             key(),
             "isobar.model",
             version.model(),
-            "isobar.version",
+            VERSION,
             Integer.toString(version.version()),
             "isobar.run",
             version.run(),
@@ -71,6 +77,15 @@ record Subject(
             version.bundle().sha256(),
             "isobar.data_sha256",
             card.dataSha256()));
+  }
+
+  /** The trial that the model is of; none when a model without a search has won. */
+  Optional<TrialRow> winner() {
+    int best = provenance.path("bestTrial").asInt(-1);
+    double score = provenance.path("validationScore").asDouble(Double.NaN);
+    return trials.stream()
+        .filter(trial -> trial.trial() == best && trial.score() == score)
+        .findFirst();
   }
 
   /** Why the gate decided as it did, a sentence a line. */

@@ -76,6 +76,7 @@ final class FakeStore {
       case "POST mlflow/registered-models/alias" -> alias(given);
       case "GET mlflow/model-versions/search" -> searchVersions(given);
       case "POST mlflow/model-versions/create" -> createVersion(given);
+      case "POST mlflow/model-versions/set-tag" -> setTag(given);
       default -> {
         if (call.startsWith("PATCH mlflow/logged-models/")) {
           loggedModels.get(text(given, "model_id")).put("status", text(given, "status"));
@@ -310,6 +311,18 @@ final class FakeStore {
         "model_versions",
         versions.stream().filter(one -> one.path("name").asText().equals(filter.group(1))).toList(),
         given);
+  }
+
+  private JsonNode setTag(JsonNode given) {
+    versions.stream()
+        .filter(one -> one.path("version").asText().equals(text(given, "version")))
+        .forEach(
+            one ->
+                one.withArray("tags")
+                    .addObject()
+                    .put("key", text(given, "key"))
+                    .put("value", text(given, "value")));
+    return JSON.createObjectNode();
   }
 
   private JsonNode createVersion(JsonNode given) {

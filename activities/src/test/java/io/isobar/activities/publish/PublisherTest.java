@@ -3,11 +3,15 @@ package io.isobar.activities.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.isobar.activities.publish.FakeMlflow.Fault;
 import io.isobar.domain.failure.Category;
 import io.isobar.domain.failure.Failure;
 import io.isobar.workflows.publish.PublishResult;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,7 +37,7 @@ class PublisherTest extends PublishingCase {
     assertThat(run.status).isEqualTo("FINISHED");
     assertThat(run.tags).containsEntry("isobar.verdict", "promote");
     assertThat(run.params).containsKeys("eta", "colsample_bytree", "max_depth", "rounds", "seed");
-    assertThat(run.metrics).hasSize(2 + 2 * 3).anyMatch(metric -> metric.contains("test/rmse"));
+    assertThat(run.metrics).hasSize(2 + 2 * 3 + 3).anyMatch(metric -> metric.contains("test/rmse"));
     assertThat(run.inputs).hasSize(2);
     assertThat(run.outputs).containsExactly("m-0");
     assertThat(store.runs).hasSize(4);
@@ -45,7 +49,7 @@ class PublisherTest extends PublishingCase {
         .allMatch(path -> path.startsWith("1/models/m-0/artifacts/"))
         .anyMatch(path -> path.endsWith("/MLmodel"))
         .anyMatch(path -> path.endsWith("/bundle/model.ubj"))
-        .anyMatch(path -> path.matches(".*/code/isobar_[0-9a-f]{8}\\.py"));
+        .anyMatch(path -> path.matches(".*/code/isobar_[0-9a-f]{8}/__init__\\.py"));
     assertThat(publications.find("p-1").orElseThrow().state()).isEqualTo("published");
   }
 
@@ -77,6 +81,37 @@ class PublisherTest extends PublishingCase {
   }
 
   @Test
+  void learningCurvesAreMetricsByRound() {
+    register(1, 12, "promote", List.of());
+    trials(2);
+    publish(1);
+    publish(1);
+    assertThat(curve("run00001")).containsExactly("3 0.9", "10 0.5", "40 0.7");
+    assertThat(curve("run00002")).containsExactly("3 0.9", "11 0.4999", "40 0.7");
+    assertThat(curve("run00000")).isEqualTo(curve("run00001"));
+    assertThat(mlflow.store.runs.get("run00001").tags).containsEntry("isobar.pruned", "false");
+    assertThat(mlflow.store.runs.get("run00002").tags).containsEntry("isobar.pruned", "true");
+  }
+
+  /** Steps and values, whenever they were logged. */
+  private List<String> curve(String run) {
+    return mlflow.store.runs.get(run).metrics.stream()
+        .map(PublisherTest::json)
+        .filter(metric -> metric.path("key").asText().equals("score_by_round"))
+        .sorted(Comparator.comparingInt(metric -> metric.path("step").asInt()))
+        .map(metric -> metric.path("step") + " " + metric.path("value"))
+        .toList();
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return new JsonMapper().readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(text, e);
+    }
+  }
+
+  @Test
   void againChangesNothing() {
     register(1, 12, "promote", List.of());
     trials(2);
@@ -98,7 +133,7 @@ class PublisherTest extends PublishingCase {
     publish(1);
 
     FakeStore.Run run = mlflow.store.runs.get("run00000");
-    assertThat(run.metrics).hasSize(2 + 2 * 1_200);
+    assertThat(run.metrics).hasSize(2 + 2 * 1_200 + 3);
     assertThat(run.tags.get("mlflow.note.content")).endsWith(" ...").hasSizeLessThan(8_001);
     assertThat(mlflow.store.runs).hasSize(1_201);
     assertThat(mlflow.asked.stream().filter(path -> path.endsWith("log-batch"))).hasSize(1_203);

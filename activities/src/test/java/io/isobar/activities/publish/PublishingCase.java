@@ -3,6 +3,7 @@ package io.isobar.activities.publish;
 import io.isobar.activities.request.Requests;
 import io.isobar.activities.secret.Secrets;
 import io.isobar.domain.model.ObjectRef;
+import io.isobar.domain.tune.LearningCurve;
 import io.isobar.domain.tune.RandomSearch;
 import io.isobar.storage.bundle.BundleStore;
 import io.isobar.storage.bundle.SampleBundle;
@@ -110,7 +111,7 @@ abstract class PublishingCase {
                     "insert into isobar.models (model, version, run_id, step, status, bundle_key,"
                         + " bundle_sha256, bundle_bytes, scores, evaluation, provenance) values"
                         + " ('houses', ?, 'run-1', 'register', 'candidate', ?, ?, ?, '{}',"
-                        + " ?::jsonb, '{}')",
+                        + " ?::jsonb, '{\"bestTrial\": 0, \"validationScore\": 0.5}')",
                     version,
                     bundle.key(),
                     bundle.sha256(),
@@ -125,8 +126,13 @@ abstract class PublishingCase {
       trials.save(
           new TrialKey(run, "tune", "", trial),
           RandomSearch.parameters(42, trial),
-          new FinishedTrial("f", 0.5 - trial / 10_000.0, 10 + trial, 1.5));
+          new FinishedTrial(
+              "f", 0.5 - trial / 10_000.0, 10 + trial, 1.5, trial == 1, 40, curve(trial)));
     }
+  }
+
+  private static LearningCurve curve(int trial) {
+    return new LearningCurve(List.of(3, 10 + trial, 40), List.of(0.9, 0.5 - trial / 10_000.0, 0.7));
   }
 
   final void move(int version) {

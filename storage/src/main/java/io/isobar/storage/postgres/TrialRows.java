@@ -18,7 +18,8 @@ public final class TrialRows {
             handle
                 .createQuery(
                     """
-                    select step, branch, trial, parameters, score, best_round, seconds, finished_at
+                    select step, branch, trial, parameters, score, best_round, seconds, finished_at,
+                      state, curve_rounds, curve_scores
                     from isobar.trials where run_id = :run order by step, branch, trial
                     """)
                 .bind("run", run)
@@ -32,7 +33,9 @@ public final class TrialRows {
                             row.getDouble("score"),
                             row.getInt("best_round"),
                             row.getDouble("seconds"),
-                            Times.required(row, "finished_at")))
+                            Times.required(row, "finished_at"),
+                            row.getString("state").equals("pruned"),
+                            Curves.read(row)))
                 .list());
   }
 }

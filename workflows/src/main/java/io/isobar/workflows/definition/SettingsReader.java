@@ -228,8 +228,11 @@ record SettingsReader(Columns columns, String model, Optional<Task> task) {
     Optional<String> token = texts.optionalText("token");
     boolean required = step.flag("required");
     Duration within = step.duration("within");
+    Duration every = step.duration("follow-every");
+    Optional<Duration> follow = Optional.of(every).filter(ignored -> step.flag("follow-alias"));
     return step.build(
-        () -> new PublishSettings(to, url, experiment, name, alias, token, required, within));
+        () ->
+            new PublishSettings(to, url, experiment, name, alias, token, required, within, follow));
   }
 
   private String model(Section step) {

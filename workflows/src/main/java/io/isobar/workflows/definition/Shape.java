@@ -215,7 +215,9 @@ enum Shape {
       with("alias", Aliases.SERVED),
       optional("token"),
       with("required", "false"),
-      with("within", "30d")),
+      with("within", "30d"),
+      with("follow-alias", "false"),
+      with("follow-every", "60s")),
   SQL(
       "sql",
       required("statements"),

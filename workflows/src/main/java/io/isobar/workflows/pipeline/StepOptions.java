@@ -1,7 +1,9 @@
 package io.isobar.workflows.pipeline;
 
 import io.isobar.workflows.definition.RetryRule;
+import io.isobar.workflows.publish.FollowWorkflow;
 import io.isobar.workflows.publish.PublishInput;
+import io.isobar.workflows.release.AliasCommands;
 import io.isobar.workflows.wait.WaitSettings;
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
@@ -144,6 +146,32 @@ public final class StepOptions {
     return ChildWorkflowOptions.newBuilder(publishing(id, what))
         .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
         .setCancellationType(ChildWorkflowCancellationType.ABANDON)
+        .build();
+  }
+
+  /** A look at an alias elsewhere: a server that is away is asked again as often as one that is. */
+  public static ActivityOptions following(String model, Duration every) {
+    RetryRule patient = new RetryRule(Integer.MAX_VALUE, every, every.multipliedBy(10));
+    return ActivityOptions.newBuilder(
+            activity(TaskQueues.PIPELINES, patient, SILENT_SERVER.multipliedBy(5), model, 3))
+        .setHeartbeatTimeout(SILENT_SERVER)
+        .build();
+  }
+
+  /** What follows an alias elsewhere, whatever becomes of the publication that began it. */
+  public static ChildWorkflowOptions abandonedFollowing(String model) {
+    return ChildWorkflowOptions.newBuilder(child(FollowWorkflow.id(model)).build())
+        .setStaticSummary("follows the alias of " + model + " in MLflow")
+        .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
+        .setCancellationType(ChildWorkflowCancellationType.ABANDON)
+        .build();
+  }
+
+  /** An order about an alias as a person gives it, one at a time for a model. */
+  public static ChildWorkflowOptions order(String model) {
+    return ChildWorkflowOptions.newBuilder(child(AliasCommands.workflowId(model)).build())
+        .setStaticSummary("promote " + model + " for mlflow")
+        .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
         .build();
   }
 

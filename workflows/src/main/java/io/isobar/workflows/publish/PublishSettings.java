@@ -1,5 +1,7 @@
 package io.isobar.workflows.publish;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.isobar.workflows.definition.Fill;
 import java.time.Duration;
 import java.util.Objects;
@@ -17,6 +19,8 @@ import java.util.regex.Pattern;
  * @param token that the server asks for; secrets are filled in by the worker
  * @param required whether the step waits for the end, and fails with it
  * @param within how long it is tried
+ * @param follow how often to look whether somebody has moved the alias there, so that ours follows;
+ *     empty when ours decides, as in histories that are older than this field
  */
 public record PublishSettings(
     Registry to,
@@ -26,7 +30,13 @@ public record PublishSettings(
     String alias,
     Optional<String> token,
     boolean required,
-    Duration within) {
+    Duration within,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Duration> follow) {
+  /** How often it is looked when nothing else is said. */
+  public static final Duration FOLLOW_EVERY = Duration.ofSeconds(60);
+
+  private static final Duration FOLLOW_EVERY_AT_LEAST = Duration.ofSeconds(1);
+
   private static final Pattern NUMBERED = Pattern.compile("v\\d+");
 
   /** The names are those of the YAML and of the JSON, in lower case. */
@@ -34,7 +44,22 @@ public record PublishSettings(
     MLFLOW
   }
 
+  /** Where our alias decides. */
+  public PublishSettings(
+      Registry to,
+      Optional<String> url,
+      Optional<String> experiment,
+      Optional<String> name,
+      String alias,
+      Optional<String> token,
+      boolean required,
+      Duration within) {
+    this(to, url, experiment, name, alias, token, required, within, Optional.empty());
+  }
+
+  @JsonCreator
   public PublishSettings {
+    follow = Objects.requireNonNullElse(follow, Optional.empty());
     Objects.requireNonNull(to, "to");
     Objects.requireNonNull(url, "url");
     Objects.requireNonNull(experiment, "experiment");
@@ -45,6 +70,10 @@ public record PublishSettings(
     if (alias.equals("latest") || NUMBERED.matcher(alias).matches()) {
       throw new IllegalArgumentException(
           "publish: MLflow keeps the alias '" + alias + "' for itself; name another");
+    }
+    if (follow.isPresent() && follow.get().compareTo(FOLLOW_EVERY_AT_LEAST) < 0) {
+      throw new IllegalArgumentException(
+          "publish: follow-every is below 1s, which asks too much of the server");
     }
   }
 
@@ -57,6 +86,7 @@ public record PublishSettings(
         alias,
         token.map(fill::text),
         required,
-        within);
+        within,
+        follow);
   }
 }

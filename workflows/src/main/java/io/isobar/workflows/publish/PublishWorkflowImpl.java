@@ -6,10 +6,19 @@ import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Workflow;
 
-/** One activity that is tried for as long as the settings say: between attempts no slot is held. */
+/**
+ * One activity that is tried for as long as the settings say: between attempts no slot is held.
+ * Then, if the step wants it, our alias begins to follow the one there.
+ */
 public class PublishWorkflowImpl implements PublishWorkflow {
   @Override
   public PublishResult publish(PublishInput input) {
+    PublishResult result = published(input);
+    input.settings().follow().ifPresent(every -> Following.begin(input.model(), every));
+    return result;
+  }
+
+  private static PublishResult published(PublishInput input) {
     try {
       return Workflow.newActivityStub(PublishActivities.class, StepOptions.publication(input))
           .publish(input);

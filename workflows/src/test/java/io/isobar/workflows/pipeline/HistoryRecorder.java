@@ -6,6 +6,8 @@ import io.isobar.workflows.backfill.BackfillInputs;
 import io.isobar.workflows.backfill.BackfillResult;
 import io.isobar.workflows.backfill.FakeBackfills;
 import io.isobar.workflows.drift.DriftResult;
+import io.isobar.workflows.publish.FollowLook;
+import io.isobar.workflows.publish.FollowWorkflow;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -32,7 +35,8 @@ class HistoryRecorder {
       if (Files.exists(FOLDER.resolve(recorded.getKey() + ".json"))) {
         continue;
       }
-      try (WorkflowServer server = new WorkflowServer(new FakeBackfills(), new FakeOrders())) {
+      try (WorkflowServer server =
+          new WorkflowServer(new FakeBackfills(), new FakeOrders(), following())) {
         recorded.getValue().run().accept(server);
         String history = server.history(recorded.getValue().workflow()).toJson(true);
         Path file = FOLDER.resolve(recorded.getKey() + ".json");
@@ -100,7 +104,28 @@ class HistoryRecorder {
               server.elsewhere.refuses = true;
               publishing(server, true);
             }));
+    all.put("publish-follow", new Recorded("houses-1.publish", HistoryRecorder::follow));
+    all.put("follow-moves", new Recorded(FollowWorkflow.id("houses"), HistoryRecorder::follow));
     return all;
+  }
+
+  /** A move that is followed, one that is none of ours, and the end of it. */
+  private static FakeFollowing following() {
+    FakeFollowing mlflow = new FakeFollowing();
+    mlflow.shows.add(FollowLook.same("champion", FakeFollowing.EVERY));
+    mlflow.shows.add(FakeFollowing.moved("7", 2));
+    mlflow.shows.add(
+        new FollowLook(FollowLook.Status.foreign, "8", 0, "champion", FakeFollowing.EVERY));
+    return mlflow;
+  }
+
+  private static void follow(WorkflowServer server) {
+    server.run(
+        Definitions.input(
+            "houses-1",
+            PublishWorkflowTest.publishing(
+                true, Duration.ofDays(30), Optional.of(FakeFollowing.EVERY))));
+    server.of(FollowWorkflow.id("houses")).getResult(Void.class);
   }
 
   private static void publishing(WorkflowServer server, boolean required) {

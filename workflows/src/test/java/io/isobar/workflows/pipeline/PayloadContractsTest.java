@@ -14,6 +14,8 @@ import io.isobar.workflows.http.HttpActivities;
 import io.isobar.workflows.lease.LeaseActivities;
 import io.isobar.workflows.ledger.LedgerActivities;
 import io.isobar.workflows.notify.NotifyActivities;
+import io.isobar.workflows.publish.FollowActivities;
+import io.isobar.workflows.publish.FollowWorkflow;
 import io.isobar.workflows.publish.PublishActivities;
 import io.isobar.workflows.publish.PublishWorkflow;
 import io.isobar.workflows.register.RegisterActivities;
@@ -55,6 +57,8 @@ class PayloadContractsTest {
                     ReleaseActivities.class,
                     PublishActivities.class,
                     PublishWorkflow.class,
+                    FollowActivities.class,
+                    FollowWorkflow.class,
                     SqlActivities.class,
                     HttpActivities.class,
                     ShellActivities.class,

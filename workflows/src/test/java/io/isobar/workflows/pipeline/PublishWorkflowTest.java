@@ -132,6 +132,11 @@ class PublishWorkflowTest {
   }
 
   static PipelineDefinition publishing(boolean required, Duration within) {
+    return publishing(required, within, Optional.empty());
+  }
+
+  static PipelineDefinition publishing(
+      boolean required, Duration within, Optional<Duration> follow) {
     List<Step> steps = new ArrayList<>(Definitions.houses().steps());
     steps.add(
         step(
@@ -145,7 +150,8 @@ class PublishWorkflowTest {
                     "champion",
                     Optional.of("${secrets.mlflow}"),
                     required,
-                    within)),
+                    within,
+                    follow)),
             "release"));
     return Definitions.of(steps.toArray(Step[]::new));
   }

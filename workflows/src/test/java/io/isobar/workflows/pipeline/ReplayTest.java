@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.isobar.workflows.approval.Decision;
 import io.isobar.workflows.backfill.BackfillWorkflowImpl;
+import io.isobar.workflows.publish.FollowWorkflowImpl;
 import io.isobar.workflows.publish.PublishWorkflowImpl;
 import io.isobar.workflows.release.AliasWorkflowImpl;
 import io.isobar.workflows.retrain.RetrainWorkflowImpl;
@@ -60,7 +61,9 @@ class ReplayTest {
         "wait-skip",
         "wait-given-up",
         "alias-success",
-        "retrain-success"
+        "retrain-success",
+        "publish-follow",
+        "follow-moves"
       })
   void oldHistoryGivesTheSameDecisions(String history) throws Exception {
     replay(
@@ -71,7 +74,8 @@ class ReplayTest {
         BackfillWorkflowImpl.class,
         AliasWorkflowImpl.class,
         RetrainWorkflowImpl.class,
-        PublishWorkflowImpl.class);
+        PublishWorkflowImpl.class,
+        FollowWorkflowImpl.class);
   }
 
   @Test

@@ -3,6 +3,12 @@ package io.isobar.workflows.pipeline;
 import io.isobar.workflows.backfill.BackfillInput;
 import io.isobar.workflows.backfill.BackfillWorkflow;
 import io.isobar.workflows.backfill.BackfillWorkflowImpl;
+import io.isobar.workflows.definition.RetryRule;
+import io.isobar.workflows.publish.FollowWorkflowImpl;
+import io.isobar.workflows.publish.PublishInput;
+import io.isobar.workflows.publish.PublishResult;
+import io.isobar.workflows.publish.PublishSettings;
+import io.isobar.workflows.publish.PublishWorkflow;
 import io.isobar.workflows.publish.PublishWorkflowImpl;
 import io.isobar.workflows.release.AliasWorkflowImpl;
 import io.isobar.workflows.retrain.RetrainWorkflowImpl;
@@ -48,7 +54,8 @@ public final class WorkflowServer implements AfterEachCallback, AutoCloseable {
         BackfillWorkflowImpl.class,
         AliasWorkflowImpl.class,
         RetrainWorkflowImpl.class,
-        PublishWorkflowImpl.class);
+        PublishWorkflowImpl.class,
+        FollowWorkflowImpl.class);
     pipelines.registerActivitiesImplementations(steps, ledger, operators, leases, elsewhere);
     pipelines.registerActivitiesImplementations(more);
     Worker training = environment.newWorker(TaskQueues.TRAINING);
@@ -98,6 +105,23 @@ public final class WorkflowServer implements AfterEachCallback, AutoCloseable {
     WorkflowStub stub = WorkflowStub.fromTyped(stub(BackfillWorkflow.class, input.backfill()));
     stub.start(input);
     return stub;
+  }
+
+  public PublishResult publish(PublishSettings settings, String id) {
+    Duration timeout = Duration.ofMinutes(30);
+    return stub(PublishWorkflow.class, id)
+        .publish(
+            new PublishInput(
+                id,
+                "houses",
+                "houses-1",
+                "publish",
+                "houses",
+                1,
+                settings,
+                RetryRule.STANDARD,
+                timeout,
+                3));
   }
 
   public TuneWorkflow tune(String id) {
