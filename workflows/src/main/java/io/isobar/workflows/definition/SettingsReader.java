@@ -228,11 +228,24 @@ record SettingsReader(Columns columns, String model, Optional<Task> task) {
     Optional<String> token = texts.optionalText("token");
     boolean required = step.flag("required");
     Duration within = step.duration("within");
-    Duration every = step.duration("follow-every");
-    Optional<Duration> follow = Optional.of(every).filter(ignored -> step.flag("follow-alias"));
+    Optional<Duration> follow = follow(step);
     return step.build(
         () ->
             new PublishSettings(to, url, experiment, name, alias, token, required, within, follow));
+  }
+
+  private static Optional<Duration> follow(Section step) {
+    Duration every = step.duration("follow-every");
+    boolean follows = step.flag("follow-alias");
+    if (step.has("follow-every") && !follows) {
+      step.problems()
+          .add(
+              step.place(),
+              step.path("follow-every"),
+              step.path("follow-every") + " is there, and nothing is followed",
+              "follow-alias: true beside it");
+    }
+    return Optional.of(every).filter(ignored -> follows);
   }
 
   private String model(Section step) {
