@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +16,8 @@ import java.util.List;
  * the same in whichever fold it is.
  */
 final class Boosters implements AutoCloseable {
+  private static final long SLOW_NANOS = Duration.ofSeconds(2).toNanos();
+
   private final List<Learner> learners;
   private final List<Boosting> all;
 
@@ -63,9 +66,19 @@ final class Boosters implements AutoCloseable {
     }
   }
 
-  /** Adds one round of trees to each. */
-  void grow() {
-    all.forEach(Boosting::grow);
+  /**
+   * Adds one round of trees to each.
+   *
+   * @param slow told between two of them when the round takes long
+   */
+  void grow(Runnable slow) {
+    long start = System.nanoTime();
+    for (Boosting one : all) {
+      if (System.nanoTime() - start > SLOW_NANOS) {
+        slow.run();
+      }
+      one.grow();
+    }
   }
 
   int rounds() {

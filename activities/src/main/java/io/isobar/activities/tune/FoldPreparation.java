@@ -59,8 +59,11 @@ final class FoldPreparation {
           }
           progress.report(++done, 0, "rows", "encoding the folds");
         });
-    List<TrainingSet> folds =
-        encodings.stream().map(one -> one.save(batch, bundles, matrices)).toList();
+    List<TrainingSet> folds = new ArrayList<>();
+    for (Encoding one : encodings) {
+      progress.report(folds.size(), rule.count(), "folds", "storing their rows");
+      folds.add(one.save(batch, bundles, matrices));
+    }
     return whole.save(batch, bundles, matrices).with(objects.save(folds));
   }
 

@@ -32,15 +32,16 @@ record FoldedFits(PlainFits whole, List<PlainFits> folds) {
     List<TrainingSet> folds = set.folds().isPresent() ? objects.judging(set) : List.of();
     return new FoldedFits(
         new PlainFits(goal, matrices.load(set.train()), validation, progress),
-        folds.stream()
-            .map(
-                fold ->
-                    new PlainFits(
-                        goal,
-                        matrices.load(fold.train()),
-                        matrices.load(fold.validation()),
-                        progress))
-            .toList());
+        folds.stream().map(fold -> ofFold(goal, fold, matrices, progress)).toList());
+  }
+
+  private static PlainFits ofFold(
+      Goal goal, TrainingSet fold, MatrixObjects matrices, Progress progress) {
+    PlainFits fits =
+        new PlainFits(
+            goal, matrices.load(fold.train()), matrices.load(fold.validation()), progress);
+    fits.alive();
+    return fits;
   }
 
   /** Those that a choice is judged by: the folds, or the whole with its validation rows. */

@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 
 /**
  * The matrices that this worker's trials train on, each loaded once however many trials share it.
@@ -30,14 +31,19 @@ final class NativeSets {
   }
 
   <T> T with(TrainingSet wanted, Function<NativeSet, T> work) {
-    return with(List.of(wanted), sets -> work.apply(sets.getFirst()));
+    return with(List.of(wanted), place -> {}, sets -> work.apply(sets.getFirst()));
   }
 
-  /** The same with several at once, in the same order. */
-  <T> T with(List<TrainingSet> wanted, Function<List<NativeSet>, T> work) {
+  /**
+   * The same with several at once, in the same order.
+   *
+   * @param loading told before each, since all together may take long
+   */
+  <T> T with(List<TrainingSet> wanted, IntConsumer loading, Function<List<NativeSet>, T> work) {
     List<Shared> held = new ArrayList<>();
     try {
       for (TrainingSet one : wanted) {
+        loading.accept(held.size());
         held.add(acquire(one.train().sha256() + one.validation().sha256(), one));
       }
       return work.apply(held.stream().map(shared -> shared.set).toList());

@@ -205,10 +205,15 @@ public final class Retraining implements RetrainActivities {
     List<Learner> learners = new ArrayList<>();
     try {
       for (TrainingSet fold : folds.judging(set)) {
+        reports.report(learners.size(), 0, "folds", "loading their rows");
         learners.add(learner(stored, fold, settings));
       }
       return OutOfFold.train(
-          new Training(learners, saved), learners, stored.card().rounds(), rule(stored), reports);
+          new Training(learners, saved, reports),
+          learners,
+          stored.card().rounds(),
+          rule(stored),
+          reports);
     } finally {
       learners.forEach(learner -> learner.set().dispose());
     }

@@ -1,5 +1,6 @@
 package io.isobar.activities.tune;
 
+import io.isobar.activities.progress.Progress;
 import io.isobar.domain.tune.LearningCurve;
 import io.isobar.storage.postgres.TrialCheckpoint;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.function.IntPredicate;
 final class Training implements AutoCloseable {
   private final List<Learner> learners;
   private final Checkpoints checkpoints;
+  private final Runnable slow;
   private final double secondsBefore;
   private final long start = System.nanoTime();
   private final Boosters boosting;
@@ -28,12 +30,17 @@ final class Training implements AutoCloseable {
   private int bestRound;
 
   Training(NativeSet set, Map<String, Object> settings, Checkpoints checkpoints) {
-    this(List.of(new Learner(set, settings)), checkpoints);
+    this(List.of(new Learner(set, settings)), checkpoints, (done, total, unit, note) -> {});
   }
 
-  /** One booster for each learner, which grow together. */
-  Training(List<Learner> learners, Checkpoints checkpoints) {
+  /**
+   * One booster for each learner, which grow together.
+   *
+   * @param progress told within a round when that takes long
+   */
+  Training(List<Learner> learners, Checkpoints checkpoints, Progress progress) {
     this.learners = List.copyOf(learners);
+    this.slow = () -> progress.report(rounds(), 0, "rounds", "a long round of the folds");
     this.checkpoints = checkpoints;
     Optional<TrialCheckpoint> last = checkpoints.last();
     this.boosting =
@@ -61,7 +68,7 @@ final class Training implements AutoCloseable {
    * @param onCurve whether a round is one of the learning curve
    */
   void growAndScore(IntPredicate onCurve) {
-    boosting.grow();
+    boosting.grow(slow);
     double score = boosting.score();
     if (score < best) {
       best = score;
@@ -76,7 +83,7 @@ final class Training implements AutoCloseable {
 
   /** Adds a round without a look at the validation rows. */
   void grow() {
-    boosting.grow();
+    boosting.grow(slow);
     saveWhenDue();
   }
 

@@ -25,7 +25,7 @@ record Trial(
   }
 
   Training start(NativeSet set, Checkpoints checkpoints) {
-    return new Training(List.of(learner(set, goal)), checkpoints);
+    return new Training(set, learner(set, goal).settings(), checkpoints);
   }
 
   /**
@@ -60,7 +60,7 @@ record Trial(
   FinishedTrial train(
       List<Learner> learners, Progress progress, String fingerprint, Checkpoints checkpoints) {
     List<Integer> curve = Rungs.rounds(parameters.eta(), settings.rounds());
-    try (Training training = new Training(learners, checkpoints)) {
+    try (Training training = new Training(learners, checkpoints, progress)) {
       boolean missed = false;
       while (training.rounds() < settings.rounds()
           && training.roundsSinceBest() < settings.patience()

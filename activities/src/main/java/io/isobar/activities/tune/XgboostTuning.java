@@ -143,6 +143,7 @@ public final class XgboostTuning implements TuneActivities {
             call,
             set,
             trial,
+            reports,
             learners -> trial.train(learners, reports, fingerprint, checkpoints(key, fingerprint)));
     trials.save(key, trial.parameters(), finished);
     return result(trial, finished);
@@ -150,11 +151,16 @@ public final class XgboostTuning implements TuneActivities {
 
   /** Lets boosters of a trial train on the folds, or without any on the whole set. */
   private <T> T judging(
-      StepCall call, TrainingSet set, Trial trial, Function<List<Learner>, T> work) {
+      StepCall call, TrainingSet set, Trial trial, Progress told, Function<List<Learner>, T> work) {
     List<TrainingSet> parts = folds.judging(set);
     List<Goal> goals = parts.stream().map(part -> goal(call, part)).toList();
     return sets.with(
         parts,
+        place -> {
+          if (set.folds().isPresent()) {
+            told.report(place, parts.size(), "folds", "loading their rows");
+          }
+        },
         data ->
             work.apply(
                 IntStream.range(0, parts.size())
@@ -172,11 +178,12 @@ public final class XgboostTuning implements TuneActivities {
                     call,
                     set,
                     trial,
+                    told,
                     learners -> {
                       Checkpoints saved =
                           checkpoints(
                               key(call, trial.number()), "folds of " + trial.fingerprint(set));
-                      Training begun = new Training(learners, saved);
+                      Training begun = new Training(learners, saved, told);
                       return OutOfFold.train(begun, learners, rounds, rule, told);
                     }));
   }

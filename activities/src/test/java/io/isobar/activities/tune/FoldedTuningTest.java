@@ -206,6 +206,18 @@ class FoldedTuningTest {
   }
 
   @Test
+  void needsNoValidationPart() {
+    long batch = homes.land(1000);
+    change("update split.homes set part = 0 where part = 1");
+    TrainingSet set = tuning.prepare(CALL, SETTINGS, batch);
+    TrialResult trial = tuning.trial(CALL, SETTINGS, set, 1, PARAMETERS);
+    TuneResult result = tuning.candidate(CALL, SETTINGS, set, trial, new CleanSettings(List.of()));
+    Bundle bundle = new BundleStore(objects).read(result.bundle());
+    assertThat(bundle.calibration().orElseThrow().measuredOn()).isEqualTo(800);
+    assertThat(bundle.goldenRows()).hasSize(50);
+  }
+
+  @Test
   void refusesAClassThatIsInOneFoldAlone() {
     long batch = homes.land(200);
     change("update clean.homes set status = 'ruin' where row_no = 1");
