@@ -36,6 +36,7 @@ class RegistryCommandsTest {
         "batches": [{"id": 12, "number": 3, "contentSha256": "c0ffee",
           "parts": {"train": {"count": 700, "sha256": "aa"}}}],
         "split": {"rule": "train 0.7", "seed": 5, "digest": "bb"},
+        "folds": {"count": 5, "seed": 42, "key": ["street"]},
         "training": {"rounds": 120, "seed": 31, "trial": 3, "trials": 8, "searchSeed": 42,
           "parameters": {"eta": "0.1"}},
         "libraries": {"xgboost4j": "3.0.4"}, "code": {"commit": "0ff1ce", "build": ""},
@@ -91,6 +92,7 @@ class RegistryCommandsTest {
         .contains("pipeline         houses, definition d3f1")
         .contains("batch 3          id 12, content c0ffee, rows: 700 train")
         .contains("split            train 0.7; seed 5, digest bb")
+        .contains("judged by        5 folds of the train and validation rows, by street; seed 42")
         .contains("120 rounds, seed 31, trial 3 of 8 (search seed 42)")
         .contains("parameters       eta=0.1")
         .contains("xgboost4j=3.0.4")

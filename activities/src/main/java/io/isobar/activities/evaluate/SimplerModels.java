@@ -4,7 +4,7 @@ import io.isobar.workflows.tune.Contender;
 import java.util.List;
 import java.util.Locale;
 
-/** Says when a model that is far smaller would do about as well on the validation rows. */
+/** Says when a model that is far smaller would do about as well on the rows that judged. */
 final class SimplerModels {
   private static final double AS_GOOD = 0.01;
   private static final int SMALLER = 5;
@@ -37,11 +37,11 @@ final class SimplerModels {
     double worse = (one.score() - winner.score()) / Math.abs(winner.score());
     return String.format(
         Locale.ROOT,
-        "hint: %s is %s %s on the validation rows (%.5f against %.5f, lower is better) at 1/%d of"
-            + " the size%s",
+        "hint: %s is %s %s %s (%.5f against %.5f, lower is better) at 1/%d of the size%s",
         one.name(),
         worse <= 0 ? "no worse than" : String.format(Locale.ROOT, "within %.1f %% of", 100 * worse),
         winner.name(),
+        one.judged(),
         one.score(),
         winner.score(),
         winner.bytes().orElseThrow() / Math.max(1, one.bytes().orElseThrow()),

@@ -79,7 +79,7 @@ final class Boosting implements AutoCloseable {
       if (!Double.isFinite(score)) {
         throw Failure.user(
             "tune.not-finite",
-            "The score of the validation rows is " + score + " after " + rounds + " rounds.",
+            "The score of the rows held out is " + score + " after " + rounds + " rounds.",
             "Look for extreme targets among the training rows, and give the target a range.");
       }
       return score;

@@ -31,12 +31,21 @@ final class Candidate {
   private final TrainingRows rows;
   private final Encoder encoder;
   private final Matrix validation;
+  private final List<Part> compared;
 
-  Candidate(Dataset dataset, TrainingRows rows, Encoder encoder, Matrix validation) {
+  /**
+   * What bundles are made with.
+   *
+   * @param validation the rows on which the model is compared with the trainer
+   * @param folded whether these are the rows of training too, and folds judged
+   */
+  Candidate(
+      Dataset dataset, TrainingRows rows, Encoder encoder, Matrix validation, boolean folded) {
     this.dataset = dataset;
     this.rows = rows;
     this.encoder = encoder;
     this.validation = validation;
+    this.compared = folded ? TrainingRows.OF_FOLDS : List.of(Part.VALIDATION);
   }
 
   /** What training the winner gives. */
@@ -50,6 +59,7 @@ final class Candidate {
     private final Map<String, Object> settings;
     private final IntervalRule rule;
     private final Optional<QuantileModel> quantiles;
+    private final Optional<OutOfFold> outOfFold;
 
     private Model(
         ModelKind kind,
@@ -57,13 +67,15 @@ final class Candidate {
         float[][] margins,
         Map<String, Object> settings,
         IntervalRule rule,
-        Optional<QuantileModel> quantiles) {
+        Optional<QuantileModel> quantiles,
+        Optional<OutOfFold> outOfFold) {
       this.kind = kind;
       this.trained = trained;
       this.margins = margins;
       this.settings = Map.copyOf(settings);
       this.rule = rule;
       this.quantiles = quantiles;
+      this.outOfFold = outOfFold;
     }
 
     /**
@@ -72,12 +84,18 @@ final class Candidate {
      * @param margins of the validation rows, as the trainer has them
      */
     Model(ModelKind kind, TrainedModel trained, float[][] margins, Map<String, Object> settings) {
-      this(kind, trained, margins, settings, NO_PROMISE, Optional.empty());
+      this(kind, trained, margins, settings, NO_PROMISE, Optional.empty(), Optional.empty());
+    }
+
+    /** The same, judged by what models of the folds say. */
+    Model judgedBy(OutOfFold folds) {
+      return new Model(kind, trained, margins, settings, rule, quantiles, Optional.of(folds));
     }
 
     /** The same with a promise for which nothing is learned beside it. */
     Model promising(IntervalRule wanted) {
-      return new Model(kind, trained, margins, settings, wanted.plain(), Optional.empty());
+      return new Model(
+          kind, trained, margins, settings, wanted.plain(), Optional.empty(), outOfFold);
     }
 
     ModelKind kind() {
@@ -103,13 +121,44 @@ final class Candidate {
       return rule;
     }
 
-    Optional<QuantileModel> quantiles() {
-      return quantiles;
+    Optional<OutOfFold> outOfFold() {
+      return outOfFold;
+    }
+
+    /**
+     * What is said of rows by a model that has not learned from them: by this one of the validation
+     * rows, by models of the folds of those held out from each.
+     */
+    List<HeldOut> heldOut(Matrix validation) {
+      return outOfFold
+          .map(OutOfFold::folds)
+          .orElseGet(() -> List.of(HeldOut.of(validation, margins)));
+    }
+
+    /** Both quantiles of the same rows. */
+    Optional<float[][]> heldOutBounds() {
+      return outOfFold.isPresent()
+          ? outOfFold.flatMap(OutOfFold::bounds)
+          : quantiles.map(QuantileModel::margins);
     }
   }
 
-  /** How a winner is trained: so many rounds, and how it is to say how sure it is. */
-  record Order(int rounds, IntervalRule rule) {}
+  /**
+   * How a winner is trained.
+   *
+   * @param rule how it is to say how sure it is
+   * @param outOfFold what models of the folds said with as many rounds; absent without folds
+   */
+  record Order(int rounds, IntervalRule rule, Optional<OutOfFold> outOfFold) {
+    /**
+     * Whether two quantiles are learned beside the winner: those of the folds are nothing alone.
+     */
+    boolean learnsQuantiles(NativeSet set) {
+      return outOfFold
+          .map(folds -> folds.quantiles().isPresent())
+          .orElseGet(() -> Intervals.learnsQuantiles(rule, set.validationLabels().length));
+    }
+  }
 
   /** Goes on with a training up to so many rounds, without looking at validation rows. */
   static Model train(ModelKind kind, Training begun, int rounds, Progress progress) {
@@ -128,12 +177,13 @@ final class Candidate {
       Model model = grown(kind, training, order.rounds(), progress);
       IntervalRule rule = order.rule();
       Optional<QuantileModel> quantiles =
-          Intervals.learnsQuantiles(rule, set)
+          order.learnsQuantiles(set)
               ? Optional.of(
                   QuantileModel.train(
                       model.settings, order.rounds(), rule.coverage(), set, progress))
               : Optional.empty();
-      return new Model(kind, model.trained, model.margins, model.settings, rule, quantiles);
+      return new Model(
+          kind, model.trained, model.margins, model.settings, rule, quantiles, order.outOfFold());
     }
   }
 
@@ -143,7 +193,10 @@ final class Candidate {
       progress.report(training.rounds(), rounds, "rounds", "training the candidate");
     }
     return new Model(
-        kind, new Trees(training.ubj()), training.validationMargins(rounds), training.settings());
+        kind,
+        new Trees(training.ubj()),
+        training.heldOut(rounds).getFirst().margins(),
+        training.settings());
   }
 
   /**
@@ -182,7 +235,7 @@ final class Candidate {
         if (Float.floatToRawIntBits(ours[output]) != Float.floatToRawIntBits(margins[i][output])) {
           throw Failure.user(
               "tune.scorers-differ",
-              "For validation row %d the trainer says %s, the scorer %s."
+              "For row %d the trainer says %s, the scorer %s."
                   .formatted(i, margins[i][output], ours[output]),
               "Do not use this model. Report it with the bundle's parameters; it is a defect.");
         }
@@ -190,13 +243,13 @@ final class Candidate {
     }
   }
 
-  /** Rows spread evenly over the validation part. */
+  /** Rows spread evenly over those on which the model was compared. */
   private List<GoldenRow> golden(Scorer scorer, Optional<Scorer> quantiles) {
     int step = Math.max(1, validation.rows() / GOLDEN_ROWS);
     List<GoldenRow> golden = new ArrayList<>();
     int[] seen = {0};
     rows.forEach(
-        Part.VALIDATION,
+        compared,
         (row, fold, target) -> {
           if (seen[0]++ % step == 0 && golden.size() < GOLDEN_ROWS) {
             float[] encoded = encoder.encode(row);

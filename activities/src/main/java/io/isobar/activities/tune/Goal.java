@@ -92,14 +92,21 @@ record Goal(Task task, Optional<Classes> classes, String monotone) {
     settings.put("eval_metric", evalMetric(metric));
     switch (task) {
       case REGRESSION -> settings.put("objective", "reg:squarederror");
-      case BINARY -> {
-        settings.put("objective", "binary:logistic");
-        settings.put("base_score", BaseScores.ofShare(meanLabel));
-      }
+      case BINARY -> settings.put("objective", "binary:logistic");
       case MULTICLASS -> {
         settings.put("objective", "multi:softprob");
         settings.put("num_class", classes.orElseThrow().count());
       }
+    }
+    settings.putAll(ofRows(meanLabel));
+    return settings;
+  }
+
+  /** Those of them that depend on the rows and their encoder. */
+  SortedMap<String, Object> ofRows(double meanLabel) {
+    SortedMap<String, Object> settings = new TreeMap<>();
+    if (task == Task.BINARY) {
+      settings.put("base_score", BaseScores.ofShare(meanLabel));
     }
     if (!monotone.isEmpty()) {
       settings.put("monotone_constraints", monotone);

@@ -3,6 +3,7 @@ package io.isobar.activities.tune;
 import io.isobar.domain.dataset.Column;
 import io.isobar.domain.dataset.Dataset;
 import io.isobar.domain.model.Classes;
+import io.isobar.domain.split.Part;
 import io.isobar.storage.postgres.ColumnCounter;
 import io.isobar.storage.postgres.Database;
 import java.util.List;
@@ -24,14 +25,15 @@ final class LearnedClasses {
   /**
    * The classes of a classification; empty for a regression.
    *
+   * @param parts whose rows are learned from
    * @throws io.isobar.domain.failure.Failure {@code tune.no-rows}, and those of {@link Classes#of}
    */
-  Optional<Classes> of(Dataset dataset, List<Long> batches) {
+  Optional<Classes> of(Dataset dataset, List<Long> batches, List<Part> parts) {
     if (!dataset.target().task().isClassification()) {
       return Optional.empty();
     }
     Column target = dataset.column(dataset.target().column()).orElseThrow();
-    SortedMap<String, Long> seen = counter.trainingValues(dataset, batches, target);
+    SortedMap<String, Long> seen = counter.values(dataset, batches, parts, target);
     if (seen.isEmpty()) {
       throw Preparation.tooFew(dataset, "train");
     }

@@ -15,19 +15,21 @@ final class NativeSet {
   private final DMatrix validation;
   private final double meanLabel;
   private final float[] validationLabels;
+  private final float[] validationWeights;
 
-  private NativeSet(DMatrix train, DMatrix validation, double meanLabel, float[] validationLabels) {
+  private NativeSet(DMatrix train, DMatrix validation, double meanLabel, Matrix judging) {
     this.train = train;
     this.validation = validation;
     this.meanLabel = meanLabel;
-    this.validationLabels = validationLabels;
+    this.validationLabels = judging.labels();
+    this.validationWeights = judging.weights();
   }
 
   static NativeSet of(Matrix train, Matrix validation) {
     NativeLibrary.require();
     try {
       NativeSet set =
-          new NativeSet(matrix(train), matrix(validation), train.meanLabel(), validation.labels());
+          new NativeSet(matrix(train), matrix(validation), train.meanLabel(), validation);
       set.makeHistogramIndex();
       return set;
     } catch (XGBoostError e) {
@@ -67,6 +69,23 @@ final class NativeSet {
 
   float[] validationLabels() {
     return validationLabels;
+  }
+
+  /** None when all rows count the same. */
+  float[] validationWeights() {
+    return validationWeights;
+  }
+
+  /** How much all validation rows count together. */
+  double validationWeight() {
+    if (validationWeights.length == 0) {
+      return validationLabels.length;
+    }
+    double sum = 0;
+    for (float weight : validationWeights) {
+      sum += weight;
+    }
+    return sum;
   }
 
   void dispose() {

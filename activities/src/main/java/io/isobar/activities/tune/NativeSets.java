@@ -1,10 +1,13 @@
 package io.isobar.activities.tune;
 
 import io.isobar.workflows.tune.TrainingSet;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 
 /**
  * The matrices that this worker's trials train on, each loaded once however many trials share it.
@@ -28,12 +31,24 @@ final class NativeSets {
   }
 
   <T> T with(TrainingSet wanted, Function<NativeSet, T> work) {
-    String key = wanted.train().sha256() + wanted.validation().sha256();
-    Shared shared = acquire(key, wanted);
+    return with(List.of(wanted), place -> {}, sets -> work.apply(sets.getFirst()));
+  }
+
+  /**
+   * The same with several at once, in the same order.
+   *
+   * @param loading told before each, since all together may take long
+   */
+  <T> T with(List<TrainingSet> wanted, IntConsumer loading, Function<List<NativeSet>, T> work) {
+    List<Shared> held = new ArrayList<>();
     try {
-      return work.apply(shared.set);
+      for (TrainingSet one : wanted) {
+        loading.accept(held.size());
+        held.add(acquire(one.train().sha256() + one.validation().sha256(), one));
+      }
+      return work.apply(held.stream().map(shared -> shared.set).toList());
     } finally {
-      release(shared);
+      held.forEach(this::release);
     }
   }
 

@@ -91,6 +91,11 @@ final class PlainFits {
     return new Candidate.Model(kind, trained, margins(trained.scorer(), validation), parameters);
   }
 
+  /** What a model says of the validation rows. */
+  HeldOut judged(Candidate.Model model) {
+    return new HeldOut(model.margins(), validation.labels(), validation.weights());
+  }
+
   float[][] margins(Scorer scorer, LearnedRows rows) {
     float[][] margins = new float[rows.rows()][];
     float[] row = new float[rows.columns()];

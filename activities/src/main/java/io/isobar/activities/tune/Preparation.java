@@ -6,6 +6,7 @@ import io.isobar.domain.failure.Failure;
 import io.isobar.domain.model.Classes;
 import io.isobar.domain.model.Encoder;
 import io.isobar.domain.model.EncoderFit;
+import io.isobar.domain.split.FoldRule;
 import io.isobar.domain.split.Part;
 import io.isobar.storage.bundle.BundleStore;
 import io.isobar.workflows.tune.TrainingSet;
@@ -26,7 +27,26 @@ final class Preparation {
     this.progress = progress;
   }
 
-  TrainingSet run(long batch, BundleStore bundles, MatrixObjects matrices) {
+  /**
+   * Encodes the rows for judging by folds, or without any by the validation rows.
+   *
+   * @param batch the newest one
+   */
+  TrainingSet run(
+      Optional<FoldRule> folds,
+      long batch,
+      BundleStore bundles,
+      MatrixObjects matrices,
+      FoldObjects objects) {
+    return folds
+        .map(
+            rule ->
+                new FoldPreparation(dataset, rows, classes, rule, progress)
+                    .run(batch, bundles, matrices, objects))
+        .orElseGet(() -> run(batch, bundles, matrices));
+  }
+
+  private TrainingSet run(long batch, BundleStore bundles, MatrixObjects matrices) {
     EncoderFit fit = new EncoderFit(dataset);
     rows.forEach(
         Part.TRAIN,

@@ -38,15 +38,17 @@ final class Provenances {
             trial.settings().trials(),
             trial.settings().seed(),
             checkpointRounds);
-    return new Provenance(
-        call.pipeline(),
-        origins.definition(call.run()).orElse(""),
-        origins.batches(card.dataset(), card.batches()),
-        origins.split(card.dataset(), card.batches()),
-        training,
-        Libraries.ofThisProcess(),
-        code,
-        digests(set));
+    Provenance plain =
+        new Provenance(
+            call.pipeline(),
+            origins.definition(call.run()).orElse(""),
+            origins.batches(card.dataset(), card.batches()),
+            origins.split(card.dataset(), card.batches()),
+            training,
+            Libraries.ofThisProcess(),
+            code,
+            digests(set));
+    return trial.settings().folds().map(plain::with).orElse(plain);
   }
 
   /** The trainer itself takes every value as text. */
@@ -57,10 +59,13 @@ final class Provenances {
   }
 
   static SortedMap<String, String> digests(TrainingSet set) {
-    return new TreeMap<>(
-        Map.of(
-            "encoder", set.encoder().sha256(),
-            "train", set.train().sha256(),
-            "validation", set.validation().sha256()));
+    SortedMap<String, String> digests =
+        new TreeMap<>(
+            Map.of(
+                "encoder", set.encoder().sha256(),
+                "train", set.train().sha256(),
+                "validation", set.validation().sha256()));
+    set.folds().ifPresent(folds -> digests.put("folds", folds.sha256()));
+    return digests;
   }
 }

@@ -48,6 +48,7 @@ public final class Retraining implements RetrainActivities {
   private final TrialCheckpoints checkpoints;
   private final BundleStore bundles;
   private final MatrixObjects matrices;
+  private final FoldObjects folds;
   private final Provenance.Code code;
   private final Supplier<Progress> progress;
 
@@ -65,6 +66,7 @@ public final class Retraining implements RetrainActivities {
     this.checkpoints = new TrialCheckpoints(database);
     this.bundles = new BundleStore(objects);
     this.matrices = new MatrixObjects(objects);
+    this.folds = new FoldObjects(objects);
     this.code = code;
     this.progress = progress;
   }
@@ -128,14 +130,24 @@ public final class Retraining implements RetrainActivities {
     TrainingRows rows = new TrainingRows(cleanRows, card.dataset(), card.batches(), card.classes());
     TrainingSet set =
         new Preparation(card.dataset(), rows, card.classes(), reports)
-            .run(card.batches().getLast(), bundles, matrices);
+            .run(
+                stored.provenance().flatMap(Provenance::folds),
+                card.batches().getLast(),
+                bundles,
+                matrices,
+                folds);
     Matrix validation = matrices.load(set.validation());
     Candidate.Model model =
         stored.kind().isTrees()
             ? train(order, stored, set, validation, reports)
             : fit(stored, set, validation, reports).promising(rule(stored));
     Bundle made =
-        new Candidate(card.dataset(), rows, bundles.loadEncoder(set.encoder()), validation)
+        new Candidate(
+                card.dataset(),
+                rows,
+                bundles.loadEncoder(set.encoder()),
+                validation,
+                set.folds().isPresent())
             .bundle(model, card);
     SortedMap<String, String> digests = Provenances.digests(set);
     digests.putAll(BundleStore.parts(made));
@@ -146,9 +158,9 @@ public final class Retraining implements RetrainActivities {
   private Candidate.Model fit(Bundle stored, TrainingSet set, Matrix validation, Progress reports) {
     ModelCard card = stored.card();
     Goal goal = Goal.of(card.dataset(), card.classes(), stored::encoder);
-    Matrix train = matrices.load(set.train());
-    return new PlainFits(goal, train, validation, reports)
-        .again(stored.kind(), stored.provenance().orElseThrow().training().parameters());
+    Map<String, String> given = stored.provenance().orElseThrow().training().parameters();
+    return FoldedFits.of(goal, set, validation, matrices, folds, reports)
+        .fit(one -> one.again(stored.kind(), given));
   }
 
   private Candidate.Model train(
@@ -164,13 +176,16 @@ public final class Retraining implements RetrainActivities {
         Sha256.of(
             (set.train().sha256() + new TreeMap<>(settings)).getBytes(StandardCharsets.UTF_8));
     Checkpoints saved = new Checkpoints(checkpoints, key, fingerprint, every);
+    Checkpoints ofFolds = new Checkpoints(checkpoints, key, "folds of " + fingerprint, every);
+    Optional<OutOfFold> outOfFold =
+        set.folds().map(_ -> outOfFold(stored, set, settings, ofFolds, reports));
     NativeSet data = NativeSet.of(matrices.load(set.train()), validation);
     try {
       Candidate.Model model =
           Candidate.train(
               stored.kind(),
               new Training(data, settings, saved),
-              new Candidate.Order(stored.card().rounds(), rule(stored)),
+              new Candidate.Order(stored.card().rounds(), rule(stored), outOfFold),
               data,
               reports);
       checkpoints.delete(key);
@@ -178,6 +193,39 @@ public final class Retraining implements RetrainActivities {
     } finally {
       data.dispose();
     }
+  }
+
+  /** The models of the folds were given what the winner was, but what depends on their rows. */
+  private OutOfFold outOfFold(
+      Bundle stored,
+      TrainingSet set,
+      Map<String, Object> settings,
+      Checkpoints saved,
+      Progress reports) {
+    List<Learner> learners = new ArrayList<>();
+    try {
+      for (TrainingSet fold : folds.judging(set)) {
+        reports.report(learners.size(), 0, "folds", "loading their rows");
+        learners.add(learner(stored, fold, settings));
+      }
+      return OutOfFold.train(
+          new Training(learners, saved, reports),
+          learners,
+          stored.card().rounds(),
+          rule(stored),
+          reports);
+    } finally {
+      learners.forEach(learner -> learner.set().dispose());
+    }
+  }
+
+  private Learner learner(Bundle stored, TrainingSet fold, Map<String, Object> settings) {
+    ModelCard card = stored.card();
+    NativeSet data = NativeSet.of(matrices.load(fold.train()), matrices.load(fold.validation()));
+    Map<String, Object> own = new HashMap<>(settings);
+    Goal goal = Goal.of(card.dataset(), card.classes(), () -> bundles.loadEncoder(fold.encoder()));
+    own.putAll(goal.ofRows(data.meanLabel()));
+    return new Learner(data, own);
   }
 
   private static Map<String, Object> settings(Bundle stored) {
@@ -220,9 +268,15 @@ public final class Retraining implements RetrainActivities {
         .provenance()
         .ifPresent(
             known ->
-                List.of("encoder", "train", "validation")
+                inputs(known)
                     .forEach(name -> digests.put(name, known.digests().getOrDefault(name, ""))));
     return digests;
+  }
+
+  private static List<String> inputs(Provenance known) {
+    return known.folds().isPresent()
+        ? List.of("encoder", "train", "validation", "folds")
+        : List.of("encoder", "train", "validation");
   }
 
   private static List<Check> checks(

@@ -35,25 +35,29 @@ final class Rivals {
 
   private final Goal goal;
   private final TuneSettings settings;
-  private final PlainFits fits;
-  private final Matrix validation;
+  private final FoldedFits fits;
 
-  Rivals(Goal goal, TuneSettings settings, Matrix train, Matrix validation, Progress progress) {
+  Rivals(Goal goal, TuneSettings settings, FoldedFits fits) {
     this.goal = goal;
     this.settings = settings;
-    this.fits = new PlainFits(goal, train, validation, progress);
-    this.validation = validation;
+    this.fits = fits;
   }
 
-  /** All of them but XGBoost's own. */
-  List<Rival> fit(Trial tree, Checkpoints checkpoints, NativeSet data) {
+  /**
+   * All of them but XGBoost's own.
+   *
+   * @param treesOfFolds what such trees say of the rows held out from the folds; absent without
+   *     folds
+   */
+  List<Rival> fit(
+      Trial tree, Checkpoints checkpoints, NativeSet data, Optional<OutOfFold> treesOfFolds) {
     List<Rival> rivals = new ArrayList<>();
     for (ModelKind kind : ModelKind.values()) {
       boolean listed = settings.mayWin().contains(kind);
       switch (kind) {
         case XGBOOST -> {}
         case LINEAR -> rivals.add(linear(listed));
-        case TREE -> rivals.add(tree(tree.start(data, checkpoints), listed));
+        case TREE -> rivals.add(tree(tree.start(data, checkpoints), treesOfFolds, listed));
         case NEAREST -> {
           if (listed) {
             rivals.add(nearest());
@@ -114,50 +118,70 @@ final class Rivals {
     return all;
   }
 
-  private Rival tree(Training begun, boolean mayWin) {
+  private Rival tree(Training begun, Optional<OutOfFold> ofFolds, boolean mayWin) {
     long start = System.nanoTime();
-    Progress oneRound = (done, total, unit, note) -> fits.alive();
+    Progress oneRound = (done, total, unit, note) -> fits.whole().alive();
     Candidate.Model model = Candidate.train(ModelKind.TREE, begun, 1, oneRound);
-    return rival(model, start, fits.train().rows(), mayWin);
+    Candidate.Model judged = ofFolds.map(model::judgedBy).orElse(model);
+    return rival(judged, start, fits.whole().train().rows(), mayWin);
   }
 
   private Rival nearest() {
     long start = System.nanoTime();
-    return rival(fits.nearest(NEIGHBOURS), start, fits.train().rows(), true);
+    Candidate.Model model = fits.fit(one -> one.nearest(NEIGHBOURS));
+    return rival(model, start, fits.whole().train().rows(), true);
   }
 
-  /** The penalty is chosen on validation rows, as the parameters of trees are. */
+  /** The penalty is chosen on the rows that judge, as the parameters of trees are. */
   private Rival linear(boolean mayWin) {
     long start = System.nanoTime();
     int most = mayWin ? ROWS_TO_WIN : ROWS_TO_COMPARE;
-    LinearFit fit = fits.linear(most);
-    LearnedRows some = fits.validation().atMost(ROWS_TO_CHOOSE);
+    List<LinearFit> begun = fits.judging().stream().map(one -> one.linear(most)).toList();
     double chosen = PENALTIES.getFirst();
-    TrainedModel best = fits.linear(fit, chosen);
-    double least = score(best, some);
+    List<TrainedModel> best = linear(begun, chosen);
+    double least = score(best);
     for (double penalty : PENALTIES.subList(1, PENALTIES.size())) {
-      TrainedModel next = fits.linear(fit, penalty);
-      double score = score(next, some);
+      List<TrainedModel> next = linear(begun, penalty);
+      double score = score(next);
       if (score < least) {
         least = score;
         best = next;
         chosen = penalty;
       }
     }
-    long rows = Math.min(most, fits.train().rows());
+    long rows = Math.min(most, fits.whole().train().rows());
     return rival(fits.linear(best, chosen, most), start, rows, mayWin);
   }
 
-  private double score(TrainedModel model, LearnedRows rows) {
-    return ValidationLoss.of(
-        goal, settings.metric(), fits.margins(model.scorer(), rows), rows.labels(), rows.weights());
+  private List<TrainedModel> linear(List<LinearFit> begun, double penalty) {
+    List<TrainedModel> models = new ArrayList<>();
+    for (int i = 0; i < begun.size(); i++) {
+      models.add(fits.judging().get(i).linear(begun.get(i), penalty));
+    }
+    return models;
+  }
+
+  /** Of some of the rows that judge, evenly of all folds. */
+  private double score(List<TrainedModel> models) {
+    int most = Math.max(1, ROWS_TO_CHOOSE / models.size());
+    List<HeldOut> some = new ArrayList<>();
+    for (int i = 0; i < models.size(); i++) {
+      PlainFits of = fits.judging().get(i);
+      LearnedRows rows = of.validation().atMost(most);
+      some.add(
+          new HeldOut(of.margins(models.get(i).scorer(), rows), rows.labels(), rows.weights()));
+    }
+    return ValidationLoss.of(goal, settings.metric(), some);
   }
 
   private Rival rival(Candidate.Model model, long start, long rows, boolean mayWin) {
     double seconds = (System.nanoTime() - start) / 1e9;
-    double score =
-        ValidationLoss.of(
-            goal, settings.metric(), model.margins(), validation.labels(), validation.weights());
+    List<HeldOut> judged =
+        model
+            .outOfFold()
+            .map(OutOfFold::folds)
+            .orElseGet(() -> List.of(fits.whole().judged(model)));
+    double score = ValidationLoss.of(goal, settings.metric(), judged);
     return new Rival(model, score, seconds, rows, mayWin);
   }
 }

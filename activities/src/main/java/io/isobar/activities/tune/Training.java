@@ -1,5 +1,6 @@
 package io.isobar.activities.tune;
 
+import io.isobar.activities.progress.Progress;
 import io.isobar.domain.tune.LearningCurve;
 import io.isobar.storage.postgres.TrialCheckpoint;
 import java.util.ArrayList;
@@ -9,39 +10,51 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /**
- * A booster with the best of its rounds, which goes on from its checkpoint if it has one.
+ * A booster, or one for each fold, with the best of the rounds. It goes on from its checkpoint if
+ * it has one.
  *
  * <p>The state from which XGBoost draws its columns is not part of a saved model. So that a
  * training which was interrupted gives the same trees as one which was not, that state begins anew
  * at each checkpoint.
  */
 final class Training implements AutoCloseable {
-  private final Map<String, Object> settings;
+  private final List<Learner> learners;
   private final Checkpoints checkpoints;
+  private final Runnable slow;
   private final double secondsBefore;
   private final long start = System.nanoTime();
-  private final Boosting boosting;
+  private final Boosters boosting;
   private final List<Integer> curveRounds = new ArrayList<>();
   private final List<Double> curveScores = new ArrayList<>();
   private double best;
   private int bestRound;
 
   Training(NativeSet set, Map<String, Object> settings, Checkpoints checkpoints) {
-    this.settings = settings;
+    this(List.of(new Learner(set, settings)), checkpoints, (done, total, unit, note) -> {});
+  }
+
+  /**
+   * One booster for each learner, which grow together.
+   *
+   * @param progress told within a round when that takes long
+   */
+  Training(List<Learner> learners, Checkpoints checkpoints, Progress progress) {
+    this.learners = List.copyOf(learners);
+    this.slow = () -> progress.report(rounds(), 0, "rounds", "a long round of the folds");
     this.checkpoints = checkpoints;
     Optional<TrialCheckpoint> last = checkpoints.last();
     this.boosting =
-        last.map(at -> Boosting.resume(set, settings, at.rounds(), at.model()))
-            .orElseGet(() -> Boosting.start(set, settings));
+        last.map(at -> Boosters.resume(learners, at.rounds(), at.model()))
+            .orElseGet(() -> Boosters.start(learners));
     this.best = last.map(TrialCheckpoint::score).orElse(Double.POSITIVE_INFINITY);
     this.bestRound = last.map(TrialCheckpoint::bestRound).orElse(0);
     last.map(TrialCheckpoint::curve).ifPresent(this::begin);
     this.secondsBefore = last.map(TrialCheckpoint::seconds).orElse(0.0);
   }
 
-  /** Everything that the trainer is given. */
+  /** Everything that the trainer is given; of several the first. */
   Map<String, Object> settings() {
-    return settings;
+    return learners.getFirst().settings();
   }
 
   private void begin(LearningCurve before) {
@@ -55,7 +68,7 @@ final class Training implements AutoCloseable {
    * @param onCurve whether a round is one of the learning curve
    */
   void growAndScore(IntPredicate onCurve) {
-    boosting.grow();
+    boosting.grow(slow);
     double score = boosting.score();
     if (score < best) {
       best = score;
@@ -70,7 +83,7 @@ final class Training implements AutoCloseable {
 
   /** Adds a round without a look at the validation rows. */
   void grow() {
-    boosting.grow();
+    boosting.grow(slow);
     saveWhenDue();
   }
 
@@ -111,9 +124,9 @@ final class Training implements AutoCloseable {
     return boosting.ubj();
   }
 
-  /** The margins of each validation row, after so many rounds; one an output. */
-  float[][] validationMargins(int ofRounds) {
-    return boosting.validationMargins(ofRounds);
+  /** What each booster says after so many rounds of the rows that it has not learned from. */
+  List<HeldOut> heldOut(int ofRounds) {
+    return boosting.heldOut(ofRounds);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.isobar.domain.dataset.Dataset;
 import io.isobar.domain.failure.Failure;
 import io.isobar.domain.model.Classes;
 import io.isobar.domain.model.Folds;
+import io.isobar.domain.split.FoldRule;
 import io.isobar.domain.split.Part;
 import io.isobar.storage.postgres.CleanRows;
 import java.util.Collection;
@@ -35,6 +36,9 @@ final class TrainingRows {
     this.classes = classes;
   }
 
+  /** The parts whose rows are dealt into folds, in the order in which they are read. */
+  static final List<Part> OF_FOLDS = List.of(Part.TRAIN, Part.VALIDATION);
+
   /** Takes a row. */
   interface Consumer {
     /**
@@ -46,7 +50,42 @@ final class TrainingRows {
     void accept(Map<String, Object> row, int fold, double target);
   }
 
+  /** Takes a row that has been dealt into a fold. */
+  interface FoldConsumer {
+    /**
+     * Takes a row, as {@link Consumer} does.
+     *
+     * @param fold of the encoder's means
+     * @param heldOut the fold that it is held out in
+     */
+    void accept(Map<String, Object> row, int fold, int heldOut, double target);
+  }
+
   void forEach(Part part, Consumer consumer) {
+    forEach(List.of(part), consumer);
+  }
+
+  void forEach(List<Part> parts, Consumer consumer) {
+    parts.forEach(
+        part ->
+            read(part, (row, batch, rowNo, fold, target) -> consumer.accept(row, fold, target)));
+  }
+
+  /** The rows of train and validation, with their folds. */
+  void forEach(FoldRule rule, FoldConsumer consumer) {
+    OF_FOLDS.forEach(
+        part ->
+            read(
+                part,
+                (row, batch, rowNo, fold, target) ->
+                    consumer.accept(row, fold, rule.of(dataset.key(), row, batch, rowNo), target)));
+  }
+
+  private interface Reader {
+    void accept(Map<String, Object> row, long batch, int rowNo, int fold, double target);
+  }
+
+  private void read(Part part, Reader reader) {
     List<Column> columns = dataset.columns();
     Map<String, Object> row = new HashMap<>();
     rows.stream(
@@ -66,7 +105,7 @@ final class TrainingRows {
               classes.isPresent()
                   ? label(classes.get(), row)
                   : OptionalDouble.of(number(row, batch, rowNo));
-          target.ifPresent(known -> consumer.accept(row, fold, known));
+          target.ifPresent(known -> reader.accept(row, batch, rowNo, fold, known));
         });
   }
 

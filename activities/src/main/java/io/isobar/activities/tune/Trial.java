@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** One trial: boosting until the validation rows get no better, or a bar is missed. */
+/** One trial: boosting until the rows held out get no better, or a bar is missed. */
 record Trial(
     int number, BoosterParameters parameters, TuneSettings settings, Goal goal, Bars bars) {
   Trial(int number, BoosterParameters parameters, TuneSettings settings, Goal goal) {
@@ -25,9 +25,17 @@ record Trial(
   }
 
   Training start(NativeSet set, Checkpoints checkpoints) {
-    Map<String, Object> objective = goal.settings(settings.metric(), set.meanLabel());
-    Map<String, Object> booster = BoosterSettings.of(parameters, seed(), objective);
-    return new Training(set, booster, checkpoints);
+    return new Training(set, learner(set, goal).settings(), checkpoints);
+  }
+
+  /**
+   * What a booster of this trial learns from.
+   *
+   * @param ofSet the goal by the encoder of these rows
+   */
+  Learner learner(NativeSet set, Goal ofSet) {
+    Map<String, Object> objective = ofSet.settings(settings.metric(), set.meanLabel());
+    return new Learner(set, BoosterSettings.of(parameters, seed(), objective));
   }
 
   /** All that decides how the trial ends. */
@@ -42,15 +50,17 @@ record Trial(
                 String.valueOf(settings.rounds()),
                 String.valueOf(settings.patience()),
                 String.valueOf(seed()))
-            + goal.fingerprint(settings.metric());
+            + goal.fingerprint(settings.metric())
+            + set.folds().map(folds -> " folds " + folds.sha256()).orElse("");
     String whole = bars.equals(Bars.NONE) ? text : text + " " + bars;
     return Sha256.of(whole.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Trains the boosters of all learners together, one alone or one for each fold. */
   FinishedTrial train(
-      NativeSet set, Progress progress, String fingerprint, Checkpoints checkpoints) {
+      List<Learner> learners, Progress progress, String fingerprint, Checkpoints checkpoints) {
     List<Integer> curve = Rungs.rounds(parameters.eta(), settings.rounds());
-    try (Training training = start(set, checkpoints)) {
+    try (Training training = new Training(learners, checkpoints, progress)) {
       boolean missed = false;
       while (training.rounds() < settings.rounds()
           && training.roundsSinceBest() < settings.patience()
@@ -61,7 +71,7 @@ record Trial(
       }
       return new FinishedTrial(
           fingerprint,
-          score(set, training),
+          score(training),
           training.bestRound(),
           training.seconds(),
           missed,
@@ -70,13 +80,10 @@ record Trial(
     }
   }
 
-  private double score(NativeSet set, Training training) {
+  private double score(Training training) {
     return goal.isScoredByPredictions(settings.metric())
         ? PredictedLoss.of(
-            settings.metric(),
-            goal.classes().orElseThrow(),
-            training.validationMargins(training.bestRound()),
-            set.validationLabels())
+            settings.metric(), goal.classes().orElseThrow(), training.heldOut(training.bestRound()))
         : training.best();
   }
 

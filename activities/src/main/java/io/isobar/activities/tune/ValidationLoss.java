@@ -1,6 +1,7 @@
 package io.isobar.activities.tune;
 
 import io.isobar.domain.evaluate.Metric;
+import java.util.List;
 
 /** The score of validation rows by their margins, as XGBoost scores those of a trial. */
 final class ValidationLoss {
@@ -12,19 +13,21 @@ final class ValidationLoss {
   /**
    * The loss: lower is better.
    *
-   * @param margins rows x outputs
-   * @param weights none when all rows count the same
+   * @param parts the validation rows, or the held-out rows of each fold
    */
-  static double of(Goal goal, Metric metric, float[][] margins, float[] labels, float[] weights) {
+  static double of(Goal goal, Metric metric, List<HeldOut> parts) {
     if (goal.isScoredByPredictions(metric)) {
-      return PredictedLoss.of(metric, goal.classes().orElseThrow(), margins, labels);
+      return PredictedLoss.of(metric, goal.classes().orElseThrow(), parts);
     }
+    HeldOut rows = HeldOut.together(parts);
+    float[] labels = rows.labels();
+    float[] weights = rows.weights();
     String name = goal.evalMetric(metric);
     double sum = 0;
     double all = 0;
     for (int row = 0; row < labels.length; row++) {
       double weight = weights.length == 0 ? 1 : weights[row];
-      sum += weight * loss(name, margins[row], labels[row]);
+      sum += weight * loss(name, rows.margins()[row], labels[row]);
       all += weight;
     }
     return name.equals("rmse") ? Math.sqrt(sum / all) : sum / all;

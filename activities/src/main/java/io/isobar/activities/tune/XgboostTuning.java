@@ -10,6 +10,8 @@ import io.isobar.domain.model.ModelCard;
 import io.isobar.domain.model.ModelKind;
 import io.isobar.domain.model.ObjectRef;
 import io.isobar.domain.model.Provenance;
+import io.isobar.domain.split.FoldRule;
+import io.isobar.domain.split.Part;
 import io.isobar.domain.tune.BoosterParameters;
 import io.isobar.domain.tune.NeighboursFit;
 import io.isobar.storage.bundle.BundleStore;
@@ -34,6 +36,8 @@ import io.isobar.workflows.tune.TuneSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** Tuning on XGBoost. One object a worker, so that trials share their matrices. */
 public final class XgboostTuning implements TuneActivities {
@@ -52,6 +56,7 @@ public final class XgboostTuning implements TuneActivities {
   private final ProgressSource progress;
   private final MatrixObjects matrices;
   private final NativeSets sets;
+  private final FoldObjects folds;
 
   /**
    * Tuning with its tables in a database.
@@ -86,6 +91,7 @@ public final class XgboostTuning implements TuneActivities {
     this.progress = progress;
     this.matrices = new MatrixObjects(objects);
     this.sets = new NativeSets(matrices);
+    this.folds = new FoldObjects(objects);
   }
 
   @Override
@@ -93,10 +99,11 @@ public final class XgboostTuning implements TuneActivities {
     NativeLibrary.require();
     Dataset dataset = call.dataset();
     List<Long> batchIds = landed(dataset, batch);
-    Optional<Classes> classes = learnedClasses.of(dataset, batchIds);
+    List<Part> learned = settings.folds().isPresent() ? TrainingRows.OF_FOLDS : List.of(Part.TRAIN);
+    Optional<Classes> classes = learnedClasses.of(dataset, batchIds, learned);
     TrainingSet set =
         new Preparation(dataset, rows(dataset, batchIds, classes), classes, progress.of(call))
-            .run(batch, bundles, matrices);
+            .run(settings.folds(), batch, bundles, matrices, folds);
     if (settings.mayWin().contains(ModelKind.NEAREST)) {
       NeighboursFit.requireRows(set.trainRows());
     }
@@ -132,10 +139,53 @@ public final class XgboostTuning implements TuneActivities {
     }
     Progress reports = progress.of(call);
     FinishedTrial finished =
-        sets.with(
-            set, data -> trial.train(data, reports, fingerprint, checkpoints(key, fingerprint)));
+        judging(
+            call,
+            set,
+            trial,
+            reports,
+            learners -> trial.train(learners, reports, fingerprint, checkpoints(key, fingerprint)));
     trials.save(key, trial.parameters(), finished);
     return result(trial, finished);
+  }
+
+  /** Lets boosters of a trial train on the folds, or without any on the whole set. */
+  private <T> T judging(
+      StepCall call, TrainingSet set, Trial trial, Progress told, Function<List<Learner>, T> work) {
+    List<TrainingSet> parts = folds.judging(set);
+    List<Goal> goals = parts.stream().map(part -> goal(call, part)).toList();
+    return sets.with(
+        parts,
+        place -> {
+          if (set.folds().isPresent()) {
+            told.report(place, parts.size(), "folds", "loading their rows");
+          }
+        },
+        data ->
+            work.apply(
+                IntStream.range(0, parts.size())
+                    .mapToObj(place -> trial.learner(data.get(place), goals.get(place)))
+                    .toList()));
+  }
+
+  /** What boosters of the folds say with so many rounds; absent without folds. */
+  private Optional<OutOfFold> outOfFold(
+      StepCall call, TrainingSet set, Trial trial, int rounds, IntervalRule rule, Progress told) {
+    return set.folds()
+        .map(
+            _ ->
+                judging(
+                    call,
+                    set,
+                    trial,
+                    told,
+                    learners -> {
+                      Checkpoints saved =
+                          checkpoints(
+                              key(call, trial.number()), "folds of " + trial.fingerprint(set));
+                      Training begun = new Training(learners, saved, told);
+                      return OutOfFold.train(begun, learners, rounds, rule, told);
+                    }));
   }
 
   private static TrialKey key(StepCall call, int trial) {
@@ -175,10 +225,7 @@ public final class XgboostTuning implements TuneActivities {
     Candidate.Model model =
         winner
             .map(one -> one.model().promising(rule))
-            .orElseGet(
-                () ->
-                    boosted(
-                        call, set, trial, new Candidate.Order(best.bestRound(), rule), reports));
+            .orElseGet(() -> boosted(call, set, trial, best.bestRound(), rule, reports));
     Trial made = winner.isPresent() ? beside : trial;
     Bundle bundle =
         candidate(call, set, validation)
@@ -194,7 +241,8 @@ public final class XgboostTuning implements TuneActivities {
             model,
             set.trainRows(),
             rivals,
-            studies.bestWarm(new StudyKey(call.run(), call.step(), call.branch()))));
+            studies.bestWarm(new StudyKey(call.run(), call.step(), call.branch()))),
+        settings.folds().map(FoldRule::count).orElse(0));
   }
 
   private static TuneResult result(
@@ -215,7 +263,14 @@ public final class XgboostTuning implements TuneActivities {
   }
 
   private Candidate.Model boosted(
-      StepCall call, TrainingSet set, Trial trial, Candidate.Order order, Progress reports) {
+      StepCall call,
+      TrainingSet set,
+      Trial trial,
+      int rounds,
+      IntervalRule rule,
+      Progress reports) {
+    Candidate.Order order =
+        new Candidate.Order(rounds, rule, outOfFold(call, set, trial, rounds, rule, reports));
     Checkpoints saved =
         checkpoints(key(call, trial.number()), "winner of " + trial.fingerprint(set));
     return sets.with(
@@ -228,16 +283,18 @@ public final class XgboostTuning implements TuneActivities {
         call.dataset(),
         rows(call.dataset(), landed(call.dataset(), set.batch()), set.classes()),
         bundles.loadEncoder(set.encoder()),
-        validation);
+        validation,
+        set.folds().isPresent());
   }
 
   private List<Rival> rivals(
       StepCall call, TrainingSet set, Trial tree, Matrix validation, Progress reports) {
-    Rivals rivals =
-        new Rivals(tree.goal(), tree.settings(), matrices.load(set.train()), validation, reports);
+    FoldedFits fits = FoldedFits.of(tree.goal(), set, validation, matrices, folds, reports);
+    Rivals rivals = new Rivals(tree.goal(), tree.settings(), fits);
     TrialKey key = key(call, tree.number());
     Checkpoints saved = checkpoints(key, "tree of " + tree.fingerprint(set));
-    List<Rival> fitted = sets.with(set, data -> rivals.fit(tree, saved, data));
+    Optional<OutOfFold> ofFolds = outOfFold(call, set, tree, 1, IntervalRule.STANDARD, reports);
+    List<Rival> fitted = sets.with(set, data -> rivals.fit(tree, saved, data, ofFolds));
     checkpoints.delete(key);
     return fitted;
   }

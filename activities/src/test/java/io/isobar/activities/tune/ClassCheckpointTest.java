@@ -10,6 +10,8 @@ import io.isobar.domain.dataset.Target;
 import io.isobar.domain.dataset.Task;
 import io.isobar.domain.dataset.Transform;
 import io.isobar.domain.evaluate.Metric;
+import io.isobar.domain.model.Bundle;
+import io.isobar.domain.split.FoldRule;
 import io.isobar.domain.tune.RandomSearch;
 import io.isobar.storage.bundle.BundleStore;
 import io.isobar.storage.objects.FileObjectStore;
@@ -36,22 +38,25 @@ class ClassCheckpointTest {
 
   @ParameterizedTest
   @CsvSource({
-    "BINARY, status, LOG_LOSS",
-    "BINARY, status, AUROC",
-    "MULTICLASS, bed, LOG_LOSS",
-    "MULTICLASS, bed, ACCURACY"
+    "BINARY, status, LOG_LOSS, 0",
+    "BINARY, status, AUROC, 0",
+    "MULTICLASS, bed, LOG_LOSS, 0",
+    "MULTICLASS, bed, ACCURACY, 0",
+    "BINARY, status, AUROC, 3",
+    "MULTICLASS, bed, LOG_LOSS, 3"
   })
-  void goesOnFromItsCheckpointToTheSameBits(Task task, String target, Metric metric) {
+  void goesOnFromItsCheckpointToTheSameBits(Task task, String target, Metric metric, int folds) {
     Dataset dataset = dataset(task, target);
     long batch = new Homes(database.database()).land(1000);
-    TuneSettings settings = new TuneSettings(metric, 4, 2, 80, 10, 42);
+    TuneSettings holdout = new TuneSettings(metric, 4, 2, 80, 10, 42);
+    TuneSettings settings = folds == 0 ? holdout : holdout.in(new FoldRule(folds, 42, List.of()));
     StepCall undisturbed = call(dataset, "homes-1");
     XgboostTuning tuning = tuning(new CountedProgress());
     TrainingSet set = tuning.prepare(undisturbed, settings, batch);
     TrialResult expected = trial(tuning, undisturbed, settings, set);
     // More rounds than the best ones, so that the winner has a checkpoint too.
     TrialResult winner = new TrialResult(1, expected.parameters(), expected.score(), 15, 0);
-    byte[] model = model(tuning, undisturbed, settings, set, winner);
+    Bundle bundle = bundle(tuning, undisturbed, settings, set, winner);
 
     StepCall lost = call(dataset, "homes-2");
     assertThatThrownBy(() -> trial(tuning(new CountedProgress(7)), lost, settings, set))
@@ -59,9 +64,15 @@ class ClassCheckpointTest {
     TrialResult resumed = trial(tuning(new CountedProgress()), lost, settings, set);
     assertThat(resumed.score()).isEqualTo(expected.score());
     assertThat(resumed.bestRound()).isEqualTo(expected.bestRound());
-    assertThatThrownBy(() -> model(tuning(new CountedProgress(9)), lost, settings, set, winner))
-        .isInstanceOf(ActivityCanceledException.class);
-    assertThat(model(tuning(new CountedProgress()), lost, settings, set, winner)).isEqualTo(model);
+    // The second loss is later, when folds are trained and the winner begins.
+    for (int round : folds == 0 ? List.of(9) : List.of(9, 18)) {
+      assertThatThrownBy(
+              () -> bundle(tuning(new CountedProgress(round)), lost, settings, set, winner))
+          .isInstanceOf(ActivityCanceledException.class);
+    }
+    Bundle again = bundle(tuning(new CountedProgress()), lost, settings, set, winner);
+    assertThat(BundleStore.bytes(again.model())).isEqualTo(BundleStore.bytes(bundle.model()));
+    assertThat(again.calibration()).isEqualTo(bundle.calibration());
   }
 
   private static Dataset dataset(Task task, String target) {
@@ -95,15 +106,13 @@ class ClassCheckpointTest {
     return tuning.trial(call, settings, set, 1, RandomSearch.parameters(42, 1));
   }
 
-  private byte[] model(
+  private Bundle bundle(
       XgboostTuning tuning,
       StepCall call,
       TuneSettings settings,
       TrainingSet set,
       TrialResult winner) {
-    return BundleStore.bytes(
-        new BundleStore(new FileObjectStore(folder))
-            .read(tuning.candidate(call, settings, set, winner, CLEANING).bundle())
-            .model());
+    return new BundleStore(new FileObjectStore(folder))
+        .read(tuning.candidate(call, settings, set, winner, CLEANING).bundle());
   }
 }

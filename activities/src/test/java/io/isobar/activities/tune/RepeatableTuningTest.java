@@ -6,6 +6,7 @@ import io.isobar.activities.progress.Progress;
 import io.isobar.activities.progress.ProgressSource;
 import io.isobar.domain.evaluate.Metric;
 import io.isobar.domain.model.Provenance;
+import io.isobar.domain.split.FoldRule;
 import io.isobar.storage.bundle.BundleStore;
 import io.isobar.storage.objects.FileObjectStore;
 import io.isobar.storage.objects.ObjectStore;
@@ -33,9 +34,10 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole tunings, with real trainings: other trials are slow in each run. */
 class RepeatableTuningTest {
@@ -92,11 +94,13 @@ class RepeatableTuningTest {
     }
   }
 
-  @Test
-  void sameInputsGiveTheSameTrialsAndTheSameModel() {
+  @ParameterizedTest
+  @ValueSource(ints = {0, 3})
+  void sameInputsGiveTheSameTrialsAndTheSameModel(int folds) {
     long batch = homes.land(600);
-    TuneResult first = tune("homes-1", batch);
-    TuneResult second = tune("homes-2", batch);
+    TuneSettings settings = folds == 0 ? SETTINGS : SETTINGS.in(new FoldRule(folds, 42, List.of()));
+    TuneResult first = tune("homes-1", settings, batch);
+    TuneResult second = tune("homes-2", settings, batch);
 
     assertThat(trials("homes-2", "trial")).isEqualTo(trials("homes-1", "trial"));
     assertThat(trials("homes-2", "finished_at"))
@@ -107,7 +111,7 @@ class RepeatableTuningTest {
     assertThat(second.bestTrial()).isEqualTo(first.bestTrial());
   }
 
-  private TuneResult tune(String run, long batch) {
+  private TuneResult tune(String run, TuneSettings settings, long batch) {
     return environment
         .getWorkflowClient()
         .newWorkflowStub(
@@ -119,7 +123,7 @@ class RepeatableTuningTest {
         .tune(
             new TuneInput(
                 Homes.call(run),
-                SETTINGS,
+                settings,
                 new CleanSettings(List.of()),
                 batch,
                 RetryRule.STANDARD,

@@ -70,6 +70,10 @@ final class CardText {
                   split.path("seed").asText(),
                   shortened(split.path("digest").asText())));
     }
+    JsonNode folds = lineage.path("folds");
+    if (folds.isObject()) {
+      fact("judged by", folds(folds));
+    }
     JsonNode training = lineage.path("training");
     fact("training", training(training));
     fact("parameters", members(training.path("parameters")));
@@ -82,6 +86,16 @@ final class CardText {
         .path("digests")
         .properties()
         .forEach(part -> fact(part.getKey(), part.getValue().asText()));
+  }
+
+  private static String folds(JsonNode folds) {
+    List<String> columns = new ArrayList<>();
+    folds.path("key").forEach(column -> columns.add(column.asText()));
+    return "%s folds of the train and validation rows, by %s; seed %s"
+        .formatted(
+            folds.path("count").asText(),
+            columns.isEmpty() ? "the key" : String.join(", ", columns),
+            folds.path("seed").asText());
   }
 
   private static String training(JsonNode training) {

@@ -107,9 +107,10 @@ public final class RunText {
     String role = one.won() ? ", the candidate" : one.mayWin() ? "" : ", for comparison only";
     return String.format(
         Locale.ROOT,
-        "%s %.5f on the validation rows, %s rows in %.2f s%s%s",
+        "%s %.5f %s, %s rows in %.2f s%s%s",
         one.name(),
         one.score(),
+        one.judged(),
         Numbers.whole(one.rows()),
         one.seconds(),
         size,

@@ -83,23 +83,34 @@ class RunTextTest {
                 List.of(
                     new Contender("xgboost", 0.25, 4, 9000, Optional.of(200_000L), true, true),
                     new Contender("linear", 0.3125, 0.04, 5000, Optional.of(900L), false, false)));
-    RunCard card =
-        RunCards.of(
-            run(Outcome.SUCCEEDED, ""),
-            List.of(
-                step(
-                    "drift",
-                    "drift",
-                    Outcome.SUCCEEDED,
-                    new DriftResult(1, DriftResult.Verdict.no_champion, 90, 0, List.of(), "none")),
-                step("tune", "tune", Outcome.SUCCEEDED, tuned)),
-            START.plusSeconds(9));
-    assertThat(RunText.lines(card))
+    assertThat(RunText.lines(card(tuned)))
         .contains(
             "  compared  xgboost 0.25000 on the validation rows, 9,000 rows in 4.00 s, 196 KiB, the"
                 + " candidate",
             "            linear 0.31250 on the validation rows, 5,000 rows in 0.04 s, 1 KiB, for"
                 + " comparison only");
+  }
+
+  private static RunCard card(TuneResult tuned) {
+    return RunCards.of(
+        run(Outcome.SUCCEEDED, ""),
+        List.of(
+            step(
+                "drift",
+                "drift",
+                Outcome.SUCCEEDED,
+                new DriftResult(1, DriftResult.Verdict.no_champion, 90, 0, List.of(), "none")),
+            step("tune", "tune", Outcome.SUCCEEDED, tuned)),
+        START.plusSeconds(9));
+  }
+
+  @Test
+  void saysThatFoldsJudged() {
+    TuneResult tuned =
+        new TuneResult(1, new ObjectRef("b", "a".repeat(64), 5), 8, 3, 0.25, 120, 645)
+            .with(List.of(new Contender("xgboost", 0.25, 4, 645, Optional.empty(), true, true)), 5);
+    assertThat(RunText.lines(card(tuned)))
+        .contains("  compared  xgboost 0.25000 in 5 folds, 645 rows in 4.00 s, the candidate");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.isobar.domain.model;
 
+import io.isobar.domain.split.FoldRule;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -19,6 +20,7 @@ import java.util.TreeMap;
  * @param digests sha256 by name: encoder, train and validation (the matrices), and each part of the
  *     bundle by its file name
  * @param intervals how they were made; absent from what is older than the choice
+ * @param folds that the tuning judged by; absent when validation rows did
  */
 public record Provenance(
     String pipeline,
@@ -29,7 +31,8 @@ public record Provenance(
     SortedMap<String, String> libraries,
     Code code,
     SortedMap<String, String> digests,
-    Optional<IntervalRule> intervals) {
+    Optional<IntervalRule> intervals,
+    Optional<FoldRule> folds) {
 
   /**
    * A batch as it was when the model was trained.
@@ -118,6 +121,7 @@ public record Provenance(
     code = Objects.requireNonNullElse(code, Code.UNKNOWN);
     digests = sorted(digests);
     intervals = Objects.requireNonNullElse(intervals, Optional.empty());
+    folds = Objects.requireNonNullElse(folds, Optional.empty());
   }
 
   /** What an older release wrote. */
@@ -139,6 +143,7 @@ public record Provenance(
         libraries,
         code,
         digests,
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -153,6 +158,22 @@ public record Provenance(
         libraries,
         code,
         digests,
+        Optional.of(rule),
+        folds);
+  }
+
+  /** The same with the folds that the tuning judged by. */
+  public Provenance with(FoldRule rule) {
+    return new Provenance(
+        pipeline,
+        definitionSha256,
+        batches,
+        split,
+        training,
+        libraries,
+        code,
+        digests,
+        intervals,
         Optional.of(rule));
   }
 
@@ -161,7 +182,16 @@ public record Provenance(
     SortedMap<String, String> all = new TreeMap<>(digests);
     all.putAll(more);
     return new Provenance(
-        pipeline, definitionSha256, batches, split, training, libraries, code, all, intervals);
+        pipeline,
+        definitionSha256,
+        batches,
+        split,
+        training,
+        libraries,
+        code,
+        all,
+        intervals,
+        folds);
   }
 
   private static <T> SortedMap<String, T> sorted(SortedMap<String, T> given) {

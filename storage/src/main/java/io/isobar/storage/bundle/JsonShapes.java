@@ -10,6 +10,7 @@ import io.isobar.domain.dataset.Monotone;
 import io.isobar.domain.model.Calibration;
 import io.isobar.domain.model.Classes;
 import io.isobar.domain.model.IntervalRule;
+import io.isobar.domain.split.FoldRule;
 import io.isobar.domain.tune.BoosterParameters;
 import java.util.List;
 import java.util.Optional;
@@ -80,5 +81,8 @@ final class JsonShapes {
   interface ProvenanceJson {
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     Optional<IntervalRule> intervals();
+
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    Optional<FoldRule> folds();
   }
 }

@@ -6,6 +6,7 @@ import io.isobar.domain.drift.ColumnProfile;
 import io.isobar.domain.drift.NameBins;
 import io.isobar.domain.drift.NumberBins;
 import io.isobar.domain.drift.Profile;
+import io.isobar.domain.split.Part;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,8 +100,14 @@ public final class ColumnCounter {
    */
   public SortedMap<String, Long> trainingValues(
       Dataset dataset, List<Long> batches, Column column) {
+    return values(dataset, batches, List.of(Part.TRAIN), column);
+  }
+
+  /** The same of the rows of some parts. */
+  public SortedMap<String, Long> values(
+      Dataset dataset, List<Long> batches, List<Part> parts, Column column) {
     return Guarded.read(
-        database, handle -> CountedRows.training(dataset, batches).values(handle, column));
+        database, handle -> CountedRows.of(dataset, batches, parts).values(handle, column));
   }
 
   /**

@@ -46,14 +46,20 @@ final class CountedRows {
   }
 
   static CountedRows training(Dataset dataset, List<Long> batches) {
+    return of(dataset, batches, List.of(Part.TRAIN));
+  }
+
+  static CountedRows of(Dataset dataset, List<Long> batches, List<Part> parts) {
     return new CountedRows(
         " from "
             + DatasetTable.CLEAN.of(dataset)
             + " c join "
             + DatasetTable.SPLIT.of(dataset)
             + " s using (batch_id, row_no) where c.batch_id = any(:batches)"
-            + " and s.batch_id = any(:batches) and s.part = "
-            + SqlTypes.of(Part.TRAIN),
+            + " and s.batch_id = any(:batches) and s.part in "
+            + parts.stream()
+                .map(part -> String.valueOf(SqlTypes.of(part)))
+                .collect(Collectors.joining(", ", "(", ")")),
         batches);
   }
 

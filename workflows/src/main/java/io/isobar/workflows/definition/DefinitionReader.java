@@ -88,7 +88,8 @@ public final class DefinitionReader {
       Problems problems) {
     List<StepDraft> drafts = new StepsReader(settings, problems).read(section);
     Graph graph = new Graph(drafts, problems);
-    List<StepDraft> ordered = graph.inOrder();
+    FoldGroups groups = new FoldGroups(graph, problems);
+    List<StepDraft> ordered = graph.inOrder().stream().map(groups::into).toList();
     Upstream upstream = new Upstream(graph, problems);
     ConditionReader conditions = new ConditionReader(graph, parameters, problems);
     drafts.forEach(upstream::check);

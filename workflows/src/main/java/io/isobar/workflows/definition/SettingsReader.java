@@ -6,6 +6,7 @@ import io.isobar.domain.dataset.Task;
 import io.isobar.domain.evaluate.Metric;
 import io.isobar.domain.model.IntervalRule;
 import io.isobar.domain.model.ModelKind;
+import io.isobar.domain.split.FoldRule;
 import io.isobar.domain.tune.Dimension;
 import io.isobar.workflows.clean.CleanSettings;
 import io.isobar.workflows.collect.CollectSettings;
@@ -117,6 +118,7 @@ record SettingsReader(Columns columns, String model, Optional<Task> task) {
     Optional<SearchSettings> search = search(step);
     Optional<IntervalRule> intervals = intervals(step.section("intervals", Shape.INTERVALS));
     List<ModelKind> candidates = candidates(step);
+    Optional<FoldRule> folds = folds(step, seed);
     return search.flatMap(
         sound ->
             intervals.flatMap(
@@ -132,7 +134,17 @@ record SettingsReader(Columns columns, String model, Optional<Task> task) {
                                 seed,
                                 sound,
                                 rule,
-                                candidates))));
+                                candidates,
+                                folds))));
+  }
+
+  /** What the split keeps together is told to them by {@link FoldGroups}. */
+  private static Optional<FoldRule> folds(Section step, long seed) {
+    if (!step.has("folds")) {
+      return Optional.empty();
+    }
+    int count = step.integer("folds", FoldRule.LEAST, FoldRule.MOST);
+    return step.build(() -> new FoldRule(count, seed, List.of()));
   }
 
   private Optional<IntervalRule> intervals(Section section) {

@@ -174,7 +174,8 @@ enum Shape {
       with("prune", "none"),
       with("warm-start", "3"),
       with("intervals", "{}"),
-      with("candidates", "[xgboost]")),
+      with("candidates", "[xgboost]"),
+      optional("folds")),
   INTERVALS("tune.intervals", with("coverage", "90%"), derived("method", "by task")),
   SEARCHED(
       "tune.space.*",

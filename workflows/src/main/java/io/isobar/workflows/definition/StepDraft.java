@@ -55,6 +55,12 @@ record StepDraft(
     return needs.stream().map(ScalarNode::getValue).toList();
   }
 
+  /** The same with other settings of its branches. */
+  StepDraft with(List<Branch> others) {
+    return new StepDraft(
+        name, path, key, kind, needs, when, keys, others, retry, timeout, rules, expressions);
+  }
+
   /** Only to be asked when the whole text is without a problem. */
   Step toStep() {
     return new Step(

@@ -1,6 +1,7 @@
 package io.isobar.workflows.tune;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.isobar.domain.model.Classes;
 import io.isobar.domain.model.ObjectRef;
 import java.util.Objects;
@@ -13,6 +14,8 @@ import java.util.Optional;
  * @param train matrix of the training rows: see the object's own header
  * @param validation matrix of the validation rows
  * @param classes of a classification: its labels are their numbers
+ * @param folds the training sets of the folds, one object; with it, training and validation rows
+ *     are the same rows, those of both parts, and {@code validation} is what serving makes of them
  */
 public record TrainingSet(
     long batch,
@@ -21,7 +24,20 @@ public record TrainingSet(
     ObjectRef validation,
     long trainRows,
     long validationRows,
-    Optional<Classes> classes) {
+    Optional<Classes> classes,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<ObjectRef> folds) {
+  /** Without folds. */
+  public TrainingSet(
+      long batch,
+      ObjectRef encoder,
+      ObjectRef train,
+      ObjectRef validation,
+      long trainRows,
+      long validationRows,
+      Optional<Classes> classes) {
+    this(batch, encoder, train, validation, trainRows, validationRows, classes, Optional.empty());
+  }
+
   /** Of a regression. */
   public TrainingSet(
       long batch,
@@ -39,5 +55,19 @@ public record TrainingSet(
     Objects.requireNonNull(train, "train");
     Objects.requireNonNull(validation, "validation");
     Objects.requireNonNull(classes, "classes");
+    Objects.requireNonNull(folds, "folds");
+  }
+
+  /** The same with its folds. */
+  public TrainingSet with(ObjectRef itsFolds) {
+    return new TrainingSet(
+        batch,
+        encoder,
+        train,
+        validation,
+        trainRows,
+        validationRows,
+        classes,
+        Optional.of(itsFolds));
   }
 }

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * @param bundle model, encoder, schema, calibration, profile and provenance: see Bundle
  * @param trials in all
  * @param bestTrial of XGBoost
- * @param score of the candidate on the validation rows, as the result of a trial has it
+ * @param score of the candidate on the validation rows or by folds, as a trial has it
  * @param rounds of the candidate; 0 of a model without trees
  * @param pruned trials that were stopped because others were better
  * @param contenders all that was compared, the best first; none in older histories
@@ -56,6 +56,15 @@ public record TuneResult(
         batch, bundle, allTrials, bestTrial, score, rounds, trainRows, prunedTrials, contenders);
   }
 
+  /**
+   * The same, with all that was compared.
+   *
+   * @param folds that it was compared by; 0 for the validation rows
+   */
+  public TuneResult with(List<Contender> compared, int folds) {
+    return with(compared.stream().map(one -> one.in(folds)).toList());
+  }
+
   /** The same, with all that was compared. */
   public TuneResult with(List<Contender> compared) {
     return new TuneResult(
@@ -69,9 +78,19 @@ public record TuneResult(
         + (pruned == 0 ? "" : " (" + pruned + " pruned)")
         + " on "
         + trainRows
-        + " rows; "
+        + " rows"
+        + folds()
+        + "; "
         + winner()
         + compared();
+  }
+
+  private String folds() {
+    return contenders.stream()
+        .findFirst()
+        .filter(one -> one.folds() > 0)
+        .map(one -> " in " + one.folds() + " folds")
+        .orElse("");
   }
 
   private String winner() {

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.isobar.domain.evaluate.Metric;
 import io.isobar.domain.model.IntervalRule;
 import io.isobar.domain.model.ModelKind;
+import io.isobar.domain.split.FoldRule;
 import io.isobar.domain.tune.Grid;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -24,6 +26,7 @@ import java.util.Set;
  *     are older than this field
  * @param candidates what may become the candidate, of equal scores the first; none for XGBoost
  *     alone, as in histories that are older than this field
+ * @param folds that trials are judged by; absent for the validation rows (holdout)
  */
 public record TuneSettings(
     Metric metric,
@@ -34,7 +37,32 @@ public record TuneSettings(
     long seed,
     SearchSettings search,
     IntervalRule intervals,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ModelKind> candidates) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ModelKind> candidates,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<FoldRule> folds) {
+  /** Where the validation rows judge. */
+  public TuneSettings(
+      Metric metric,
+      int trials,
+      int parallel,
+      int rounds,
+      int patience,
+      long seed,
+      SearchSettings search,
+      IntervalRule intervals,
+      List<ModelKind> candidates) {
+    this(
+        metric,
+        trials,
+        parallel,
+        rounds,
+        patience,
+        seed,
+        search,
+        intervals,
+        candidates,
+        Optional.empty());
+  }
+
   /** With the usual intervals, and where XGBoost decides alone. */
   public TuneSettings(
       Metric metric,
@@ -67,6 +95,22 @@ public record TuneSettings(
       candidates = List.of();
     }
     requireSound(candidates);
+    Objects.requireNonNull(folds, "folds");
+  }
+
+  /** The same, judged by such folds. */
+  public TuneSettings in(FoldRule rule) {
+    return new TuneSettings(
+        metric,
+        trials,
+        parallel,
+        rounds,
+        patience,
+        seed,
+        search,
+        intervals,
+        candidates,
+        Optional.of(rule));
   }
 
   private static void requireSound(List<ModelKind> candidates) {

@@ -11,6 +11,7 @@ import io.isobar.domain.model.IntervalRule;
 import io.isobar.domain.model.ModelKind;
 import io.isobar.domain.model.ObjectRef;
 import io.isobar.domain.release.MoveKind;
+import io.isobar.domain.split.FoldRule;
 import io.isobar.domain.split.Part;
 import io.isobar.domain.split.PartSummary;
 import io.isobar.domain.tune.Dimension;
@@ -38,6 +39,7 @@ import io.isobar.workflows.sql.SqlResult;
 import io.isobar.workflows.subpipeline.SubpipelineResult;
 import io.isobar.workflows.tune.Contender;
 import io.isobar.workflows.tune.SearchSettings;
+import io.isobar.workflows.tune.TrainingSet;
 import io.isobar.workflows.tune.TuneResult;
 import io.isobar.workflows.tune.TuneSettings;
 import io.isobar.workflows.wait.WaitResult;
@@ -334,6 +336,27 @@ class PayloadsTest {
             List.of(ModelKind.NEAREST, ModelKind.XGBOOST));
     assertThat(MAPPER.readValue(MAPPER.writeValueAsBytes(settings), TuneSettings.class))
         .isEqualTo(settings);
+    assertThat(MAPPER.readTree(MAPPER.writeValueAsBytes(settings)).has("folds")).isFalse();
+    TuneSettings folded = settings.in(new FoldRule(5, 42, List.of("street")));
+    assertThat(MAPPER.readValue(MAPPER.writeValueAsBytes(folded), TuneSettings.class))
+        .isEqualTo(folded);
+  }
+
+  /** Nothing of folds is written where there are none. */
+  @Test
+  void foldsReadBackTheSame() throws IOException {
+    ObjectRef ref = new ObjectRef("matrices/a", "a".repeat(64), 5);
+    TrainingSet plain = new TrainingSet(1, ref, ref, ref, 7, 7);
+    assertThat(MAPPER.readTree(MAPPER.writeValueAsBytes(plain)).has("folds")).isFalse();
+    TrainingSet set = plain.with(ref);
+    assertThat(MAPPER.readValue(MAPPER.writeValueAsBytes(set), TrainingSet.class)).isEqualTo(set);
+    Contender one = new Contender("tree", 0.5, 1, 7, Optional.empty(), true, true);
+    assertThat(MAPPER.readTree(MAPPER.writeValueAsBytes(one)).has("folds")).isFalse();
+    TuneResult result = new TuneResult(1, ref, 8, 3, 0.5, 1, 7).with(List.of(one), 5);
+    assertThat(MAPPER.readValue(MAPPER.writeValueAsBytes(result), TuneResult.class))
+        .isEqualTo(result);
+    assertThat(result.summary())
+        .isEqualTo("8 trials on 7 rows in 5 folds; tree is best with 0.5000");
   }
 
   /** What was stored before there were searches is read as what was done then. */
