@@ -5,9 +5,13 @@ import static io.isobar.gateway.RunningGateway.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.isobar.domain.model.ObjectRef;
 import io.isobar.gateway.RunningGateway.Reply;
+import io.isobar.storage.bundle.ExplanationStore;
+import io.isobar.storage.bundle.SampleExplanations;
 import io.isobar.storage.objects.Sha256;
 import io.isobar.storage.postgres.EmptyDatabase;
+import io.isobar.storage.postgres.RegistryRows;
 import io.isobar.storage.postgres.Ticks;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -165,6 +169,23 @@ class RegistryApiTest {
     assertThat(gateway.get("/v1/models/flats/versions").status()).isEqualTo(404);
     assertThat(texts(gateway.get("/v1/registry").json().get("models"), "model"))
         .containsExactly("houses");
+  }
+
+  @Test
+  void givesExplanationsAsTheyAreStored() {
+    ExplanationStore store = new ExplanationStore(new Releases(empty.database(), home).objects());
+    ObjectRef learned = store.save(SampleExplanations.SMALL);
+    new RegistryRows(empty.database()).explain("houses", 3, learned);
+    Reply found = gateway.get("/v1/models/houses/versions/3/explanations");
+    assertThat(found.status()).as(found.text()).isEqualTo(200);
+    assertThat(found.text()).isEqualTo(new String(store.json(learned), StandardCharsets.UTF_8));
+    assertThat(gateway.get("/v1/models/houses/versions/3").json().at("/explanations/key").asText())
+        .isEqualTo(learned.key());
+    Reply older = gateway.get("/v1/models/houses/versions/1/explanations");
+    assertThat(older.status()).isEqualTo(404);
+    assertThat(older.json().get("code").asText()).isEqualTo("explanations.absent");
+    assertThat(gateway.get("/v1/models/houses/versions/9/explanations").status()).isEqualTo(404);
+    assertThat(gateway.get("/v1/models/flats/versions/1/explanations").status()).isEqualTo(404);
   }
 
   @Test

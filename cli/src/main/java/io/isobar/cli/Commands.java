@@ -8,6 +8,7 @@ import io.isobar.cli.command.StatusCommand;
 import io.isobar.cli.command.UpCommand;
 import io.isobar.cli.doctor.DoctorCommand;
 import io.isobar.cli.pools.PoolsCommand;
+import io.isobar.cli.registry.ExplainCommand;
 import io.isobar.cli.registry.GcCommand;
 import io.isobar.cli.registry.HistoryCommand;
 import io.isobar.cli.registry.ModelsCommand;
@@ -85,6 +86,7 @@ final class Commands {
     return List.of(
         new PredictCommand(context),
         new ModelsCommand(context),
+        new ExplainCommand(context),
         new HistoryCommand(context),
         new PromoteCommand(context),
         new RollbackCommand(context),

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.isobar.cli.embedded.place.Environment;
 import io.isobar.cli.embedded.place.Home;
+import io.isobar.domain.model.ObjectRef;
 import io.isobar.domain.release.MoveKind;
+import io.isobar.storage.bundle.ExplanationStore;
+import io.isobar.storage.bundle.SampleExplanations;
 import io.isobar.storage.objects.FileObjectStore;
 import io.isobar.storage.postgres.AliasMoves;
 import io.isobar.storage.postgres.EmptyDatabase;
@@ -129,6 +132,37 @@ class RegistryCommandsTest {
     assertThat(run(0, "tag", "houses", "2", "--remove", "ticket", "--description", "with gardens"))
         .contains("owner=ada; with gardens");
     assertThat(run(0, "models", "houses")).contains("with gardens", "tags: owner=ada");
+  }
+
+  @Test
+  void explainsAVersion() {
+    ExplanationStore store = new ExplanationStore(new FileObjectStore(folder.resolve("objects")));
+    ObjectRef learned = store.save(SampleExplanations.SMALL);
+    rows.explain("houses", 2, learned);
+    String champion = run(0, "explain", "houses");
+    assertThat(champion)
+        .contains("houses version 2, by 2 of its 2,779 test rows")
+        .contains("mean |contribution| to ln(price)")
+        .containsPattern("house_size +87.5 % █{18} +0.1750 +↑ \\+0.93 +120 +1,50[01]")
+        .containsPattern("state +12.5 % █{3} +0.02500 +7 +20.25");
+    assertThat(run(0, "explain", "houses", "@champion")).isEqualTo(champion);
+    assertThat(run(0, "explain", "houses", "2", "--column", "house_size"))
+        .containsPattern("1684 to 1900.5 +1 +0.2500 +0.2000 +0.3000 +231,000")
+        .containsPattern("\\(missing\\) +1 +-0.1000 +-0.1000 +-0.1000 +198,000")
+        .contains("the mean of 200 rows");
+    assertThat(run(0, "explain", "houses", "2", "--column", "state"))
+        .containsPattern("texas +1 +0.02500")
+        .doesNotContain("PREDICTION");
+    assertThat(run(0, "explain", "houses", "2", "--output", "json").strip())
+        .isEqualTo(new String(store.json(learned), StandardCharsets.UTF_8));
+    run(1, "explain", "houses", "2", "--column", "street");
+    assertThat(said(err)).contains("no dependence on 'street'; it has on house_size, state");
+    run(1, "explain", "houses", "1");
+    assertThat(said(err)).contains("No explanations were stored with houses version 1");
+    run(1, "explain", "houses", "@shadow");
+    assertThat(said(err)).contains("No version of houses is @shadow; its aliases are [champion]");
+    run(2, "explain", "houses", "newest");
+    assertThat(said(err)).contains("'newest' is no version");
   }
 
   @Test

@@ -26,6 +26,7 @@ import io.isobar.activities.tune.TrialProposals;
 import io.isobar.activities.tune.XgboostTuning;
 import io.isobar.domain.model.Provenance;
 import io.isobar.storage.bundle.BundleStore;
+import io.isobar.storage.bundle.ExplanationStore;
 import io.isobar.storage.objects.ObjectStore;
 import io.isobar.storage.objects.ObjectStores;
 import io.isobar.storage.postgres.Database;
@@ -93,7 +94,7 @@ class WorkerActivities {
                 new DriftCheck(database, bundles::load, progress),
                 new TrialProposals(database),
                 new TrainingDecider(database),
-                new GateKeeper(database, bundles::load, progress),
+                new GateKeeper(database, bundles::load, new ExplanationStore(objects), progress),
                 new Registrar(database, bundles::read, progress),
                 new ReleaseTrain(database, GATEWAY_ALIVE_WITHIN, progress),
                 new AliasOperator(

@@ -8,10 +8,12 @@ import io.isobar.domain.evaluate.Difference;
 import io.isobar.domain.evaluate.GateRules;
 import io.isobar.domain.evaluate.Metric;
 import io.isobar.domain.evaluate.PairedSheet;
+import io.isobar.domain.evaluate.RowSample;
 import io.isobar.domain.evaluate.ScoreSheet;
 import io.isobar.domain.evaluate.Significance;
 import io.isobar.domain.evaluate.SliceNames;
 import io.isobar.domain.evaluate.SliceScore;
+import io.isobar.domain.evaluate.explain.Explaining;
 import io.isobar.domain.model.Prediction;
 import io.isobar.domain.model.Predictor;
 import io.isobar.storage.postgres.RowConsumer;
@@ -67,6 +69,7 @@ final class Contest implements RowConsumer {
   private final Optional<PairedSheet> paired;
   private final List<SlicedColumn> sliced;
   private final FirstRows kept;
+  private final RowSample sample = new RowSample(Explaining.MOST_ROWS);
   private final CoverageReport.Sheets coverage;
 
   /**
@@ -134,6 +137,7 @@ final class Contest implements RowConsumer {
     }
     digest.add(batch, rowNo);
     kept.add(row);
+    sample.add(batch, rowNo, row);
     score(batch, rowNo, truth, values);
     scored.accept(all.candidate.rows());
   }
@@ -189,6 +193,11 @@ final class Contest implements RowConsumer {
   /** Rows that predictions can be timed with; empty where nobody asks. */
   List<Map<String, Object>> firstRows() {
     return kept.rows();
+  }
+
+  /** Rows that the candidate can be explained by. */
+  RowSample sample() {
+    return sample;
   }
 
   /** What intervals or sets have promised and held on all rows. */

@@ -13,10 +13,13 @@ import io.isobar.domain.evaluate.GateRules;
 import io.isobar.domain.evaluate.GateVerdict;
 import io.isobar.domain.evaluate.Latency;
 import io.isobar.domain.evaluate.RegressionSheet;
+import io.isobar.domain.evaluate.explain.Explaining;
+import io.isobar.domain.evaluate.explain.Explanations;
 import io.isobar.domain.failure.Failure;
 import io.isobar.domain.model.ObjectRef;
 import io.isobar.domain.model.Predictor;
 import io.isobar.domain.split.Part;
+import io.isobar.storage.bundle.ExplanationStore;
 import io.isobar.storage.postgres.Batches;
 import io.isobar.storage.postgres.CleanRows;
 import io.isobar.storage.postgres.ColumnCounter;
@@ -55,10 +58,14 @@ public final class GateKeeper implements EvaluateActivities {
   private final Slicing slicing;
   private final Stopwatch stopwatch = new Stopwatch(System::nanoTime);
   private final Function<ObjectRef, Predictor> bundles;
+  private final ExplanationStore explanations;
   private final ProgressSource progress;
 
   public GateKeeper(
-      Database database, Function<ObjectRef, Predictor> bundles, ProgressSource progress) {
+      Database database,
+      Function<ObjectRef, Predictor> bundles,
+      ExplanationStore explanations,
+      ProgressSource progress) {
     this.models = new Models(database);
     this.batches = new Batches(database);
     this.rows = new CleanRows(database);
@@ -66,6 +73,7 @@ public final class GateKeeper implements EvaluateActivities {
     this.guess = new Guess(counter);
     this.slicing = new Slicing(counter);
     this.bundles = bundles;
+    this.explanations = explanations;
     this.progress = progress;
   }
 
@@ -96,17 +104,42 @@ public final class GateKeeper implements EvaluateActivities {
         rules.limits().timed()
             ? Optional.of(stopwatch.measure(challenger, contest.firstRows()))
             : Optional.empty();
+    Optional<Explanations> learned = explain(challenger, contest, attempt);
     EvaluateResult result =
         decide(
             rules,
             evidence(rules, champion, contest, candidate.bundle().bytes(), latency),
             contest,
-            SimplerModels.hints(candidate.contenders()),
-            batches.numbers(dataset.name()));
+            hints(candidate, learned),
+            batches.numbers(dataset.name()),
+            learned.map(explanations::save));
+    tell(result);
+    return result;
+  }
+
+  private static Optional<Explanations> explain(
+      Predictor challenger, Contest contest, Progress attempt) {
+    return challenger
+        .attribution()
+        .map(
+            model ->
+                Explaining.of(
+                    challenger,
+                    model,
+                    contest.sample(),
+                    explained -> attempt.report(explained, 0, "explained rows", "")));
+  }
+
+  private static List<String> hints(TuneResult candidate, Optional<Explanations> learned) {
+    List<String> hints = new ArrayList<>(SimplerModels.hints(candidate.contenders()));
+    learned.flatMap(MainColumns::sentence).ifPresent(hints::add);
+    return hints;
+  }
+
+  private static void tell(EvaluateResult result) {
     LOG.info("{}", result.verdict());
     result.reasons().forEach(LOG::info);
     EvaluateText.table(result).forEach(LOG::info);
-    return result;
   }
 
   private static Evidence evidence(
@@ -130,7 +163,8 @@ public final class GateKeeper implements EvaluateActivities {
       Evidence evidence,
       Contest contest,
       List<String> hints,
-      Map<Long, Integer> numbers) {
+      Map<Long, Integer> numbers,
+      Optional<ObjectRef> learned) {
     GateVerdict verdict = Gate.decide(rules, evidence);
     List<String> reasons = new ArrayList<>(verdict.reasons());
     Optional<CoverageReport> coverage = contest.coverage();
@@ -152,7 +186,8 @@ public final class GateKeeper implements EvaluateActivities {
         contest.digest(),
         reasons,
         Optional.of(report(rules, evidence, contest, verdict)),
-        coverage);
+        coverage,
+        learned);
   }
 
   private static EvaluateReport report(

@@ -9,18 +9,19 @@ import io.isobar.storage.postgres.Garbage.OldVersion;
 import io.isobar.storage.postgres.Turns;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Plans, marks versions, then removes objects, each step of which can be cut off: what is left is
  * found by the next collection. Only the folders of models are looked at.
  */
 public final class GarbageCollection {
-  private static final List<String> FOLDERS = List.of("bundles", "encoders", "matrices");
+  private static final List<String> FOLDERS =
+      List.of("bundles", "explanations", "encoders", "matrices");
 
   private final Garbage garbage;
   private final Turns turns;
@@ -41,23 +42,32 @@ public final class GarbageCollection {
     List<StoredObject> there = FOLDERS.stream().flatMap(one -> objects.list(one).stream()).toList();
     Set<String> needed = garbage.ofVersions(old);
     needed.addAll(garbage.ofRuns(rule.cutoff(now)));
-    Map<String, String> bundles =
-        old.stream()
-            .collect(
-                Collectors.toMap(
-                    OldVersion::bundleKey,
-                    one -> "bundle of %s version %d".formatted(one.model(), one.version()),
-                    (first, second) -> first + ", " + second));
+    Map<String, String> reasons = reasons(old);
     List<GarbagePlan.Item> items = new ArrayList<>();
     for (StoredObject object : there) {
       if (!needed.contains(object.key()) && object.modifiedAt().isBefore(limit)) {
         String reason =
-            Optional.ofNullable(bundles.get(object.key()))
+            Optional.ofNullable(reasons.get(object.key()))
                 .orElse("no version and no run refers to it");
         items.add(new GarbagePlan.Item(object, reason));
       }
     }
     return new GarbagePlan(old, items, limit);
+  }
+
+  private static Map<String, String> reasons(List<OldVersion> old) {
+    Map<String, String> reasons = new HashMap<>();
+    for (OldVersion one : old) {
+      String name = "%s version %d".formatted(one.model(), one.version());
+      reasons.merge(one.bundleKey(), "bundle of " + name, GarbageCollection::both);
+      one.explanationsKey()
+          .ifPresent(key -> reasons.merge(key, "explanations of " + name, GarbageCollection::both));
+    }
+    return reasons;
+  }
+
+  private static String both(String first, String second) {
+    return first + ", " + second;
   }
 
   /**

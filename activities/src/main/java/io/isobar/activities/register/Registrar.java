@@ -72,7 +72,8 @@ public final class Registrar implements RegisterActivities {
             candidate.bundle(),
             json(evaluation.candidate()),
             json(evaluation),
-            json(Lineage.of(bundle, candidate, evaluation)));
+            json(Lineage.of(bundle, candidate, evaluation)),
+            evaluation.explanations());
     ModelVersion version =
         registrations.register(draft, () -> profile(call, predictors.apply(bundle)));
     return new RegisterResult(version.model(), version.version(), status);

@@ -11,6 +11,8 @@ import io.isobar.domain.evaluate.Metric;
 import io.isobar.domain.failure.Failure;
 import io.isobar.domain.model.ObjectRef;
 import io.isobar.domain.model.Predictor;
+import io.isobar.storage.bundle.ExplanationStore;
+import io.isobar.storage.objects.FileObjectStore;
 import io.isobar.storage.postgres.AliasMoves;
 import io.isobar.storage.postgres.EmptyDatabase;
 import io.isobar.storage.postgres.ModelDraft;
@@ -19,6 +21,7 @@ import io.isobar.workflows.evaluate.EvaluateResult;
 import io.isobar.workflows.evaluate.EvaluateResult.Verdict;
 import io.isobar.workflows.evaluate.EvaluateSettings;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,12 +32,14 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 class GateKeeperTest {
   private static final ObjectRef CHAMPION = Houses.bundle("a");
   private static final ObjectRef CANDIDATE = Houses.bundle("b");
 
   @RegisterExtension final EmptyDatabase empty = new EmptyDatabase();
+  @TempDir Path folder;
 
   private final Map<ObjectRef, Predictor> bundles = new HashMap<>();
   private final List<Long> progress = new ArrayList<>();
@@ -48,6 +53,7 @@ class GateKeeperTest {
         new GateKeeper(
             empty.database(),
             bundles::get,
+            new ExplanationStore(new FileObjectStore(folder)),
             call -> (done, total, unit, note) -> progress.add(done));
   }
 

@@ -17,6 +17,8 @@ import io.isobar.domain.evaluate.SliceRules.SliceColumn;
 import io.isobar.domain.evaluate.SliceScore;
 import io.isobar.domain.model.ObjectRef;
 import io.isobar.domain.model.Predictor;
+import io.isobar.storage.bundle.ExplanationStore;
+import io.isobar.storage.objects.FileObjectStore;
 import io.isobar.storage.postgres.AliasMoves;
 import io.isobar.storage.postgres.EmptyDatabase;
 import io.isobar.storage.postgres.ModelDraft;
@@ -26,6 +28,7 @@ import io.isobar.workflows.evaluate.EvaluateResult;
 import io.isobar.workflows.evaluate.EvaluateResult.Verdict;
 import io.isobar.workflows.evaluate.EvaluateSettings;
 import io.isobar.workflows.evaluate.GateOptions;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +36,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the gate tells beside scores, on real rows. */
 class GateReportTest {
@@ -40,6 +44,7 @@ class GateReportTest {
   private static final ObjectRef CANDIDATE = Houses.bundle("b");
 
   @RegisterExtension final EmptyDatabase empty = new EmptyDatabase();
+  @TempDir Path folder;
 
   private final Map<ObjectRef, Predictor> bundles = new HashMap<>();
   private Houses houses;
@@ -49,7 +54,11 @@ class GateReportTest {
   void open() {
     houses = new Houses(empty.database());
     keeper =
-        new GateKeeper(empty.database(), bundles::get, call -> (done, total, unit, note) -> {});
+        new GateKeeper(
+            empty.database(),
+            bundles::get,
+            new ExplanationStore(new FileObjectStore(folder)),
+            call -> (done, total, unit, note) -> {});
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.isobar.domain.failure.Failure;
+import io.isobar.domain.model.ObjectRef;
 import io.isobar.domain.release.MoveKind;
 import io.isobar.storage.objects.FileObjectStore;
 import io.isobar.storage.objects.ObjectStore;
@@ -195,6 +196,46 @@ class GarbageCollectionTest {
     rows.age(60);
     assertThat(versions()).containsExactly(1, 2, 3, 4);
     assertThat(keys()).containsExactly(bundle(2), bundle(3), bundle(4));
+  }
+
+  @Test
+  void takesExplanationsWithTheBundleOfTheirVersionAndNotBefore() throws Exception {
+    for (int version = 1; version <= 6; version++) {
+      rows.explain("houses", version, new ObjectRef(explanations(version), "a".repeat(64), 1));
+      old(explanations(version));
+    }
+    old("explanations/lost.json");
+    old("explanations/named.json");
+    run(
+        "failed",
+        "'FAILED'",
+        2,
+        "{\"\": {\"explanations\": {\"key\": \"explanations/named.json\"}}}");
+    assertThat(keys()).containsExactly("explanations/lost.json");
+    release(2);
+    release(3);
+    rows.age(60);
+    GarbagePlan done = collection.collect("gc-1", KEEP_TWO, now, "ada");
+    assertThat(done.objects())
+        .extracting(item -> item.object().key(), GarbagePlan.Item::reason)
+        .contains(
+            tuple(explanations(1), "explanations of houses version 1"),
+            tuple(explanations(4), "explanations of houses version 4"));
+    assertThat(objects.list("explanations"))
+        .extracting(StoredObject::key)
+        .containsExactlyInAnyOrder(
+            explanations(2),
+            explanations(3),
+            explanations(5),
+            explanations(6),
+            "explanations/named.json");
+    assertThatThrownBy(
+            () -> new Versions(empty.database()).require("houses", 1).requireExplanations())
+        .hasMessageContaining("were collected as garbage");
+  }
+
+  private static String explanations(int version) {
+    return "explanations/houses-" + version + ".json";
   }
 
   @Test

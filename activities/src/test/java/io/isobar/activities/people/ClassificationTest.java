@@ -32,6 +32,7 @@ import io.isobar.domain.split.Part;
 import io.isobar.domain.split.SplitRule;
 import io.isobar.domain.tune.RandomSearch;
 import io.isobar.storage.bundle.BundleStore;
+import io.isobar.storage.bundle.ExplanationStore;
 import io.isobar.storage.objects.FileObjectStore;
 import io.isobar.storage.postgres.AliasMoves;
 import io.isobar.storage.postgres.CleanRows;
@@ -80,7 +81,7 @@ class ClassificationTest {
     FileObjectStore objects = new FileObjectStore(folder);
     bundles = new BundleStore(objects);
     tuning = new XgboostTuning(empty.database(), objects, QUIET, Provenance.Code.UNKNOWN);
-    keeper = new GateKeeper(empty.database(), bundles::load, QUIET);
+    keeper = new GateKeeper(empty.database(), bundles::load, new ExplanationStore(objects), QUIET);
   }
 
   private static StepCall call(Dataset dataset, String run, String step) {
@@ -168,6 +169,7 @@ class ClassificationTest {
     EvaluateResult result = judge(dataset, "r1", Metric.ACCURACY, candidate);
     assertThat(result.verdict()).isEqualTo(EvaluateResult.Verdict.promote);
     promote(dataset, "r1", candidate, result);
+    Learned.assertExplained(empty.database(), folder, kind, dataset, result);
     assertThat(tuning.candidate(call, settings, set, bad, People.CLEANING).bundle())
         .isEqualTo(candidate.bundle());
   }
@@ -328,10 +330,12 @@ class ClassificationTest {
     TuneResult candidate = tune(People.INCOME, "r1", Metric.F1, batch);
     EvaluateResult result = judge(People.INCOME, "r1", Metric.F1, candidate);
     promote(People.INCOME, "r1", candidate, result);
+    Predictor numbers = FakePredictor.bySize(List.of(batch), 0);
     GateKeeper confused =
         new GateKeeper(
             empty.database(),
-            ref -> ref.equals(candidate.bundle()) ? bundles.load(ref) : numbers(batch),
+            ref -> ref.equals(candidate.bundle()) ? bundles.load(ref) : numbers,
+            new ExplanationStore(new FileObjectStore(folder)),
             QUIET);
     TuneResult other = new TuneResult(batch, Houses.bundle("a"), 1, 0, 0, 1, 1);
     assertThatThrownBy(
@@ -343,10 +347,6 @@ class ClassificationTest {
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.code()).isEqualTo("evaluate.other-task"))
         .hasMessageContaining("task binary");
-  }
-
-  private static Predictor numbers(long batch) {
-    return FakePredictor.bySize(List.of(batch), 0);
   }
 
   /** What the gate scored is what the predictor says of the rows of the test part. */

@@ -25,6 +25,7 @@ import io.isobar.domain.tune.BoosterSpace;
 import io.isobar.domain.tune.Point;
 import io.isobar.domain.tune.RandomSearch;
 import io.isobar.storage.bundle.BundleStore;
+import io.isobar.storage.bundle.ExplanationStore;
 import io.isobar.storage.objects.FileObjectStore;
 import io.isobar.storage.postgres.DatasetTables;
 import io.isobar.storage.postgres.EmptyDatabase;
@@ -154,7 +155,11 @@ class RivalsTest {
   }
 
   private EvaluateResult judge(TuneResult candidate) {
-    return new GateKeeper(database.database(), bundles::load, new CountedProgress())
+    return new GateKeeper(
+            database.database(),
+            bundles::load,
+            new ExplanationStore(new FileObjectStore(folder)),
+            new CountedProgress())
         .evaluate(
             CALL, new EvaluateSettings("plots", "champion", Metric.RMSE, 0.005, 100), candidate);
   }
@@ -177,6 +182,11 @@ class RivalsTest {
     EvaluateResult gate = judge(result);
     assertThat(gate.verdict()).isEqualTo(EvaluateResult.Verdict.promote);
     assertThat(gate.reasons()).noneMatch(reason -> reason.startsWith("hint"));
+    assertThat(gate.reasons())
+        .anyMatch(
+            reason -> reason.startsWith("moved most by size ") && reason.contains(", place "));
+    assertThat(gate.explanations()).isPresent();
+    assertThat(judge(result).explanations()).isEqualTo(gate.explanations());
 
     Predictor served = bundles.load(result.bundle());
     served.selfCheck();

@@ -25,6 +25,8 @@ public final class Problems {
           Map.entry("pool.unknown", HttpStatus.NOT_FOUND),
           Map.entry("model.unknown", HttpStatus.NOT_FOUND),
           Map.entry("version.unknown", HttpStatus.NOT_FOUND),
+          Map.entry("explanations.absent", HttpStatus.NOT_FOUND),
+          Map.entry("explanations.collected", HttpStatus.NOT_FOUND),
           Map.entry("release.under-way", HttpStatus.CONFLICT),
           Map.entry("release.moved-meanwhile", HttpStatus.CONFLICT),
           Map.entry("release.is-live", HttpStatus.CONFLICT),

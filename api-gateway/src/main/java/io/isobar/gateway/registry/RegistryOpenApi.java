@@ -36,6 +36,8 @@ final class RegistryOpenApi implements OpenApiPart {
                 200, "A page", object("versions", list(ref("Version")), "next_cursor", MAYBE_TEXT)),
         Route.get(VERSION, "A version with its evaluation, provenance and retrainings")
             .answers(200, "The version", ref("Version")),
+        Route.get(VERSION + "/explanations", "What it has learned: importance, dependence, points")
+            .answers(200, "As it is stored", ref("Explanations")),
         Route.patch(VERSION, "Sets tags and the description; wants the role release")
             .takes(object("tags", map(TEXT), "remove_tags", list(TEXT), "description", TEXT))
             .answers(200, "The version", ref("Version")),
@@ -96,6 +98,8 @@ final class RegistryOpenApi implements OpenApiPart {
             "registered_at", TIME),
         "Version",
         version(),
+        "Explanations",
+        explanations(),
         "AliasMove",
         object(
             "alias", TEXT,
@@ -134,8 +138,29 @@ final class RegistryOpenApi implements OpenApiPart {
         "collected_at", MAYBE_TIME,
         "step", TEXT,
         "bundle", ANY,
+        "explanations", ANY,
         "evaluation", ANY,
         "provenance", ANY,
         "retrainings", list(ANY));
+  }
+
+  private static Map<String, Object> explanations() {
+    return object(
+        "format",
+        WHOLE,
+        "method",
+        oneOf("trees", "linear", "none"),
+        "testRows",
+        WHOLE,
+        "rows",
+        WHOLE,
+        "outputs",
+        list(ANY),
+        "importance",
+        list(ANY),
+        "beeswarm",
+        ANY,
+        "dependence",
+        list(ANY));
   }
 }

@@ -49,6 +49,7 @@ public final class VersionViews {
     Map<String, Object> view = line(card);
     view.put("step", card.step());
     view.put("bundle", card.version().bundle());
+    view.put("explanations", card.explanations());
     view.put("evaluation", Answers.read(card.evaluationJson()));
     view.put("provenance", Answers.read(card.provenanceJson()));
     view.put("retrainings", retrainings.stream().map(VersionViews::retraining).toList());

@@ -4,6 +4,8 @@ import io.isobar.gateway.error.Problem;
 import io.isobar.gateway.pipelines.Answers;
 import io.isobar.gateway.pipelines.Asked;
 import io.isobar.gateway.pipelines.Sent;
+import io.isobar.storage.bundle.ExplanationStore;
+import io.isobar.storage.objects.ObjectStore;
 import io.isobar.storage.postgres.Database;
 import io.isobar.storage.postgres.Retrainings;
 import io.isobar.storage.postgres.VersionCard;
@@ -17,6 +19,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -33,11 +36,13 @@ final class VersionsController {
 
   private final Versions versions;
   private final Retrainings retrainings;
+  private final ExplanationStore explanations;
   private final Releasers releasers;
 
-  VersionsController(Database database, Releasers releasers) {
+  VersionsController(Database database, ObjectStore objects, Releasers releasers) {
     this.versions = new Versions(database);
     this.retrainings = new Retrainings(database);
+    this.explanations = new ExplanationStore(objects);
     this.releasers = releasers;
   }
 
@@ -69,6 +74,15 @@ final class VersionsController {
   @GetMapping("/v1/models/{model}/versions/{version}")
   ResponseEntity<byte[]> one(@PathVariable String model, @PathVariable String version) {
     return answer(versions.require(model, number(version)));
+  }
+
+  /** As it was stored, byte for byte. */
+  @GetMapping("/v1/models/{model}/versions/{version}/explanations")
+  ResponseEntity<byte[]> explanations(@PathVariable String model, @PathVariable String version) {
+    VersionCard card = versions.require(model, number(version));
+    return ResponseEntity.ok()
+        .contentType(MediaType.APPLICATION_JSON)
+        .body(explanations.json(card.requireExplanations()));
   }
 
   private ResponseEntity<byte[]> answer(VersionCard card) {

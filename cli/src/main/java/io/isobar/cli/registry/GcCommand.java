@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 /** Removes what nothing needs. */
 @Command(
     name = "gc",
-    description = "Remove bundles, encoders and matrices that no version and no run needs.",
+    description = "Remove bundles, explanations, encoders and matrices that nothing needs.",
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
     footer = {

@@ -19,6 +19,11 @@ final class Chance {
     return (int) (mix(mix(SEED ^ batch * STEP) + row) >>> 32) & (blocks - 1);
   }
 
+  /** Where a row stands in an order that has nothing to do with any other. */
+  static long rank(long batch, int row) {
+    return mix(mix(~SEED ^ batch * STEP) + row);
+  }
+
   /** How often a block stands in a replicate: Poisson with mean 1. */
   static int times(int replicate, int block) {
     double uniform = (mix(mix(SEED + (replicate + 1) * STEP) ^ block * STEP) >>> 11) * 0x1.0p-53;

@@ -126,8 +126,8 @@ public final class PairedSheet {
     return new Difference(
         metric,
         difference,
-        Optional.of(quantile(known, tail)),
-        Optional.of(quantile(known, 1 - tail)));
+        Optional.of(Quantile.of(known, tail)),
+        Optional.of(Quantile.of(known, 1 - tail)));
   }
 
   private static Difference normal(double difference, double error, double confidence) {
@@ -139,13 +139,5 @@ public final class PairedSheet {
             difference,
             Optional.of(difference - reach),
             Optional.of(difference + reach));
-  }
-
-  /** Between the values at both sides, as numpy's quantile does. */
-  private static double quantile(double[] sorted, double share) {
-    double place = share * (sorted.length - 1);
-    int below = (int) place;
-    int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (sorted[above] - sorted[below]) * (place - below);
   }
 }

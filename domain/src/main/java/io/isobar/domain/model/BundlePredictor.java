@@ -113,6 +113,11 @@ final class BundlePredictor implements Predictor {
         .map(amounts -> explanation(row, margins, explained, amounts));
   }
 
+  @Override
+  public Optional<Attribution> attribution() {
+    return Optional.of(new Attribution(card, encoder, scorer, quantiles, reading));
+  }
+
   private Explanation explanation(
       Map<String, ?> row, float[] margins, Reading.Explained explained, double[] amounts) {
     List<Explanation.Contribution> contributions = new ArrayList<>();

@@ -28,6 +28,11 @@ public interface Predictor {
    */
   Optional<Explanation> explain(Map<String, ?> row);
 
+  /** What is behind its margins; empty for what is made of no bundle. */
+  default Optional<Attribution> attribution() {
+    return Optional.empty();
+  }
+
   /**
    * The columns of this row whose text the model has never met in training, in the order of the
    * inputs. A model without such dictionaries names none.

@@ -2,6 +2,7 @@ package io.isobar.domain.model;
 
 import io.isobar.domain.dataset.Transform;
 import io.isobar.domain.failure.Failure;
+import java.util.List;
 import java.util.Optional;
 
 /** What the margins of a model mean. */
@@ -24,6 +25,14 @@ sealed interface Reading {
    * prediction, as the margin of a binary model does that speaks for its positive class.
    */
   record Explained(int output, double factor, String space) {}
+
+  /** What each output is of, whatever is predicted; all count for what they are of. */
+  List<Attribution.Output> spaces();
+
+  /** What margins are multiplied by to be on the scale of {@link #spaces}. */
+  default double factor() {
+    return 1;
+  }
 
   static Reading of(ModelCard card, Optional<Calibration> calibration) {
     String target = card.dataset().target().column();
@@ -81,12 +90,19 @@ sealed interface Reading {
 
     @Override
     public Explained explained(float[] margins) {
-      String space =
-          switch (transform) {
-            case NONE -> target;
-            case LOG -> "ln(" + target + ")";
-          };
-      return new Explained(0, 1, space);
+      return new Explained(0, 1, space());
+    }
+
+    @Override
+    public List<Attribution.Output> spaces() {
+      return List.of(new Attribution.Output(space(), Optional.empty()));
+    }
+
+    private String space() {
+      return switch (transform) {
+        case NONE -> target;
+        case LOG -> "ln(" + target + ")";
+      };
     }
   }
 
@@ -116,11 +132,26 @@ sealed interface Reading {
       String label = Probabilities.of(classes, margins).label();
       if (classes.positive().isPresent()) {
         boolean positive = classes.positive().get().equals(label);
-        return new Explained(
-            0, (positive ? 1 : -1) / temperature, "log odds of " + target + " = " + label);
+        return new Explained(0, (positive ? 1 : -1) / temperature, space(label));
       }
-      return new Explained(
-          classes.names().indexOf(label), 1 / temperature, "margin of " + target + " = " + label);
+      return new Explained(classes.names().indexOf(label), factor(), space(label));
+    }
+
+    @Override
+    public List<Attribution.Output> spaces() {
+      return classes.positive().map(List::of).orElse(classes.names()).stream()
+          .map(label -> new Attribution.Output(space(label), Optional.of(label)))
+          .toList();
+    }
+
+    @Override
+    public double factor() {
+      return 1 / temperature;
+    }
+
+    private String space(String label) {
+      String what = classes.positive().isPresent() ? "log odds of " : "margin of ";
+      return what + target + " = " + label;
     }
   }
 }

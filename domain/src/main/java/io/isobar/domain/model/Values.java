@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** What a value of a row is as a number and as a text. */
-final class Values {
+public final class Values {
   private Values() {}
 
   /** NaN for what is no number. */
@@ -28,7 +28,7 @@ final class Values {
   }
 
   /** One text a value: the whole number 3 is "3", whether it comes as a Long or as a Double. */
-  static String text(Object value) {
+  public static String text(Object value) {
     if (value instanceof Double number
         && Math.rint(number) == number
         && Math.abs(number) < 0x1p53) {

@@ -1,5 +1,6 @@
 package io.isobar.domain.scoring;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -31,6 +32,9 @@ public final class Forest implements Scorer {
   private final float[] covers;
   private final CategorySets categories;
   private final int depth;
+  private final List<SplitTotals> splits;
+  private final Quadrature rule;
+  private final double[] means;
 
   Forest(
       int features,
@@ -40,7 +44,8 @@ public final class Forest implements Scorer {
       int[] nodes,
       float[] covers,
       CategorySets categories,
-      int depth) {
+      int depth,
+      List<SplitTotals> splits) {
     this.features = features;
     this.bases = bases;
     this.roots = roots;
@@ -49,6 +54,9 @@ public final class Forest implements Scorer {
     this.covers = covers;
     this.categories = categories;
     this.depth = depth;
+    this.splits = splits;
+    this.rule = new Quadrature(Math.max(0, Math.min(depth, features) - 1));
+    this.means = means();
   }
 
   @Override
@@ -117,7 +125,7 @@ public final class Forest implements Scorer {
   public double[] contributions(float[] row, int output) {
     requireWidth(row);
     double[] result = new double[features + 1];
-    result[features] = bases[output];
+    result[features] = means[output];
     TreeShap shap = new TreeShap(this, row, result);
     for (int tree = 0; tree < roots.length; tree++) {
       if (outputOfTree[tree] == output) {
@@ -127,9 +135,44 @@ public final class Forest implements Scorer {
     return result;
   }
 
+  /** By output the mean margin of the training rows: its base and what trees say of all rows. */
+  private double[] means() {
+    double[] means = new double[bases.length];
+    for (int output = 0; output < bases.length; output++) {
+      means[output] = bases[output];
+    }
+    for (int tree = 0; tree < roots.length; tree++) {
+      means[outputOfTree[tree]] += mean(roots[tree]);
+    }
+    return means;
+  }
+
+  private double mean(int node) {
+    return isLeaf(node)
+        ? value(node)
+        : (mean(left(node)) * cover(left(node)) + mean(right(node)) * cover(right(node)))
+            / cover(node);
+  }
+
   @Override
   public Optional<double[]> shares(float[] row, int output) {
     return Optional.of(contributions(row, output));
+  }
+
+  /** One a feature: what the splits on it amount to. */
+  public List<SplitTotals> splits() {
+    return splits;
+  }
+
+  /** For each node the points of the quadrature. */
+  @Override
+  public long sharesWork() {
+    return (long) covers.length * rule.size();
+  }
+
+  @Override
+  public long marginsWork() {
+    return (long) roots.length * (depth + 1);
   }
 
   boolean isLeaf(int node) {
@@ -160,6 +203,11 @@ public final class Forest implements Scorer {
   /** Splits on the longest way from a root to a leaf. */
   int depth() {
     return depth;
+  }
+
+  /** Integrates the products that contributions are made of. */
+  Quadrature rule() {
+    return rule;
   }
 
   /** The child that a row goes to. */

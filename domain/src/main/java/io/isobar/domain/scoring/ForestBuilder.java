@@ -1,6 +1,7 @@
 package io.isobar.domain.scoring;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Lays trees out for walking: nodes in the order of a walk that always goes left first. What no
@@ -20,6 +21,7 @@ final class ForestBuilder {
   private float[] covers = new float[256];
   private int count;
   private int depth;
+  private final SplitTotals[] totals;
 
   /**
    * A forest without trees.
@@ -29,6 +31,8 @@ final class ForestBuilder {
   ForestBuilder(int features, float[] bases) {
     this.features = features;
     this.bases = bases;
+    this.totals = new SplitTotals[features];
+    Arrays.fill(totals, SplitTotals.NONE);
   }
 
   void add(TreeArrays tree, int output) {
@@ -50,7 +54,8 @@ final class ForestBuilder {
         Arrays.copyOf(nodes, 4 * count),
         Arrays.copyOf(covers, count),
         categories.build(),
-        depth);
+        depth,
+        List.of(totals));
   }
 
   private int place(TreeArrays tree, int source, int level, boolean[] seen) {
@@ -78,6 +83,7 @@ final class ForestBuilder {
 
   private void placeSplit(TreeArrays tree, int source, int node) {
     int head = tree.feature(source, features);
+    totals[head] = totals[head].plus(new SplitTotals(1, tree.gain(source), covers[node]));
     if (tree.defaultLeft(source)) {
       head |= Forest.DEFAULT_LEFT;
     }

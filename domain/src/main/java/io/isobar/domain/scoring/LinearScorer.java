@@ -64,4 +64,14 @@ public final class LinearScorer implements Scorer {
     shares[features()] = base;
     return Optional.of(shares);
   }
+
+  @Override
+  public long marginsWork() {
+    return (long) means.length * intercepts.length;
+  }
+
+  @Override
+  public long sharesWork() {
+    return marginsWork();
+  }
 }

@@ -69,6 +69,16 @@ public final class NeighbourScorer implements Scorer {
     return Optional.empty();
   }
 
+  @Override
+  public long marginsWork() {
+    return rows.length;
+  }
+
+  @Override
+  public long sharesWork() {
+    return 0;
+  }
+
   /** The nearest training rows, the nearest first. */
   int[] nearest(double[] x) {
     int[] found = new int[nearest];

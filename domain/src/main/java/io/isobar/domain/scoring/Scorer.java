@@ -23,4 +23,13 @@ public sealed interface Scorer permits Forest, LinearScorer, NeighbourScorer {
    * the margin. Empty where a prediction is no sum over features.
    */
   Optional<double[]> shares(float[] row, int output);
+
+  /**
+   * What {@link #margins} of a row takes, in steps of a few nanoseconds. It follows from the model
+   * alone, so that what is bounded by it is the same on each machine.
+   */
+  long marginsWork();
+
+  /** What {@link #shares} of a row takes for all outputs, in such steps. */
+  long sharesWork();
 }

@@ -9,6 +9,7 @@ final class TreeArrays {
   private final Ubj.Numbers defaultLeft;
   private final Ubj.Numbers splitType;
   private final Ubj.Numbers cover;
+  private final Ubj.Numbers gain;
   private final int[] categories;
   private final int[] segmentStart;
   private final int[] segmentSize;
@@ -23,6 +24,7 @@ final class TreeArrays {
     this.defaultLeft = sized(tree, "default_left", nodes);
     this.splitType = sized(tree, "split_type", nodes);
     this.cover = sized(tree, "sum_hessian", nodes);
+    this.gain = sized(tree, "loss_changes", nodes);
     this.categories = tree.numbers("categories").integers();
     int[] categoryNodes = tree.numbers("categories_nodes").integers();
     this.segmentStart = sized(tree, "categories_segments", categoryNodes.length).integers();
@@ -105,6 +107,11 @@ final class TreeArrays {
     float value = cover.real(node);
     ModelFailures.require(value >= 0 && Float.isFinite(value), "a cover of " + value);
     return value;
+  }
+
+  /** What a split took off the loss; nothing is predicted by it. */
+  float gain(int node) {
+    return gain.real(node);
   }
 
   int addCategories(int node, CategorySets.Builder sets) {

@@ -1,147 +1,124 @@
 package io.isobar.domain.scoring;
 
+import java.util.Arrays;
+
 /**
- * Exact path-dependent TreeSHAP: algorithm 2 of Lundberg et al., "Consistent individualized feature
- * attribution for tree ensembles" (arXiv 1802.03888), as in XGBoost's CPU predictor. One row.
+ * Exact path-dependent TreeSHAP, the values of algorithm 2 of Lundberg et al., "Consistent
+ * individualized feature attribution for tree ensembles" (arXiv 1802.03888). One row.
  *
- * <p>A path is a run of elements in four parallel arrays; each level of a tree has its own copy,
- * placed after that of its parent, so nothing is allocated on the way down.
+ * <p>For a leaf let each feature of its path have a share z, the part of the training rows that
+ * follow the path at the splits on it, and o, which is 1 if the row does, else 0. The Shapley value
+ * of feature i is then leaf * (o_i - z_i) * the integral over t from 0 to 1 of the product of (1 -
+ * t) z_j + t o_j over all other features j: a polynomial, which a quadrature integrates exactly. So
+ * a node takes as many steps as there are points, half the depth, where algorithm 2 takes the
+ * square of the depth for a leaf; and all that is added up lies between 0 and 1. Leaves are added
+ * up on the way back, as in Yu et al., "Linear TreeShap" (arXiv 2209.08192): where a feature comes
+ * again, what it has below is taken away from its earlier split.
  */
 final class TreeShap {
   private final Forest forest;
   private final float[] row;
   private final double[] result;
+  private final Quadrature rule;
+  private final int points;
+
+  /** The split above each level, with z and o of its feature so far. */
   private final int[] features;
+
   private final double[] zeros;
   private final double[] ones;
-  private final double[] weights;
+
+  /** By level and point: 1 by what the feature brings into the product of the path. */
+  private final double[] factors;
+
+  /** By level and point: the product of the path, and the sum of the leaves below. */
+  private final double[] products;
+
+  private final double[] sums;
 
   TreeShap(Forest forest, float[] row, double[] result) {
     this.forest = forest;
     this.row = row;
     this.result = result;
-    int longest = forest.depth() + 2;
-    int size = longest * (longest + 1) / 2;
-    this.features = new int[size];
-    this.zeros = new double[size];
-    this.ones = new double[size];
-    this.weights = new double[size];
+    this.rule = forest.rule();
+    this.points = rule.size();
+    int levels = forest.depth() + 1;
+    this.features = new int[levels];
+    this.zeros = new double[levels];
+    this.ones = new double[levels];
+    this.factors = new double[levels * points];
+    this.products = new double[levels * points];
+    this.sums = new double[levels * points];
+    // The level of the root stands for an earlier split that divided nothing.
+    zeros[0] = 1;
+    ones[0] = 1;
+    Arrays.fill(factors, 0, points, 1);
+    Arrays.fill(products, 0, points, 1);
   }
 
-  /** Adds the contributions of a tree; its mean goes to the base. */
+  /** Adds the contributions of a tree; the base is not changed. */
   void add(int root) {
-    result[result.length - 1] += mean(root);
-    descend(root, 0, 0, 0, 1, 1, -1);
+    descend(root, 0);
   }
 
-  private double mean(int node) {
+  private void descend(int node, int level) {
+    int at = level * points;
     if (forest.isLeaf(node)) {
-      return forest.value(node);
-    }
-    int left = forest.left(node);
-    int right = forest.right(node);
-    return (mean(left) * forest.cover(left) + mean(right) * forest.cover(right))
-        / forest.cover(node);
-  }
-
-  private void descend(
-      int node, int parent, int start, int length, double zero, double one, int feature) {
-    copy(parent, start, length);
-    extend(start, length, zero, one, feature);
-    if (forest.isLeaf(node)) {
-      addLeaf(start, length, forest.value(node));
+      double value = forest.value(node);
+      for (int i = 0; i < points; i++) {
+        sums[at + i] = value * rule.weight(i) * products[at + i];
+      }
       return;
     }
-    int split = forest.feature(node);
+    for (int i = 0; i < points; i++) {
+      sums[at + i] = 0;
+    }
+    int feature = forest.feature(node);
+    int earlier = find(level, feature);
     int hot = forest.next(node, row);
-    int cold = hot == forest.left(node) ? forest.right(node) : forest.left(node);
-    double incomingZero = 1;
-    double incomingOne = 1;
-    int kept = length;
-    int earlier = find(start, length, split);
-    if (earlier >= 0) {
-      incomingZero = zeros[start + earlier];
-      incomingOne = ones[start + earlier];
-      unwind(start, length, earlier);
-      kept--;
-    }
     double cover = forest.cover(node);
-    int next = start + kept + 1;
-    descend(
-        hot, start, next, kept + 1, forest.cover(hot) / cover * incomingZero, incomingOne, split);
-    descend(cold, start, next, kept + 1, forest.cover(cold) / cover * incomingZero, 0, split);
+    int left = forest.left(node);
+    int right = forest.right(node);
+    follow(left, level, feature, earlier, forest.cover(left) / cover, left == hot ? 1 : 0);
+    follow(right, level, feature, earlier, forest.cover(right) / cover, right == hot ? 1 : 0);
   }
 
-  private void copy(int from, int to, int length) {
-    System.arraycopy(features, from, features, to, length);
-    System.arraycopy(zeros, from, zeros, to, length);
-    System.arraycopy(ones, from, ones, to, length);
-    System.arraycopy(weights, from, weights, to, length);
+  /** The level below the last split on a feature; 0 if there is none above. */
+  private int find(int level, int feature) {
+    int at = level;
+    while (at > 0 && features[at] != feature) {
+      at--;
+    }
+    return at;
   }
 
-  private int find(int start, int length, int feature) {
-    for (int i = 1; i <= length; i++) {
-      if (features[start + i] == feature) {
-        return i;
-      }
+  private void follow(
+      int child, int level, int feature, int earlier, double share, double follows) {
+    double zero = share * zeros[earlier];
+    double one = follows * ones[earlier];
+    if (zero == 0 && one == 0) {
+      return; // Neither training rows nor this one get there.
     }
-    return -1;
-  }
-
-  private void extend(int start, int length, double zero, double one, int feature) {
-    features[start + length] = feature;
-    zeros[start + length] = zero;
-    ones[start + length] = one;
-    weights[start + length] = length == 0 ? 1 : 0;
-    for (int i = length - 1; i >= 0; i--) {
-      double weight = weights[start + i];
-      weights[start + i + 1] += one * weight * (i + 1) / (length + 1);
-      weights[start + i] = zero * weight * (length - i) / (length + 1);
+    int next = level + 1;
+    int below = next * points;
+    features[next] = feature;
+    zeros[next] = zero;
+    ones[next] = one;
+    for (int i = 0; i < points; i++) {
+      double factor = zero + rule.point(i) * (one - zero);
+      factors[below + i] = 1 / factor;
+      products[below + i] = products[level * points + i] * factor * factors[earlier * points + i];
     }
-  }
-
-  private void unwind(int start, int length, int index) {
-    double one = ones[start + index];
-    double zero = zeros[start + index];
-    double next = weights[start + length];
-    for (int i = length - 1; i >= 0; i--) {
-      double weight = weights[start + i];
-      if (one != 0) {
-        weights[start + i] = next * (length + 1) / ((i + 1) * one);
-        next = weight - weights[start + i] * zero * (length - i) / (length + 1);
-      } else if (zero != 0) {
-        weights[start + i] = weight * (length + 1) / (zero * (length - i));
-      }
+    descend(child, next);
+    double now = 0;
+    double before = 0;
+    for (int i = 0; i < points; i++) {
+      double sum = sums[below + i];
+      now += sum * factors[below + i];
+      before += sum * factors[earlier * points + i];
+      sums[level * points + i] += sum;
     }
-    for (int i = start + index; i < start + length; i++) {
-      features[i] = features[i + 1];
-      zeros[i] = zeros[i + 1];
-      ones[i] = ones[i + 1];
-    }
-  }
-
-  private void addLeaf(int start, int length, double value) {
-    for (int i = 1; i <= length; i++) {
-      double difference = ones[start + i] - zeros[start + i];
-      result[features[start + i]] += unwoundSum(start, length, i) * difference * value;
-    }
-  }
-
-  /** The sum of the weights of the path if the element were taken out of it. */
-  private double unwoundSum(int start, int length, int index) {
-    double one = ones[start + index];
-    double zero = zeros[start + index];
-    double next = weights[start + length];
-    double total = 0;
-    for (int i = length - 1; i >= 0; i--) {
-      if (one != 0) {
-        double weight = next * (length + 1) / ((i + 1) * one);
-        total += weight;
-        next = weights[start + i] - weight * zero * (length - i) / (length + 1);
-      } else if (zero != 0) {
-        total += weights[start + i] * (length + 1) / (zero * (length - i));
-      }
-    }
-    return total;
+    // Without an earlier split both of its shares are 1, and nothing is taken away.
+    result[feature] += (one - zero) * now - (ones[earlier] - zeros[earlier]) * before;
   }
 }

@@ -16,6 +16,9 @@ import io.isobar.domain.clean.CleanRule;
 import io.isobar.domain.dataset.Column;
 import io.isobar.domain.dataset.Dataset;
 import io.isobar.domain.dataset.Target;
+import io.isobar.domain.evaluate.explain.Dependence;
+import io.isobar.domain.evaluate.explain.Explanations;
+import io.isobar.domain.evaluate.explain.Importance;
 import io.isobar.domain.model.Calibration;
 import io.isobar.domain.model.Feature;
 import io.isobar.domain.model.GoldenRow;
@@ -47,6 +50,9 @@ final class BundleJson {
           .addMixIn(Provenance.class, JsonShapes.ProvenanceJson.class)
           .addMixIn(CleanRule.class, CleanRuleNames.class)
           .addMixIn(BoosterParameters.class, WithoutAbsent.class)
+          .addMixIn(Explanations.Output.class, WithoutAbsent.class)
+          .addMixIn(Importance.class, WithoutAbsent.class)
+          .addMixIn(Dependence.Bin.class, WithoutAbsent.class)
           .build();
 
   /** The names of the kinds of features in JSON; domain itself knows no JSON. */
@@ -81,7 +87,7 @@ final class BundleJson {
   })
   private interface CleanRuleNames {}
 
-  /** What is younger than the first bundles is written only where it is there. */
+  /** What is not there is not written: so what came later leaves older bundles as they are. */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   private interface WithoutAbsent {}
 

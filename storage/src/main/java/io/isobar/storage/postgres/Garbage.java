@@ -19,7 +19,12 @@ public final class Garbage {
   }
 
   /** A version that nobody needs any more. */
-  public record OldVersion(String model, int version, Instant createdAt, String bundleKey) {}
+  public record OldVersion(
+      String model,
+      int version,
+      Instant createdAt,
+      String bundleKey,
+      Optional<String> explanationsKey) {}
 
   /** An object that was removed, or was about to be when the removal was cut off. */
   public record Collected(
@@ -51,7 +56,7 @@ public final class Garbage {
                         lead(at) over (partition by model, alias order by move_id) as until
                       from isobar.alias_history
                     )
-                    select r.model, r.version, r.created_at, r.bundle_key from ranked r
+                    select r.* from ranked r
                     where r.place > :keep and r.created_at < :cutoff
                       and not exists (select 1 from isobar.aliases a
                         where a.model = r.model and a.version = r.version)
@@ -73,7 +78,8 @@ public final class Garbage {
         row.getString("model"),
         row.getInt("version"),
         Times.required(row, "created_at"),
-        row.getString("bundle_key"));
+        row.getString("bundle_key"),
+        Optional.ofNullable(row.getString("explanations_key")));
   }
 
   private static boolean isWayBack(Handle handle, OldVersion old) {
@@ -86,7 +92,7 @@ public final class Garbage {
   }
 
   /**
-   * The keys that versions refer to: their bundles, encoders and matrices.
+   * The keys that versions refer to: their bundles, explanations, encoders and matrices.
    *
    * @param but as if these had been collected
    */
@@ -104,13 +110,13 @@ public final class Garbage {
                       'encoders/' || (provenance #>> '{lineage,digests,encoder}') || '.json',
                       'matrices/' || (provenance #>> '{lineage,digests,train}'),
                       'matrices/' || (provenance #>> '{lineage,digests,validation}'),
-                      'matrices/' || (provenance ->> 'dataSha256')
+                      'matrices/' || (provenance ->> 'dataSha256'), explanations_key
                     from isobar.models where collected_at is null
                     """)
                 .map(
                     (row, context) -> {
                       if (!without.contains(row.getString(1))) {
-                        for (int column = 2; column <= 6; column++) {
+                        for (int column = 2; column <= 7; column++) {
                           Optional.ofNullable(row.getString(column)).ifPresent(keys::add);
                         }
                       }
@@ -130,7 +136,7 @@ public final class Garbage {
                     .createQuery(
                         """
                         select distinct (regexp_matches(s.results::text,
-                          '"((?:bundles|encoders|matrices)/[0-9A-Za-z._-]+)"', 'g'))[1]
+                          '"((?:bundles|explanations|encoders|matrices)/[0-9A-Za-z._-]+)"', 'g'))[1]
                         from isobar.steps s join isobar.runs r using (run)
                         where r.outcome is null or r.finished_at >= :cutoff
                         """)

@@ -2,6 +2,7 @@ package io.isobar.storage.postgres;
 
 import io.isobar.domain.model.ObjectRef;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A model that is about to be registered. One bundle of one run and step is one version, however
@@ -11,6 +12,7 @@ import java.util.Objects;
  * @param scoresJson of the candidate on the test rows
  * @param evaluationJson the gate's verdict and its reasons
  * @param provenanceJson what it was made from: data, parameters, seed
+ * @param explanations what it has learned; absent where nothing was stored of it
  */
 public record ModelDraft(
     String model,
@@ -21,7 +23,8 @@ public record ModelDraft(
     ObjectRef bundle,
     String scoresJson,
     String evaluationJson,
-    String provenanceJson) {
+    String provenanceJson,
+    Optional<ObjectRef> explanations) {
   public ModelDraft {
     Objects.requireNonNull(model, "model");
     Objects.requireNonNull(dataset, "dataset");
@@ -32,5 +35,30 @@ public record ModelDraft(
     Objects.requireNonNull(scoresJson, "scoresJson");
     Objects.requireNonNull(evaluationJson, "evaluationJson");
     Objects.requireNonNull(provenanceJson, "provenanceJson");
+    Objects.requireNonNull(explanations, "explanations");
+  }
+
+  /** Without explanations. */
+  public ModelDraft(
+      String model,
+      String dataset,
+      String run,
+      String step,
+      String status,
+      ObjectRef bundle,
+      String scoresJson,
+      String evaluationJson,
+      String provenanceJson) {
+    this(
+        model,
+        dataset,
+        run,
+        step,
+        status,
+        bundle,
+        scoresJson,
+        evaluationJson,
+        provenanceJson,
+        Optional.empty());
   }
 }

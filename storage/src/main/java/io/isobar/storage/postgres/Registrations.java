@@ -1,6 +1,7 @@
 package io.isobar.storage.postgres;
 
 import io.isobar.domain.drift.Profile;
+import io.isobar.domain.model.ObjectRef;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -73,9 +74,11 @@ public final class Registrations {
         .createQuery(
             """
             insert into isobar.models (model, version, run_id, step, status, bundle_key,
-              bundle_sha256, bundle_bytes, scores, evaluation, provenance)
+              bundle_sha256, bundle_bytes, scores, evaluation, provenance, explanations_key,
+              explanations_sha256, explanations_bytes)
             select :model, coalesce(max(version), 0) + 1, :run, :step, :status, :key, :sha, :bytes,
-              :scores::jsonb, :evaluation::jsonb, :provenance::jsonb
+              :scores::jsonb, :evaluation::jsonb, :provenance::jsonb, :explanationsKey, :explanationsSha,
+              :explanationsBytes
             from isobar.models where model = :model
             returning version
             """)
@@ -89,6 +92,9 @@ public final class Registrations {
         .bind("scores", draft.scoresJson())
         .bind("evaluation", draft.evaluationJson())
         .bind("provenance", draft.provenanceJson())
+        .bind("explanationsKey", draft.explanations().map(ObjectRef::key).orElse(null))
+        .bind("explanationsSha", draft.explanations().map(ObjectRef::sha256).orElse(null))
+        .bind("explanationsBytes", draft.explanations().map(ObjectRef::bytes).orElse(null))
         .mapTo(Integer.class)
         .one();
   }

@@ -1,5 +1,7 @@
 package io.isobar.storage.postgres;
 
+import io.isobar.domain.failure.Failure;
+import io.isobar.domain.model.ObjectRef;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.TreeMap;
  * @param collectedAt since when its bundle may be gone
  * @param evaluationJson the gate's verdict, its reasons, and the scores it compared
  * @param provenanceJson what it was made from
+ * @param explanations what it has learned; absent from versions that are older
  */
 public record VersionCard(
     ModelVersion version,
@@ -24,7 +27,8 @@ public record VersionCard(
     SortedMap<String, String> tags,
     Optional<Instant> collectedAt,
     String evaluationJson,
-    String provenanceJson) {
+    String provenanceJson,
+    Optional<ObjectRef> explanations) {
   public VersionCard {
     Objects.requireNonNull(version, "version");
     Objects.requireNonNull(step, "step");
@@ -34,5 +38,28 @@ public record VersionCard(
     Objects.requireNonNull(collectedAt, "collectedAt");
     Objects.requireNonNull(evaluationJson, "evaluationJson");
     Objects.requireNonNull(provenanceJson, "provenanceJson");
+    Objects.requireNonNull(explanations, "explanations");
+  }
+
+  /**
+   * Its explanations, which have to be there.
+   *
+   * @throws Failure {@code explanations.collected}, {@code explanations.absent}
+   */
+  public ObjectRef requireExplanations() {
+    String name = version.model() + " version " + version.version();
+    if (collectedAt.isPresent()) {
+      throw Failure.user(
+          "explanations.collected",
+          "The explanations of %s were collected as garbage, with its bundle.".formatted(name),
+          "./isobar models " + version.model() + " lists versions that have theirs.");
+    }
+    return explanations.orElseThrow(
+        () ->
+            Failure.user(
+                "explanations.absent",
+                "No explanations were stored with %s: it was judged before there were any."
+                    .formatted(name),
+                "Run its pipeline again; each version that is judged from now on has them."));
   }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.isobar.domain.drift.ColumnProfile;
 import io.isobar.domain.drift.Profile;
+import io.isobar.domain.failure.Failure;
 import io.isobar.domain.model.ObjectRef;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -60,6 +62,33 @@ class RegistrationsTest {
               throw new AssertionError("counted again");
             });
     assertThat(again).isEqualTo(first);
+  }
+
+  @Test
+  void namesExplanationsWhereThereAreAny() {
+    register("houses", "run-1", "a");
+    ObjectRef learned = new ObjectRef("explanations/b.json", "b".repeat(64), 1_234);
+    ModelDraft plain = draft("houses", "run-2", "b");
+    registrations.register(
+        new ModelDraft(
+            plain.model(),
+            plain.dataset(),
+            plain.run(),
+            plain.step(),
+            "rejected",
+            plain.bundle(),
+            plain.scoresJson(),
+            plain.evaluationJson(),
+            plain.provenanceJson(),
+            Optional.of(learned)),
+        () -> PROFILE);
+    Versions versions = new Versions(empty.database());
+    assertThat(versions.require("houses", 2).requireExplanations()).isEqualTo(learned);
+    assertThat(versions.require("houses", 1).explanations()).isEmpty();
+    assertThatThrownBy(() -> versions.require("houses", 1).requireExplanations())
+        .isInstanceOfSatisfying(
+            Failure.class, failure -> assertThat(failure.code()).isEqualTo("explanations.absent"))
+        .hasMessageContaining("houses version 1");
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.isobar.storage.postgres;
 
+import io.isobar.domain.model.ObjectRef;
+
 /** Versions as a run registers them, without the run. */
 public final class RegistryRows {
   private final Database database;
@@ -30,6 +32,24 @@ public final class RegistryRows {
                     "run-" + version,
                     key,
                     provenance));
+  }
+
+  /** Names what a version has learned. */
+  public void explain(String model, int version, ObjectRef explanations) {
+    database
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    """
+                    update isobar.models set explanations_key = ?, explanations_sha256 = ?,
+                      explanations_bytes = ? where model = ? and version = ?
+                    """,
+                    explanations.key(),
+                    explanations.sha256(),
+                    explanations.bytes(),
+                    model,
+                    version));
   }
 
   /** Makes everything that the registry knows so many days older. */

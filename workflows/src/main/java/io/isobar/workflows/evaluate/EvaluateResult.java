@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.isobar.domain.evaluate.CoverageReport;
 import io.isobar.domain.evaluate.Scores;
+import io.isobar.domain.model.ObjectRef;
 import io.isobar.workflows.pipeline.StepResult;
 import java.util.List;
 import java.util.Objects;
@@ -18,6 +19,8 @@ import java.util.Optional;
  * @param report absent from results of before there was one
  * @param coverage what intervals or sets promised and held; absent without any, and in what is
  *     older than this field
+ * @param explanations what the candidate has learned, in the object store; absent from results of
+ *     before there were any
  */
 public record EvaluateResult(
     Verdict verdict,
@@ -28,7 +31,8 @@ public record EvaluateResult(
     String testDigest,
     List<String> reasons,
     @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<EvaluateReport> report,
-    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<CoverageReport> coverage)
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<CoverageReport> coverage,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<ObjectRef> explanations)
     implements StepResult {
 
   /** The names are those of the JSON and of conditions. */
@@ -41,7 +45,7 @@ public record EvaluateResult(
     fail
   }
 
-  /** Without a report, and without intervals and sets. */
+  /** Without a report, without intervals and sets, and without explanations. */
   public EvaluateResult(
       Verdict verdict,
       Scores candidate,
@@ -59,6 +63,7 @@ public record EvaluateResult(
         testDigest,
         reasons,
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -72,6 +77,7 @@ public record EvaluateResult(
     reasons = List.copyOf(reasons);
     Objects.requireNonNull(report, "report");
     coverage = Objects.requireNonNullElse(coverage, Optional.empty());
+    explanations = Objects.requireNonNullElse(explanations, Optional.empty());
   }
 
   @Override

@@ -16,6 +16,7 @@ import io.isobar.domain.evaluate.Scores;
 import io.isobar.domain.evaluate.Significance;
 import io.isobar.domain.evaluate.SliceRules;
 import io.isobar.domain.evaluate.SliceScore;
+import io.isobar.domain.model.ObjectRef;
 import io.isobar.workflows.evaluate.EvaluateReport;
 import io.isobar.workflows.evaluate.EvaluateResult;
 import io.isobar.workflows.evaluate.EvaluateSettings;
@@ -65,6 +66,7 @@ class EvaluatePayloadsTest {
                         List.of(),
                         1234,
                         Optional.of(new Latency(12.5, 40.25, 5000)))),
+                Optional.empty(),
                 Optional.empty())),
         Arguments.of(
             "evaluate-calibration",
@@ -87,7 +89,21 @@ class EvaluatePayloadsTest {
                         List.of(new ReliabilityBin(45, 0.9375, 0.875)),
                         1234,
                         Optional.empty())),
-                Optional.empty())));
+                Optional.empty(),
+                Optional.empty())),
+        Arguments.of(
+            "evaluate-explained",
+            new EvaluateResult(
+                EvaluateResult.Verdict.promote,
+                SCORES,
+                Optional.empty(),
+                0,
+                SCORES,
+                "t1",
+                List.of("there is no champion yet"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new ObjectRef("explanations/1.json", "a".repeat(64), 1234)))));
   }
 
   @ParameterizedTest

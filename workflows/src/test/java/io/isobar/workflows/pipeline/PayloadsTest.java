@@ -207,7 +207,8 @@ class PayloadsTest {
                         false,
                         Optional.of(new Coverage(0.9, 40, 45, 41, 250.5)),
                         Optional.empty(),
-                        "")))),
+                        "")),
+                Optional.empty())),
         Arguments.of("register", new RegisterResult("houses", 3, RegisterResult.Status.rejected)),
         Arguments.of(
             "release", new ReleaseResult("houses", 3, "champion", 2, List.of("gateway-1"))),
