@@ -48,15 +48,20 @@ public final class Explaining {
   /**
    * The explanations of a model.
    *
-   * @param sample of test rows; rows whose margin is not finite count for nothing
+   * @param sample of test rows; rows whose margin is not finite count for nothing where
+   *     contributions add up to it
    * @param explained is told again and again how many rows are done
    * @throws io.isobar.domain.failure.Failure {@code explain.not-additive}
    */
   public static Explanations of(
       Predictor predictor, Attribution model, RowSample sample, LongConsumer explained) {
+    // The vote of neighbours has margins without end, and they are no sum of anything.
     List<Map<String, Object>> sound =
         sample.rows().stream()
-            .filter(row -> Arrays.stream(model.margins(row)).allMatch(Double::isFinite))
+            .filter(
+                row ->
+                    model.method() == Attribution.Method.none
+                        || Arrays.stream(model.margins(row)).allMatch(Double::isFinite))
             .toList();
     return new Explaining(predictor, model, sound, explained).document(sample.offered());
   }
