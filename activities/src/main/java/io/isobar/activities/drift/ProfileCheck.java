@@ -57,11 +57,10 @@ final class ProfileCheck {
 
   private Profile count(Judged judged, List<ColumnProfile> bins) {
     Progress attempt = progress.of(judged.call());
-    return counter.batch(
-        judged.call().dataset(),
-        judged.batch(),
-        bins,
-        row -> attempt.report(row, judged.rows(), "rows", ""));
+    attempt.report(0, judged.rows(), "rows", "");
+    Profile counted = counter.batch(judged.call().dataset(), judged.batch(), bins);
+    attempt.report(counted.rows(), judged.rows(), "rows", "");
+    return counted;
   }
 
   /** A column that has come to the definition after the champion was trained is left out. */

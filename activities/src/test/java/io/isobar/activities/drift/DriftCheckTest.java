@@ -81,7 +81,7 @@ class DriftCheckTest {
         .startsWith("0 of 3 columns drifted")
         .contains("against the 1,400 training rows of version 1")
         .contains("the predictions did not drift");
-    assertThat(progress).hasSize(1_000).endsWith("1000/1000 ");
+    assertThat(progress).containsExactly("0/1000 ", "1000/1000 ");
   }
 
   @Test

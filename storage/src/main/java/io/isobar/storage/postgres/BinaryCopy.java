@@ -3,7 +3,6 @@ package io.isobar.storage.postgres;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.function.LongConsumer;
 
 /**
  * Takes apart what COPY writes in its binary format (PostgreSQL's manual, page of COPY): a header,
@@ -17,13 +16,11 @@ final class BinaryCopy extends OutputStream {
   private static final int MISSING = -1;
 
   private final List<CopiedColumn> columns;
-  private final LongConsumer told;
   private boolean begun;
   private long rows;
 
-  BinaryCopy(List<CopiedColumn> columns, LongConsumer told) {
+  BinaryCopy(List<CopiedColumn> columns) {
     this.columns = columns;
-    this.told = told;
   }
 
   long rows() {
@@ -52,7 +49,7 @@ final class BinaryCopy extends OutputStream {
       for (int field = 0; field < fields; field++) {
         take(columns.get(field), bytes);
       }
-      told.accept(++rows);
+      rows++;
     }
   }
 

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.postgresql.PGConnection;
@@ -42,13 +41,13 @@ final class ColumnCopy {
   }
 
   /**
-   * Reads the columns into their places.
+   * Reads the columns into their places, which must not use the database: on this thread they would
+   * wait for the connection that waits for them.
    *
-   * @param rows is told, after each row, how many there were
    * @return how many rows there were
    */
-  long read(Handle handle, SequencedMap<Column, CopiedColumn> columns, LongConsumer rows) {
-    BinaryCopy copy = new BinaryCopy(new ArrayList<>(columns.sequencedValues()), rows);
+  long read(Handle handle, SequencedMap<Column, CopiedColumn> columns) {
+    BinaryCopy copy = new BinaryCopy(new ArrayList<>(columns.sequencedValues()));
     try {
       handle.getConnection().unwrap(PGConnection.class).getCopyAPI().copyOut(sql(columns), copy);
     } catch (SQLException e) {

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /** Profiles of clean rows. */
@@ -52,10 +51,8 @@ public final class ColumnCounter {
    * by one COPY, and none is kept: a statement of the server for each column reads them as often.
    *
    * @param bins the columns to count, and by which bins; each must be a column of the dataset
-   * @param counted is told, after each row, how many there were
    */
-  public Profile batch(
-      Dataset dataset, long batch, List<ColumnProfile> bins, LongConsumer counted) {
+  public Profile batch(Dataset dataset, long batch, List<ColumnProfile> bins) {
     SequencedMap<Column, CopiedColumn> columns = new LinkedHashMap<>();
     List<Supplier<ColumnProfile>> profiles = new ArrayList<>();
     for (ColumnProfile reference : bins) {
@@ -66,8 +63,7 @@ public final class ColumnCounter {
         columns.isEmpty()
             ? rows(dataset, batch)
             : Guarded.read(
-                database,
-                handle -> ColumnCopy.batch(dataset, batch).read(handle, columns, counted));
+                database, handle -> ColumnCopy.batch(dataset, batch).read(handle, columns));
     return new Profile(rows, profiles.stream().map(Supplier::get).toList());
   }
 

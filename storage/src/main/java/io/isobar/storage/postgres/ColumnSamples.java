@@ -43,7 +43,7 @@ public final class ColumnSamples {
         .filter(column -> comparable(column))
         .forEach(column -> targets.put(column, target(column, collected)));
     if (!targets.isEmpty()) {
-      Guarded.read(database, handle -> copy.read(handle, targets, rows -> {}));
+      Guarded.read(database, handle -> copy.read(handle, targets));
     }
     SortedMap<String, Sample> samples = new TreeMap<>();
     collected.forEach((name, sample) -> samples.put(name, sample.get()));

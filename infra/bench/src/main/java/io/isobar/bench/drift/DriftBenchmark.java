@@ -99,7 +99,7 @@ final class DriftBenchmark {
         times(
             TIMES,
             () -> {
-              counted[0] = counter.batch(dataset, 2, trained.columns(), row -> {});
+              counted[0] = counter.batch(dataset, 2, trained.columns());
               return counted[0].rows();
             });
     print("isobar-drift-profile-count", count);
