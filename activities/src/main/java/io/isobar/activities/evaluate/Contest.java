@@ -60,6 +60,7 @@ final class Contest implements RowConsumer {
   private final Set<Long> championBatches;
   private final LongConsumer scored;
   private final Map<String, Object> row = new HashMap<>();
+  private final Map<Long, Integer> places = new HashMap<>();
   private final RowDigest digest = new RowDigest();
   private final ScoreSheet baseline;
   private final Slice all;
@@ -137,9 +138,14 @@ final class Contest implements RowConsumer {
     }
     digest.add(batch, rowNo);
     kept.add(row);
-    sample.add(batch, rowNo, row);
+    sample.add(place(batch), rowNo, row);
     score(batch, rowNo, truth, values);
     scored.accept(all.candidate.rows());
+  }
+
+  /** Ids have gaps where an attempt to land was cut off; the order of batches has none. */
+  private int place(long batch) {
+    return places.computeIfAbsent(batch, ignored -> places.size() + 1);
   }
 
   private void score(long batch, int rowNo, Object truth, @Nullable Object[] values) {
@@ -155,7 +161,7 @@ final class Contest implements RowConsumer {
     before.ifPresent(one -> coverage.champion(truth, one));
     sliced.forEach(column -> column.add(values, truth, predicted, before));
     if (paired.isPresent() && before.isPresent()) {
-      paired.get().add(batch, rowNo, truth, predicted, before.get());
+      paired.get().add(place(batch), rowNo, truth, predicted, before.get());
     }
   }
 

@@ -54,7 +54,7 @@ public final class PairedSheet {
     return width <= 256 ? 4_096 : width <= 2_048 ? 1_024 : 256;
   }
 
-  /** One row, by the id of its batch and its number there. */
+  /** One row, by the place of its batch and its number there. */
   public void add(long batch, int row, Object truth, Prediction candidate, Prediction champion) {
     int block = Chance.block(batch, row, mine.length);
     if (mine[block] == null) {

@@ -71,6 +71,7 @@ final class SampleModel {
     integers("default_left", 1, 0, 0);
     integers("split_type", 0, 0, 0);
     floats("split_conditions", 1000, 0, 1);
+    floats("loss_changes", 7, 0, 0);
     floats("sum_hessian", 100, 60, 40);
     integers("categories");
     integers("categories_nodes");
