@@ -58,12 +58,14 @@ record Digest(
       order by b.source_number
       """;
 
-  /** The bytes of each version, and what the gate said of it. */
+  /**
+   * The bytes of each version, and what the gate said of it; the whole bundle has ids and times.
+   */
   private static final String VERSIONS =
       """
       select model, version, status,
         (provenance -> 'parts' #- '{card.json}' #- '{provenance.json}')::text,
-        (evaluation #- '{testDigest}')::text
+        (evaluation #- '{testDigest}' #- '{report,modelBytes}')::text
       from isobar.models order by model, version
       """;
 
