@@ -18,6 +18,7 @@ import io.isobar.storage.postgres.EmptyDatabase;
 import io.isobar.storage.postgres.Gateways;
 import io.isobar.storage.postgres.ModelVersion;
 import io.isobar.storage.postgres.Models;
+import io.isobar.storage.postgres.RegistryRows;
 import io.isobar.workflows.release.AliasMoved;
 import io.isobar.workflows.release.AliasOrder;
 import java.nio.file.Files;
@@ -222,21 +223,6 @@ class AliasOperatorTest {
   }
 
   private void register(int version, ObjectRef bundle, String status) {
-    empty
-        .database()
-        .jdbi()
-        .useHandle(
-            handle ->
-                handle.execute(
-                    """
-                    insert into isobar.models (model, version, run_id, step, status, bundle_key,
-                      bundle_sha256, bundle_bytes, scores, evaluation, provenance)
-                    values ('houses', ?, 'run', 'register', ?, ?, ?, ?, '{}', '{}', '{}')
-                    """,
-                    version,
-                    status,
-                    bundle.key(),
-                    bundle.sha256(),
-                    bundle.bytes()));
+    new RegistryRows(empty.database()).register("houses", version, "run", status, bundle);
   }
 }

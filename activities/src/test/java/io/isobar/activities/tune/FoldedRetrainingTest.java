@@ -9,13 +9,13 @@ import io.isobar.domain.model.Bundle;
 import io.isobar.domain.model.Calibration;
 import io.isobar.domain.model.IntervalRule;
 import io.isobar.domain.model.ModelKind;
-import io.isobar.domain.model.ObjectRef;
 import io.isobar.domain.model.Provenance;
 import io.isobar.domain.tune.RandomSearch;
 import io.isobar.storage.bundle.BundleStore;
 import io.isobar.storage.objects.FileObjectStore;
 import io.isobar.storage.objects.ObjectStore;
 import io.isobar.storage.postgres.EmptyDatabase;
+import io.isobar.storage.postgres.RegistryRows;
 import io.isobar.workflows.clean.CleanSettings;
 import io.isobar.workflows.pipeline.StepCall;
 import io.isobar.workflows.retrain.RetrainOrder;
@@ -109,22 +109,8 @@ class FoldedRetrainingTest {
   }
 
   private RetrainReport retrain(Bundle made, CountedProgress progress) {
-    ObjectRef ref = new BundleStore(objects).save(made);
-    database
-        .database()
-        .jdbi()
-        .useHandle(
-            handle ->
-                handle.execute(
-                    """
-                    insert into isobar.models (model, version, run_id, step, status, bundle_key,
-                      bundle_sha256, bundle_bytes, scores, evaluation, provenance)
-                    values ('homes', 1, 'homes-1', 'register', 'candidate', ?, ?, ?, '{}', '{}',
-                      '{}')
-                    """,
-                    ref.key(),
-                    ref.sha256(),
-                    ref.bytes()));
+    new RegistryRows(database.database())
+        .register("homes", 1, "homes-1", new BundleStore(objects).save(made));
     return again(progress);
   }
 

@@ -8,7 +8,6 @@ import io.isobar.domain.failure.Failure;
 import io.isobar.domain.model.Bundle;
 import io.isobar.domain.model.IntervalRule;
 import io.isobar.domain.model.ModelKind;
-import io.isobar.domain.model.ObjectRef;
 import io.isobar.domain.model.Provenance;
 import io.isobar.domain.tune.RandomSearch;
 import io.isobar.storage.bundle.BundleStore;
@@ -16,6 +15,7 @@ import io.isobar.storage.objects.FileObjectStore;
 import io.isobar.storage.objects.ObjectStore;
 import io.isobar.storage.objects.Sha256;
 import io.isobar.storage.postgres.EmptyDatabase;
+import io.isobar.storage.postgres.RegistryRows;
 import io.isobar.storage.postgres.Retrainings;
 import io.isobar.workflows.clean.CleanSettings;
 import io.isobar.workflows.retrain.RetrainOrder;
@@ -268,22 +268,8 @@ class RetrainingTest {
   }
 
   private void register(Bundle bundle) {
-    ObjectRef ref = new BundleStore(objects).save(bundle);
-    database
-        .database()
-        .jdbi()
-        .useHandle(
-            handle ->
-                handle.execute(
-                    """
-                    insert into isobar.models (model, version, run_id, step, status, bundle_key,
-                      bundle_sha256, bundle_bytes, scores, evaluation, provenance)
-                    values ('homes', 1, 'homes-1', 'register', 'candidate', ?, ?, ?, '{}', '{}',
-                      '{}')
-                    """,
-                    ref.key(),
-                    ref.sha256(),
-                    ref.bytes()));
+    new RegistryRows(database.database())
+        .register("homes", 1, "homes-1", new BundleStore(objects).save(bundle));
   }
 
   private void change(String sql) {

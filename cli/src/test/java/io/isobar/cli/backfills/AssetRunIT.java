@@ -3,6 +3,7 @@ package io.isobar.cli.backfills;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isobar.cli.schedules.RealTemporal;
+import io.isobar.cli.schedules.RealWorker;
 import io.isobar.domain.pipeline.Outcome;
 import io.isobar.storage.postgres.AssetEvent;
 import io.isobar.storage.postgres.Assets;
@@ -10,7 +11,6 @@ import io.isobar.storage.postgres.Definitions;
 import io.isobar.storage.postgres.EmptyDatabase;
 import io.isobar.storage.postgres.RunRow;
 import io.isobar.storage.postgres.Runs;
-import io.isobar.worker.WorkerMain;
 import io.isobar.workflows.definition.DefinitionReader;
 import io.isobar.workflows.definition.PipelineDefinition;
 import io.isobar.workflows.definition.ReadDefinition;
@@ -65,7 +65,9 @@ class AssetRunIT {
         steps:
           write: { uses: wait, time: 10ms }
         """);
-    try (var worker = WorkerMain.start(environment())) {
+    try (var worker =
+        RealWorker.start(
+            temporal, empty, folder, Map.of("ISOBAR_WORKER_START_WAIT_SECONDS", "60"))) {
       assertThat(worker.isRunning()).isTrue();
       new Launch(temporal.client())
           .start(new PipelineInput("feed-1", feed, new TreeMap<>(), Trigger.MANUAL));
@@ -98,17 +100,5 @@ class AssetRunIT {
         ((ReadDefinition.Accepted) DefinitionReader.read(text, "test.yaml")).definition();
     new Definitions(empty.database()).apply(read.name(), read.sha256(), "test.yaml", text);
     return read;
-  }
-
-  private Map<String, String> environment() {
-    Map<String, String> environment = new TreeMap<>();
-    environment.put("ISOBAR_DATABASE_URL", empty.settings().url());
-    environment.put("ISOBAR_DATABASE_USER", empty.settings().user());
-    environment.put("ISOBAR_DATABASE_PASSWORD", empty.settings().password());
-    environment.put("ISOBAR_OBJECTS", folder.resolve("objects").toUri().toString());
-    environment.put("ISOBAR_WORKER_PORT", "0");
-    environment.put("ISOBAR_WORKER_START_WAIT_SECONDS", "60");
-    environment.put("TEMPORAL_ADDRESS", temporal.address());
-    return environment;
   }
 }

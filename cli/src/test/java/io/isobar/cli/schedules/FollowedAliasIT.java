@@ -11,7 +11,7 @@ import io.isobar.storage.postgres.AliasMoves;
 import io.isobar.storage.postgres.EmptyDatabase;
 import io.isobar.storage.postgres.FollowedAliases;
 import io.isobar.storage.postgres.Models;
-import io.isobar.worker.WorkerMain;
+import io.isobar.storage.postgres.RegistryRows;
 import io.isobar.workflows.pipeline.Payloads;
 import io.isobar.workflows.pipeline.TaskQueues;
 import io.isobar.workflows.publish.FollowInput;
@@ -27,7 +27,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,13 +94,15 @@ class FollowedAliasIT {
     follows.follow("houses", "houses", "run-1", "publish", settings(), "there");
     follows.agreed("houses", "1");
     Models models = new Models(empty.database());
-    try (ConfigurableApplicationContext before = worker(Map.of("ISOBAR_WORKER_BUILD", "before"))) {
+    try (ConfigurableApplicationContext before =
+        RealWorker.start(temporal, empty, folder, Map.of("ISOBAR_WORKER_BUILD", "before"))) {
       begin();
       Thread.sleep(2 * EVERY.toMillis());
       assertThat(models.aliases("houses")).containsEntry("champion", 1);
       assertThat(before.isRunning()).isTrue();
     }
-    try (ConfigurableApplicationContext after = worker(Map.of("ISOBAR_WORKER_BUILD", "after"))) {
+    try (ConfigurableApplicationContext after =
+        RealWorker.start(temporal, empty, folder, Map.of("ISOBAR_WORKER_BUILD", "after"))) {
       champion = "5";
       await(() -> models.aliases("houses").getOrDefault("champion", 0) == 2);
       await(() -> follows.find("houses").orElseThrow().agreed().equals("5"));
@@ -167,30 +168,6 @@ class FollowedAliasIT {
         new BundleStore(new FileObjectStore(folder.resolve("objects")))
             .save(SampleBundle.bundle(version));
     key = "houses/" + version + "/" + bundle.sha256().substring(0, 16);
-    empty
-        .database()
-        .jdbi()
-        .useHandle(
-            handle ->
-                handle.execute(
-                    "insert into isobar.models (model, version, run_id, step, status, bundle_key,"
-                        + " bundle_sha256, bundle_bytes, scores, evaluation, provenance) values"
-                        + " ('houses', ?, 'run-1', 'register', 'candidate', ?, ?, ?, '{}', '{}',"
-                        + " '{}')",
-                    version,
-                    bundle.key(),
-                    bundle.sha256(),
-                    bundle.bytes()));
-  }
-
-  private ConfigurableApplicationContext worker(Map<String, String> more) {
-    Map<String, String> environment = new TreeMap<>(more);
-    environment.put("ISOBAR_DATABASE_URL", empty.settings().url());
-    environment.put("ISOBAR_DATABASE_USER", empty.settings().user());
-    environment.put("ISOBAR_DATABASE_PASSWORD", empty.settings().password());
-    environment.put("ISOBAR_OBJECTS", folder.resolve("objects").toUri().toString());
-    environment.put("ISOBAR_WORKER_PORT", "0");
-    environment.put("TEMPORAL_ADDRESS", temporal.address());
-    return WorkerMain.start(environment);
+    new RegistryRows(empty.database()).register("houses", version, "run-1", bundle);
   }
 }

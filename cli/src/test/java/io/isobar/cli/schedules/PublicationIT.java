@@ -11,7 +11,7 @@ import io.isobar.storage.objects.FileObjectStore;
 import io.isobar.storage.postgres.EmptyDatabase;
 import io.isobar.storage.postgres.Publication;
 import io.isobar.storage.postgres.Publications;
-import io.isobar.worker.WorkerMain;
+import io.isobar.storage.postgres.RegistryRows;
 import io.isobar.workflows.definition.RetryRule;
 import io.isobar.workflows.pipeline.TaskQueues;
 import io.isobar.workflows.publish.PublishInput;
@@ -27,7 +27,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -69,7 +68,8 @@ class PublicationIT {
 
   @Test
   void triesUntilTheServerIsThereAndTakesItsWord() throws Exception {
-    try (ConfigurableApplicationContext worker = worker(Map.of())) {
+    try (ConfigurableApplicationContext worker =
+        RealWorker.start(temporal, empty, folder, Map.of())) {
       begin();
       await(publication -> publication.attempts() > 1);
       refuse();
@@ -81,12 +81,14 @@ class PublicationIT {
 
   @Test
   void goesOnWithTheBuildThatComesAfter() throws Exception {
-    try (ConfigurableApplicationContext before = worker(Map.of("ISOBAR_WORKER_BUILD", "before"))) {
+    try (ConfigurableApplicationContext before =
+        RealWorker.start(temporal, empty, folder, Map.of("ISOBAR_WORKER_BUILD", "before"))) {
       begin();
       await(publication -> publication.attempts() > 1);
       assertThat(before.isRunning()).isTrue();
     }
-    try (ConfigurableApplicationContext after = worker(Map.of("ISOBAR_WORKER_BUILD", "after"))) {
+    try (ConfigurableApplicationContext after =
+        RealWorker.start(temporal, empty, folder, Map.of("ISOBAR_WORKER_BUILD", "after"))) {
       refuse();
       await(publication -> publication.state().equals("failed"));
       assertThat(after.isRunning()).isTrue();
@@ -151,29 +153,6 @@ class PublicationIT {
   private void register() {
     ObjectRef bundle =
         new BundleStore(new FileObjectStore(folder.resolve("objects"))).save(SampleBundle.bundle());
-    empty
-        .database()
-        .jdbi()
-        .useHandle(
-            handle ->
-                handle.execute(
-                    "insert into isobar.models (model, version, run_id, step, status, bundle_key,"
-                        + " bundle_sha256, bundle_bytes, scores, evaluation, provenance) values"
-                        + " ('houses', 1, 'run-1', 'register', 'candidate', ?, ?, ?, '{}', '{}',"
-                        + " '{}')",
-                    bundle.key(),
-                    bundle.sha256(),
-                    bundle.bytes()));
-  }
-
-  private ConfigurableApplicationContext worker(Map<String, String> more) {
-    Map<String, String> environment = new TreeMap<>(more);
-    environment.put("ISOBAR_DATABASE_URL", empty.settings().url());
-    environment.put("ISOBAR_DATABASE_USER", empty.settings().user());
-    environment.put("ISOBAR_DATABASE_PASSWORD", empty.settings().password());
-    environment.put("ISOBAR_OBJECTS", folder.resolve("objects").toUri().toString());
-    environment.put("ISOBAR_WORKER_PORT", "0");
-    environment.put("TEMPORAL_ADDRESS", temporal.address());
-    return WorkerMain.start(environment);
+    new RegistryRows(empty.database()).register("houses", 1, "run-1", bundle);
   }
 }

@@ -12,7 +12,6 @@ import io.isobar.storage.postgres.Runs;
 import io.isobar.storage.postgres.TickRow;
 import io.isobar.storage.postgres.TickRow.State;
 import io.isobar.storage.postgres.Ticks;
-import io.isobar.worker.WorkerMain;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -44,14 +42,7 @@ class ScheduledRunsIT {
   @BeforeEach
   void start() {
     temporal = RealTemporal.start(folder.resolve("temporal"));
-    Map<String, String> environment = new TreeMap<>();
-    environment.put("ISOBAR_DATABASE_URL", empty.settings().url());
-    environment.put("ISOBAR_DATABASE_USER", empty.settings().user());
-    environment.put("ISOBAR_DATABASE_PASSWORD", empty.settings().password());
-    environment.put("ISOBAR_OBJECTS", folder.resolve("objects").toUri().toString());
-    environment.put("ISOBAR_WORKER_PORT", "0");
-    environment.put("TEMPORAL_ADDRESS", temporal.address());
-    worker = WorkerMain.start(environment);
+    worker = RealWorker.start(temporal, empty, folder, Map.of());
     Database database = empty.database();
     definitions = new Definitions(database);
     watcher =

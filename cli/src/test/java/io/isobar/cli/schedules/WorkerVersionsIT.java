@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isobar.domain.pipeline.Outcome;
 import io.isobar.storage.postgres.EmptyDatabase;
-import io.isobar.worker.WorkerMain;
 import io.isobar.workflows.definition.DefinitionReader;
 import io.isobar.workflows.definition.PipelineDefinition;
 import io.isobar.workflows.definition.ReadDefinition;
@@ -91,14 +90,6 @@ class WorkerVersionsIT {
   }
 
   private ConfigurableApplicationContext worker(String build) {
-    Map<String, String> environment = new TreeMap<>();
-    environment.put("ISOBAR_DATABASE_URL", empty.settings().url());
-    environment.put("ISOBAR_DATABASE_USER", empty.settings().user());
-    environment.put("ISOBAR_DATABASE_PASSWORD", empty.settings().password());
-    environment.put("ISOBAR_OBJECTS", folder.resolve("objects").toUri().toString());
-    environment.put("ISOBAR_WORKER_PORT", "0");
-    environment.put("ISOBAR_WORKER_BUILD", build);
-    environment.put("TEMPORAL_ADDRESS", temporal.address());
-    return WorkerMain.start(environment);
+    return RealWorker.start(temporal, empty, folder, Map.of("ISOBAR_WORKER_BUILD", build));
   }
 }

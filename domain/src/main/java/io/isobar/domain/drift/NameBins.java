@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Names counted one by one in the bins of a profile. Only the profile's names are kept, however
  * many others come. For one thread.
  */
-public final class NameBins {
+public final class NameBins implements Bins {
   private final String column;
   private final List<String> names;
   private final boolean tellsUnseen;
@@ -59,6 +59,7 @@ public final class NameBins {
     counts[place == null ? unseen : place] += rows;
   }
 
+  @Override
   public ColumnProfile.Categorical profile() {
     return new ColumnProfile.Categorical(
         column,

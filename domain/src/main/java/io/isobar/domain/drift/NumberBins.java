@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Numbers counted one by one in the bins of a profile. For one thread. */
-public final class NumberBins {
+public final class NumberBins implements Bins {
   private final String column;
   private final List<Double> edges;
   private final double[] ends;
@@ -46,6 +46,7 @@ public final class NumberBins {
     return base;
   }
 
+  @Override
   public ColumnProfile.Numeric profile() {
     return new ColumnProfile.Numeric(
         column, edges, Arrays.stream(counts).boxed().toList(), missing);

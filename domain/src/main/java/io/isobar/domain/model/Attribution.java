@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What columns add to margins, for those who look at a model as a whole: each output has one
@@ -91,12 +92,18 @@ public final class Attribution {
   }
 
   /**
-   * What each column adds to an output of a row.
+   * What each column adds to each output of a row.
    *
-   * @return {@code columns().size()} amounts and then the base; empty where there is no such sum
+   * @return an output: {@code columns().size()} amounts and then the base; nothing where there is
+   *     no such sum
    */
-  public Optional<double[]> amounts(Map<String, ?> row, int output) {
-    return scorer.shares(encoder.encode(row), output).map(this::byColumn);
+  public List<double[]> amounts(Map<String, ?> row) {
+    float[] encoded = encoder.encode(row);
+    return IntStream.range(0, scorer.outputs())
+        .mapToObj(output -> scorer.shares(encoded, output))
+        .flatMap(Optional::stream)
+        .map(this::byColumn)
+        .toList();
   }
 
   private double[] byColumn(double[] shares) {

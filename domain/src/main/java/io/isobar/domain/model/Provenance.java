@@ -149,38 +149,25 @@ public record Provenance(
 
   /** The same with how intervals were made. */
   public Provenance with(IntervalRule rule) {
-    return new Provenance(
-        pipeline,
-        definitionSha256,
-        batches,
-        split,
-        training,
-        libraries,
-        code,
-        digests,
-        Optional.of(rule),
-        folds);
+    return with(digests, Optional.of(rule), folds);
   }
 
   /** The same with the folds that the tuning judged by. */
   public Provenance with(FoldRule rule) {
-    return new Provenance(
-        pipeline,
-        definitionSha256,
-        batches,
-        split,
-        training,
-        libraries,
-        code,
-        digests,
-        intervals,
-        Optional.of(rule));
+    return with(digests, intervals, Optional.of(rule));
   }
 
   /** The same with the digests of more parts. */
   public Provenance with(SortedMap<String, String> more) {
     SortedMap<String, String> all = new TreeMap<>(digests);
     all.putAll(more);
+    return with(all, intervals, folds);
+  }
+
+  private Provenance with(
+      SortedMap<String, String> digests,
+      Optional<IntervalRule> intervals,
+      Optional<FoldRule> folds) {
     return new Provenance(
         pipeline,
         definitionSha256,
@@ -189,7 +176,7 @@ public record Provenance(
         training,
         libraries,
         code,
-        all,
+        digests,
         intervals,
         folds);
   }

@@ -2,6 +2,7 @@ package io.isobar.storage.postgres;
 
 import io.isobar.domain.dataset.Column;
 import io.isobar.domain.dataset.Dataset;
+import io.isobar.domain.drift.Bins;
 import io.isobar.domain.drift.ColumnProfile;
 import io.isobar.domain.drift.NameBins;
 import io.isobar.domain.drift.NumberBins;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** Profiles of clean rows. */
 public final class ColumnCounter {
@@ -53,34 +53,22 @@ public final class ColumnCounter {
    * @param bins the columns to count, and by which bins; each must be a column of the dataset
    */
   public Profile batch(Dataset dataset, long batch, List<ColumnProfile> bins) {
+    List<Bins> counted = bins.stream().map(Bins::of).toList();
     SequencedMap<Column, CopiedColumn> columns = new LinkedHashMap<>();
-    List<Supplier<ColumnProfile>> profiles = new ArrayList<>();
-    for (ColumnProfile reference : bins) {
-      Column column = dataset.column(reference.column()).orElseThrow();
-      columns.put(column, target(reference, profiles));
+    for (int place = 0; place < bins.size(); place++) {
+      columns.put(
+          dataset.column(bins.get(place).column()).orElseThrow(),
+          switch (counted.get(place)) {
+            case NumberBins numbers -> new CopiedColumn.Numbers(numbers::add);
+            case NameBins names -> new CopiedColumn.Texts(names::add);
+          });
     }
     long rows =
         columns.isEmpty()
             ? rows(dataset, batch)
             : Guarded.read(
                 database, handle -> ColumnCopy.batch(dataset, batch).read(handle, columns));
-    return new Profile(rows, profiles.stream().map(Supplier::get).toList());
-  }
-
-  private static CopiedColumn target(
-      ColumnProfile reference, List<Supplier<ColumnProfile>> profiles) {
-    return switch (reference) {
-      case ColumnProfile.Numeric numeric -> {
-        NumberBins numbers = new NumberBins(numeric.column(), numeric.edges());
-        profiles.add(numbers::profile);
-        yield new CopiedColumn.Numbers(numbers::add);
-      }
-      case ColumnProfile.Categorical categorical -> {
-        NameBins names = new NameBins(categorical.column(), categorical);
-        profiles.add(names::profile);
-        yield new CopiedColumn.Texts(names::add);
-      }
-    };
+    return new Profile(rows, counted.stream().map(Bins::profile).toList());
   }
 
   /** How many clean rows a batch has. */

@@ -34,6 +34,31 @@ public final class RegistryRows {
                     provenance));
   }
 
+  /** A candidate whose bundle is really there, and of which nothing else is known. */
+  public void register(String model, int version, String run, ObjectRef bundle) {
+    register(model, version, run, "candidate", bundle);
+  }
+
+  public void register(String model, int version, String run, String status, ObjectRef bundle) {
+    database
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    """
+                    insert into isobar.models (model, version, run_id, step, status, bundle_key,
+                      bundle_sha256, bundle_bytes, scores, evaluation, provenance)
+                    values (?, ?, ?, 'register', ?, ?, ?, ?, '{}', '{}', '{}')
+                    """,
+                    model,
+                    version,
+                    run,
+                    status,
+                    bundle.key(),
+                    bundle.sha256(),
+                    bundle.bytes()));
+  }
+
   /** Names what a version has learned. */
   public void explain(String model, int version, ObjectRef explanations) {
     database

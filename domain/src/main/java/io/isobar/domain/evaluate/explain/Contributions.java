@@ -45,10 +45,10 @@ final class Contributions {
     double[][][] amounts = new double[outputs][rows.size()][];
     for (int row = 0; row < rows.size(); row++) {
       double[] margins = model.margins(rows.get(row));
+      List<double[]> found = model.amounts(rows.get(row));
       for (int output = 0; output < outputs; output++) {
-        double[] found = model.amounts(rows.get(row), output).orElseThrow();
-        requireAdditive(model.outputs().get(output).space(), found, margins[output]);
-        amounts[output][row] = found;
+        requireAdditive(model.outputs().get(output).space(), found.get(output), margins[output]);
+        amounts[output][row] = found.get(output);
       }
       explained.accept(row + 1);
     }

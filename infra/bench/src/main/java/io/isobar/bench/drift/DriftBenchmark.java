@@ -2,6 +2,7 @@ package io.isobar.bench.drift;
 
 import io.isobar.domain.dataset.Column;
 import io.isobar.domain.dataset.Dataset;
+import io.isobar.domain.drift.Bins;
 import io.isobar.domain.drift.ColumnProfile;
 import io.isobar.domain.drift.DriftJudge;
 import io.isobar.domain.drift.DriftRules;
@@ -124,24 +125,21 @@ final class DriftBenchmark {
         reference.columns().parallelStream().map(bins -> counted(rows, bins)).toList());
   }
 
-  private static ColumnProfile counted(Rows rows, ColumnProfile bins) {
-    String name = bins.column();
-    return switch (bins) {
-      case ColumnProfile.Numeric numeric -> {
-        NumberBins counted = new NumberBins(name, numeric.edges());
-        for (double value : Objects.requireNonNull(rows.numbers.get(name))) {
-          counted.add(value);
+  private static ColumnProfile counted(Rows rows, ColumnProfile reference) {
+    Bins bins = Bins.of(reference);
+    switch (bins) {
+      case NumberBins numbers -> {
+        for (double value : Objects.requireNonNull(rows.numbers.get(reference.column()))) {
+          numbers.add(value);
         }
-        yield counted.profile();
       }
-      case ColumnProfile.Categorical categorical -> {
-        NameBins counted = new NameBins(name, categorical);
-        for (String value : Objects.requireNonNull(rows.texts.get(name))) {
-          counted.add(value);
+      case NameBins names -> {
+        for (String value : Objects.requireNonNull(rows.texts.get(reference.column()))) {
+          names.add(value);
         }
-        yield counted.profile();
       }
-    };
+    }
+    return bins.profile();
   }
 
   private static long judge(List<Sample> before, List<Sample> now) {
