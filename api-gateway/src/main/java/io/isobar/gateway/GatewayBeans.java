@@ -1,8 +1,12 @@
 package io.isobar.gateway;
 
+import io.isobar.gateway.admission.Admission;
 import io.isobar.gateway.log.Journal;
 import io.isobar.gateway.log.Mover;
 import io.isobar.gateway.log.PredictionLog;
+import io.isobar.gateway.log.Retention;
+import io.isobar.gateway.log.Syncer;
+import io.isobar.gateway.pipelines.Pruning;
 import io.isobar.gateway.reload.BundleLoader;
 import io.isobar.gateway.reload.CachedObjects;
 import io.isobar.gateway.reload.LastChampions;
@@ -10,23 +14,30 @@ import io.isobar.gateway.reload.Poll;
 import io.isobar.gateway.reload.PostgresRegistry;
 import io.isobar.gateway.reload.Registry;
 import io.isobar.gateway.reload.Reloader;
+import io.isobar.gateway.serve.ModelInfo;
+import io.isobar.gateway.serve.OldMetrics;
 import io.isobar.gateway.serve.PredictMeters;
 import io.isobar.gateway.serve.Predicting;
 import io.isobar.gateway.serve.ServeSettings;
 import io.isobar.gateway.serve.ServedModels;
+import io.isobar.gateway.serve.Shadowing;
 import io.isobar.gateway.settings.GatewaySettings;
+import io.isobar.gateway.settings.LogSettings;
+import io.isobar.gateway.settings.StreamLimits;
 import io.isobar.gateway.watch.Watcher;
 import io.isobar.gateway.watch.Watching;
 import io.isobar.storage.bundle.BundleStore;
 import io.isobar.storage.objects.ObjectStores;
 import io.isobar.storage.postgres.Database;
 import io.isobar.storage.postgres.Predictions;
+import io.isobar.storage.postgres.Shadows;
 import io.isobar.storage.postgres.Ticks;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -43,8 +54,9 @@ class GatewayBeans {
   }
 
   @Bean
-  PrometheusMeterRegistry meters() {
-    return new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  PrometheusMeterRegistry meters(GatewaySettings settings) {
+    return new PrometheusMeterRegistry(
+        settings.oldMetrics().isEmpty() ? PrometheusConfig.DEFAULT : new WithCreationTimes());
   }
 
   @Bean
@@ -79,13 +91,29 @@ class GatewayBeans {
 
   @Bean
   Journal journal(GatewaySettings settings) {
-    return Journal.open(settings.spool(), SEGMENT_BYTES, settings.spoolBytes());
+    LogSettings log = settings.log();
+    return Journal.open(log.spool(), SEGMENT_BYTES, log.spoolBytes(), log.promise());
+  }
+
+  @Bean(initMethod = "start")
+  Syncer syncer(Journal journal) {
+    return new Syncer(journal);
   }
 
   @Bean(initMethod = "start")
   Mover mover(Journal journal, Database database, MeterRegistry meters) {
     Predictions predictions = new Predictions(database);
     return new Mover(journal, predictions::append, MOVE_PAUSE, MOVE_PAUSE_AFTER_FAILURE, meters);
+  }
+
+  @Bean(initMethod = "start")
+  Pruning predictionPruning(Database database, GatewaySettings settings, Clock clock) {
+    Predictions predictions = new Predictions(database);
+    Shadows shadows = new Shadows(database);
+    Optional<Runnable> retention =
+        settings.log().keep().map(keep -> new Retention(predictions, shadows, keep, clock));
+    return new Pruning(
+        "prediction-pruning", Duration.ofDays(1), () -> retention.ifPresent(Runnable::run));
   }
 
   @Bean
@@ -99,18 +127,35 @@ class GatewayBeans {
   }
 
   @Bean
-  PredictMeters predictMeters(MeterRegistry meters, ServedModels models) {
-    return new PredictMeters(meters, models);
+  StreamLimits streamLimits(GatewaySettings settings) {
+    return settings.streams();
+  }
+
+  @Bean
+  PredictMeters predictMeters(MeterRegistry meters, ServedModels models, GatewaySettings settings) {
+    return new PredictMeters(meters, models, OldMetrics.of(settings.oldMetrics(), meters));
+  }
+
+  @Bean
+  ModelInfo modelInfo(MeterRegistry meters, ServedModels models) {
+    return new ModelInfo(meters, models);
+  }
+
+  @Bean(initMethod = "start")
+  Shadowing shadowing(Database database, MeterRegistry meters) {
+    return new Shadowing(new Shadows(database)::append, meters);
   }
 
   @Bean
   Predicting predicting(
+      Admission admission,
       ServedModels models,
       PredictionLog log,
       PredictMeters meters,
+      Shadowing shadowing,
       ServeSettings settings,
       Clock clock) {
-    return new Predicting(models, log, meters, settings, clock);
+    return new Predicting(admission, models, log, meters, shadowing, settings, clock);
   }
 
   @Bean

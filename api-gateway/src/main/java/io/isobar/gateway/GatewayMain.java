@@ -6,6 +6,7 @@ import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /** Starts the serving process; see {@link GatewaySettings} for its environment. */
 @SpringBootApplication
@@ -14,11 +15,26 @@ public class GatewayMain {
 
   public static void main(String[] arguments) {
     try {
-      application(GatewaySettings.from(System.getenv())).run(arguments);
+      SpringApplication application = application(GatewaySettings.from(System.getenv()));
+      application.setRegisterShutdownHook(false);
+      stopInOrder(application.run(arguments));
     } catch (Failure e) {
       System.err.println(e.describe());
       System.exit(BAD_SETTINGS);
     }
+  }
+
+  /** A stop that was asked for is no failure; the JVM would end with the number of the signal. */
+  private static void stopInOrder(ConfigurableApplicationContext context) {
+    Thread stop =
+        Thread.ofPlatform()
+            .name("stop")
+            .unstarted(
+                () -> {
+                  context.close();
+                  Runtime.getRuntime().halt(0);
+                });
+    Runtime.getRuntime().addShutdownHook(stop);
   }
 
   /** The application with its settings in it, not yet started. */

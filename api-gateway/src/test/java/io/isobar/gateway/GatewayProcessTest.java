@@ -1,6 +1,7 @@
 package io.isobar.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.isobar.storage.bundle.BundleStore;
@@ -9,15 +10,13 @@ import io.isobar.storage.postgres.EmptyDatabase;
 import io.isobar.storage.postgres.LoggedPrediction;
 import io.isobar.storage.postgres.Predictions;
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.URI;
+import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,9 +32,7 @@ class GatewayProcessTest {
 
   @Test
   void losesNoAnsweredPredictionWhenItIsKilledUnderLoad() throws Exception {
-    Releases releases = new Releases(empty.database(), home);
-    releases.register("trees", 1, new BundleStore(releases.objects()).save(SampleBundle.bundle()));
-    releases.champion("trees", 1);
+    release();
     List<String> answered = new ArrayList<>();
     for (int life = 0; life < 2; life++) {
       answered.addAll(predictAndKill(300 + 77 * life));
@@ -51,8 +48,39 @@ class GatewayProcessTest {
   }
 
   @Test
+  void answersAndLogsWhatItHasTakenWhenItIsToldToStop() throws Exception {
+    release();
+    try (GatewayProcess gateway = start(Map.of("ISOBAR_GATEWAY_DRAIN_MS", "4000"))) {
+      String url = gateway.root().toString();
+      String row = gateway.example("trees");
+      try (Wire begun = new Wire(url)) {
+        begun.send(Wire.post("/predict", row.length())).send(row.substring(0, 10));
+        gateway.tellToStop();
+        Waiting.until(() -> readiness(gateway).contains("\"status\":\"stopping\""));
+        try (Wire late = new Wire(url)) {
+          assertThat(late.send(Wire.post("/predict", row.length())).send(row).rest())
+              .startsWith("HTTP/1.1 200")
+              .contains("Connection: close");
+        }
+        assertThat(begun.send(row.substring(10)).rest()).startsWith("HTTP/1.1 200");
+      }
+      assertThat(gateway.awaitEnd()).isZero();
+      assertThatThrownBy(() -> new Wire(url)).isInstanceOf(ConnectException.class);
+    }
+    assertThat(new Predictions(empty.database()).count()).isEqualTo(2);
+  }
+
+  private static String readiness(GatewayProcess gateway) {
+    try {
+      return gateway.get("/ready").body();
+    } catch (IOException e) {
+      throw new AssertionError("it does not say that it stops", e);
+    }
+  }
+
+  @Test
   void tellsAllWrongSettingsInOneLineAndEndsWithTwo() throws Exception {
-    Process process = start(Map.of("ISOBAR_GATEWAY_PORT", "eighty", "ISOBAR_OBJECTS", ""));
+    Process process = launch(Map.of("ISOBAR_GATEWAY_PORT", "eighty", "ISOBAR_OBJECTS", ""));
     String told = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).isEqualTo(2);
     assertThat(told.strip().lines()).hasSize(1);
@@ -62,32 +90,32 @@ class GatewayProcessTest {
   @Test
   void saysInsteadOfATraceThatAnotherGatewayOwnsTheJournal() throws Exception {
     try (RunningGateway _ = RunningGateway.start(empty.settings(), home, Map.of())) {
-      Process process = start(Map.of("ISOBAR_GATEWAY_PORT", "0"));
+      Process process = launch(Map.of("ISOBAR_GATEWAY_PORT", "0"));
       String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(process.waitFor()).isEqualTo(1);
       assertThat(told).contains("[log.in-use]", "ISOBAR_GATEWAY_SPOOL").doesNotContain("\tat ");
     }
   }
 
+  private void release() {
+    Releases releases = new Releases(empty.database(), home);
+    releases.register("trees", 1, new BundleStore(releases.objects()).save(SampleBundle.bundle()));
+    releases.champion("trees", 1);
+  }
+
   /** The ids of the answers that came before the kill. */
   private List<String> predictAndKill(int enough) throws Exception {
-    int port = freePort();
-    Process process = start(Map.of("ISOBAR_GATEWAY_PORT", Integer.toString(port)));
-    Thread output =
-        Thread.startVirtualThread(() -> process.inputReader().lines().forEach(line -> {}));
-    try {
-      URI root = URI.create("http://127.0.0.1:" + port);
-      Waiting.until(() -> isReady(root));
+    try (GatewayProcess gateway = start(Map.of())) {
       HttpRequest request =
-          HttpRequest.newBuilder(root.resolve("/predict"))
+          HttpRequest.newBuilder(gateway.root().resolve("/predict"))
               .header("content-type", "application/json")
-              .POST(HttpRequest.BodyPublishers.ofString(example(root)))
+              .POST(HttpRequest.BodyPublishers.ofString(gateway.example("trees")))
               .build();
       List<String> answered = new ArrayList<>();
       Thread killer = null;
       while (true) {
         if (answered.size() == enough) {
-          killer = Thread.startVirtualThread(() -> process.toHandle().destroyForcibly());
+          killer = Thread.startVirtualThread(gateway::kill);
         }
         try {
           HttpResponse<String> response =
@@ -99,58 +127,14 @@ class GatewayProcessTest {
           return answered;
         }
       }
-    } finally {
-      process.toHandle().destroyForcibly();
-      process.onExit().join();
-      output.join();
     }
   }
 
-  private boolean isReady(URI root) {
-    try {
-      return get(root.resolve("/ready")).statusCode() == 200;
-    } catch (IOException e) {
-      return false;
-    }
+  private GatewayProcess start(Map<String, String> more) throws IOException {
+    return new GatewayProcess(empty.settings(), home, GatewayProcess.freePort(), more);
   }
 
-  private String example(URI root) throws IOException {
-    return JSON.readTree(get(root.resolve("/v1/models/trees")).body()).get("example").toString();
-  }
-
-  private HttpResponse<String> get(URI uri) throws IOException {
-    try {
-      return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
-    } catch (InterruptedException e) {
-      throw new AssertionError("interrupted", e);
-    }
-  }
-
-  private Process start(Map<String, String> more) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx256m",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            GatewayMain.class.getName());
-    Map<String, String> environment = new HashMap<>();
-    environment.put("ISOBAR_DATABASE_URL", empty.settings().url());
-    environment.put("ISOBAR_DATABASE_USER", empty.settings().user());
-    environment.put("ISOBAR_DATABASE_PASSWORD", empty.settings().password());
-    environment.put("ISOBAR_OBJECTS", home.resolve("objects").toUri().toString());
-    environment.put("ISOBAR_GATEWAY_CACHE", home.resolve("cache").toString());
-    environment.put("ISOBAR_GATEWAY_SPOOL", home.resolve("spool").toString());
-    environment.putAll(more);
-    builder.environment().keySet().removeIf(name -> name.startsWith("ISOBAR_"));
-    builder.environment().putAll(environment);
-    return builder.start();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
+  private Process launch(Map<String, String> more) throws IOException {
+    return GatewayProcess.launch(empty.settings(), home, more);
   }
 }

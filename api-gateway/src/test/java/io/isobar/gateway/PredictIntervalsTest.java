@@ -28,10 +28,7 @@ class PredictIntervalsTest {
   @BeforeEach
   void start() {
     releases = new Releases(empty.database(), home);
-    releases.register("houses", 1, "1");
-    releases.champion("houses", 1);
-    gateway = RunningGateway.start(empty.settings(), home, Map.of());
-    Waiting.until(() -> gateway.get("/ready").status() == 200);
+    gateway = RunningGateway.serving(empty, home, Map.of());
   }
 
   @AfterEach

@@ -35,14 +35,9 @@ class PredictTest {
   @BeforeEach
   void start() {
     releases = new Releases(empty.database(), home);
-    releases.register("houses", 1, "1");
-    releases.champion("houses", 1);
     gateway =
-        RunningGateway.start(
-            empty.settings(),
-            home,
-            Map.of("ISOBAR_GATEWAY_ROWS", "50", "ISOBAR_GATEWAY_BODY_MB", "1"));
-    Waiting.until(() -> gateway.get("/ready").status() == 200);
+        RunningGateway.serving(
+            empty, home, Map.of("ISOBAR_GATEWAY_ROWS", "50", "ISOBAR_GATEWAY_BODY_MB", "1"));
   }
 
   @AfterEach
@@ -176,7 +171,9 @@ class PredictTest {
         "{",
         "{\"bed\":3,\"bed\":4}",
         "{} {}",
-        "{\"rows\":[{}],\"x\":1}"
+        "{\"rows\":[{}],\"x\":1}",
+        // Deeper than anything is read.
+        "{\"bed\":[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]}"
       })
   void refusesABodyThatIsNoRows(String body) {
     Reply reply = gateway.post("/predict", body);
@@ -282,10 +279,11 @@ class PredictTest {
     assertThat(metrics)
         .contains("predict_requests_total{model=\"houses\",status=\"200\",version=\"1\"} 1.0")
         .contains("predict_requests_total{model=\"houses\",status=\"422\",version=\"1\"} 1.0")
-        .contains("predict_latency_seconds_bucket{le=\"0.005\"}")
-        .contains("predict_latency_seconds_count 3")
+        .contains(
+            "predict_latency_seconds_bucket{model=\"houses\",status=\"422\",version=\"1\",le=\"0.005\"}")
+        .contains("predict_latency_seconds_count{model=\"houses\",status=\"200\",version=\"1\"} 1")
         .contains("predict_log_backlog_bytes")
-        .contains("model_reloads_total{outcome=\"swapped\"} 1.0");
+        .contains("model_reloads_total{model=\"houses\",outcome=\"swapped\"} 1.0");
   }
 
   @Test

@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isobar.activities.publish.Publisher;
 import io.isobar.activities.request.Requests;
-import io.isobar.domain.dataset.Dataset;
 import io.isobar.domain.dataset.Target;
 import io.isobar.domain.dataset.Task;
 import io.isobar.domain.dataset.Transform;
 import io.isobar.domain.model.IntervalRule.Method;
 import io.isobar.domain.model.ModelKind;
-import io.isobar.storage.postgres.AliasMoves;
 import io.isobar.storage.postgres.EmptyDatabase;
-import io.isobar.workflows.evaluate.EvaluateResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,14 +65,8 @@ class PublishedClassesIT {
     PublishedCottages models = new PublishedCottages(empty.database(), home);
     long batch = models.cottages.land(2_000);
     for (Model model : MODELS) {
-      Dataset dataset = Cottages.predicting(model.target());
-      String run = "run-" + model.name();
-      models.register(
-          model.name(),
-          run,
-          models.cottages.train(run, dataset, batch, model.sure(), model.kind()),
-          EvaluateResult.Verdict.promote);
-      new AliasMoves(empty.database()).move(model.name(), "champion", 1, run, "test", "good");
+      models.release(
+          model.name(), Cottages.predicting(model.target()), batch, model.sure(), model.kind());
     }
     Path answers = Files.createDirectory(home.resolve("answers"));
     try (RunningGateway gateway =

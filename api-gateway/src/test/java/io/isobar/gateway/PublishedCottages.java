@@ -10,9 +10,13 @@ import io.isobar.activities.publish.Publisher;
 import io.isobar.activities.register.Registrar;
 import io.isobar.activities.request.Requests;
 import io.isobar.activities.secret.Secrets;
+import io.isobar.domain.dataset.Dataset;
 import io.isobar.domain.evaluate.Scores;
+import io.isobar.domain.model.IntervalRule.Method;
+import io.isobar.domain.model.ModelKind;
 import io.isobar.storage.bundle.BundleStore;
 import io.isobar.storage.objects.FileObjectStore;
+import io.isobar.storage.postgres.AliasMoves;
 import io.isobar.storage.postgres.Database;
 import io.isobar.workflows.definition.RetryRule;
 import io.isobar.workflows.evaluate.EvaluateResult;
@@ -65,6 +69,14 @@ final class PublishedCottages {
                 scores,
                 "e".repeat(64),
                 List.of("1.92 % better, 0.50 % was asked for", "600 test rows are enough")));
+  }
+
+  /** Trains a model, and names it champion as its version 1. */
+  void release(String model, Dataset dataset, long batch, Method sure, ModelKind kind) {
+    String run = "run-" + model;
+    TuneResult tuned = cottages.train(run, dataset, batch, sure, kind);
+    register(model, run, tuned, EvaluateResult.Verdict.promote);
+    new AliasMoves(database).move(model, "champion", 1, run, "test", "good");
   }
 
   static PublishInput input(String model, int version) {

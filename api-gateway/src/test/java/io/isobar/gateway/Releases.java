@@ -55,6 +55,10 @@ final class Releases {
   }
 
   void champion(String model, int version) {
-    aliases.move(model, "champion", version, "run-" + version, "test", "it is good");
+    alias(model, "champion", version);
+  }
+
+  void alias(String model, String alias, int version) {
+    aliases.move(model, alias, version, "run-" + version, "test", "it is good");
   }
 }

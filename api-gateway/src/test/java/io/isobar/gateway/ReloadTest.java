@@ -45,7 +45,8 @@ class ReloadTest {
       Reply unready = gateway.get("/ready");
       assertThat(unready.status()).isEqualTo(503);
       Waiting.until(() -> gateway.get("/ready").text().contains("No model is registered yet"));
-      assertThat(gateway.get("/health").status()).isEqualTo(200);
+      assertThat(gateway.get("/health").status()).isEqualTo(503);
+      assertThat(gateway.get("/v2/health/live").status()).isEqualTo(200);
       assertThat(gateway.post("/load_model", "").status()).isEqualTo(404);
 
       releases().register("houses", 1, "1");
@@ -124,7 +125,9 @@ class ReloadTest {
       assertThat(gateway.get("/ready").status()).isEqualTo(200);
       assertThat(version(gateway)).isEqualTo(1);
       assertThat(gateway.get("/metrics").text())
-          .contains("model_reloads_total{outcome=\"failed\"}");
+          .contains("model_reloads_total{model=\"houses\",outcome=\"failed\"}")
+          .contains("model_reloads_total{model=\"none\",outcome=\"failed\"}")
+          .contains("model_reload_last_timestamp_seconds{model=\"houses\",outcome=\"failed\"}");
     }
   }
 

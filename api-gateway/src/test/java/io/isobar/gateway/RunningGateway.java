@@ -10,6 +10,7 @@ import io.isobar.gateway.reload.CachedObjects;
 import io.isobar.gateway.settings.GatewaySettings;
 import io.isobar.storage.bundle.BundleStore;
 import io.isobar.storage.postgres.DatabaseSettings;
+import io.isobar.storage.postgres.EmptyDatabase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -19,8 +20,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -32,6 +35,10 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 final class RunningGateway implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** What a slow version takes for a row at least. */
+  static final Duration SLOW = Duration.ofMillis(60);
+
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private final ConfigurableApplicationContext context;
@@ -55,6 +62,7 @@ final class RunningGateway implements AutoCloseable {
     environment.put("ISOBAR_GATEWAY_CACHE", home.resolve("cache").toString());
     environment.put("ISOBAR_GATEWAY_SPOOL", home.resolve("spool").toString());
     environment.put("ISOBAR_GATEWAY_POLL_MS", "50");
+    environment.put("ISOBAR_GATEWAY_DRAIN_MS", "0");
     environment.putAll(more);
     SpringApplication application = GatewayMain.application(GatewaySettings.from(environment));
     application.addInitializers(
@@ -73,6 +81,16 @@ final class RunningGateway implements AutoCloseable {
     return new RunningGateway(application.run());
   }
 
+  /** As {@link #start}, and it serves version 1 of the houses. */
+  static RunningGateway serving(EmptyDatabase empty, Path home, Map<String, String> more) {
+    Releases releases = new Releases(empty.database(), home);
+    releases.register("houses", 1, "1");
+    releases.champion("houses", 1);
+    RunningGateway gateway = start(empty.settings(), home, more);
+    Waiting.until(() -> gateway.get("/ready").status() == 200);
+    return gateway;
+  }
+
   private static BundleLoader smallModels(CachedObjects objects) {
     return ref -> smallModel(objects, ref);
   }
@@ -82,10 +100,15 @@ final class RunningGateway implements AutoCloseable {
     if (words[0].startsWith("PK")) {
       return new BundleStore(objects).load(ref);
     }
-    if (words.length > 1 && words[1].equals("broken")) {
-      throw Failure.user("model.unreadable", "The bundle is no bundle.", "Train it again.");
-    }
-    return new SmallModel(Integer.parseInt(words[0]), words.length == 1);
+    SmallModel sound = new SmallModel(Integer.parseInt(words[0]));
+    return switch (words.length == 1 ? "sound" : words[1]) {
+      case "sound" -> sound;
+      case "broken" ->
+          throw Failure.user("model.unreadable", "The bundle is no bundle.", "Train it again.");
+      case "failing" -> OddModel.failing(sound);
+      case "slow" -> new OddModel(sound, () -> LockSupport.parkNanos(SLOW.toNanos()));
+      default -> new SmallModel(sound.version(), false);
+    };
   }
 
   /** An answer: status, type, text, and the text as JSON. */
@@ -133,6 +156,15 @@ final class RunningGateway implements AutoCloseable {
     return send(headers.length == 0 ? request : request.headers(headers));
   }
 
+  /** An answer that is more than text. */
+  HttpResponse<byte[]> postBytes(String path, byte[] body, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(root.resolve(path))
+            .headers(headers)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+    return send(request, HttpResponse.BodyHandlers.ofByteArray());
+  }
+
   /** Where it answers. */
   String url() {
     return root.toString();
@@ -169,13 +201,17 @@ final class RunningGateway implements AutoCloseable {
   }
 
   private static Reply send(HttpRequest.Builder request) {
+    HttpResponse<String> response = send(request, HttpResponse.BodyHandlers.ofString());
+    return new Reply(
+        response.statusCode(),
+        response.headers().firstValue("content-type").orElse(""),
+        response.body());
+  }
+
+  private static <T> HttpResponse<T> send(
+      HttpRequest.Builder request, HttpResponse.BodyHandler<T> bodies) {
     try {
-      HttpResponse<String> response =
-          CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      return new Reply(
-          response.statusCode(),
-          response.headers().firstValue("content-type").orElse(""),
-          response.body());
+      return CLIENT.send(request.build(), bodies);
     } catch (IOException e) {
       throw new AssertionError("the gateway does not answer", e);
     } catch (InterruptedException e) {

@@ -13,6 +13,7 @@ import io.isobar.cli.registry.GcCommand;
 import io.isobar.cli.registry.HistoryCommand;
 import io.isobar.cli.registry.ModelsCommand;
 import io.isobar.cli.registry.PromoteCommand;
+import io.isobar.cli.registry.QualityCommand;
 import io.isobar.cli.registry.RetrainCommand;
 import io.isobar.cli.registry.RollbackCommand;
 import io.isobar.cli.registry.TagCommand;
@@ -87,6 +88,7 @@ final class Commands {
         new PredictCommand(context),
         new ModelsCommand(context),
         new ExplainCommand(context),
+        new QualityCommand(context),
         new HistoryCommand(context),
         new PromoteCommand(context),
         new RollbackCommand(context),

@@ -6,16 +6,28 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.isobar.cli.embedded.place.Environment;
 import io.isobar.cli.embedded.place.Home;
+import io.isobar.domain.feedback.Truth;
 import io.isobar.domain.model.ObjectRef;
 import io.isobar.domain.release.MoveKind;
+import io.isobar.domain.release.RolloutMode;
+import io.isobar.domain.release.RolloutOutcome;
+import io.isobar.domain.release.RolloutStage;
+import io.isobar.domain.release.StageDecision;
+import io.isobar.storage.bundle.BundleStore;
 import io.isobar.storage.bundle.ExplanationStore;
+import io.isobar.storage.bundle.SampleBundle;
 import io.isobar.storage.bundle.SampleExplanations;
 import io.isobar.storage.objects.FileObjectStore;
 import io.isobar.storage.postgres.AliasMoves;
 import io.isobar.storage.postgres.EmptyDatabase;
+import io.isobar.storage.postgres.LoggedPrediction;
+import io.isobar.storage.postgres.Predictions;
 import io.isobar.storage.postgres.RegistryRows;
 import io.isobar.storage.postgres.Retrainings;
+import io.isobar.storage.postgres.RolloutDecision;
+import io.isobar.storage.postgres.Rollouts;
 import io.isobar.storage.postgres.Ticks;
+import io.isobar.storage.postgres.Truths;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -25,7 +37,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -86,6 +101,38 @@ class RegistryCommandsTest {
     assertThat(json.at("/1/aliases/0").asText()).isEqualTo("champion");
     run(1, "models", "house");
     assertThat(said(err)).contains("There is no model 'house'; there are [houses].");
+  }
+
+  @Test
+  void showsTheRollOutThatGoesOnAndWhatWasDecided() {
+    Rollouts rollouts = new Rollouts(empty.database());
+    rollouts.begin(
+        new Rollouts.Wish(
+            "run-3.release", "houses", 2, 3, "run-3", "release", Optional.of("zip_code")));
+    assertThat(run(0, "models", "houses"))
+        .contains("version 3 against version 2, run run-3: about to begin");
+    RolloutStage stage = new RolloutStage(RolloutMode.canary, 0.05);
+    Instant since = rollouts.stage("run-3.release", 1, stage).since().orElseThrow();
+    rollouts.decide(
+        new RolloutDecision(
+            "run-3.release",
+            1,
+            1,
+            stage,
+            since,
+            Instant.parse("2026-01-31T06:00:00Z"),
+            new StageDecision(
+                StageDecision.Verdict.too_few, StageDecision.Next.wait, "7 requests are too few"),
+            "{}"));
+    assertThat(run(0, "models", "houses"))
+        .contains("version 3 against version 2, run run-3: canary of 5.00 % by zip_code since 2")
+        .contains("  2026-01-31T06:00:00Z  canary of 5.00 %: too few: 7 requests are too few");
+    moves.move("houses", "champion", 3, "run-4", "test", "at once");
+    assertThat(run(0, "models", "houses"))
+        .contains("run run-3: over: the champion is another, or its run has ended");
+    rollouts.end("run-3.release", RolloutOutcome.ended, "the champion was moved");
+    assertThat(run(0, "models", "houses"))
+        .containsPattern("run run-3: ended at .*: the champion was moved");
   }
 
   @Test
@@ -163,6 +210,63 @@ class RegistryCommandsTest {
     assertThat(said(err)).contains("No version of houses is @shadow; its aliases are [champion]");
     run(2, "explain", "houses", "newest");
     assertThat(said(err)).contains("'newest' is no version");
+  }
+
+  @Test
+  void showsLiveQualityBesideTheTestRows() throws IOException {
+    ObjectRef bundle =
+        new BundleStore(new FileObjectStore(folder.resolve("objects"))).save(SampleBundle.bundle());
+    rows.replace(
+        "houses",
+        2,
+        bundle,
+        "{\"rows\": 200, \"rmse\": 2.5, \"mae\": 2, \"mape\": 0.1, \"r2\": 0.9, \"medianAe\":"
+            + " 1.5}");
+    assertThat(run(0, "quality", "houses")).contains("none was answered and logged");
+    answered("a", 2, 13, 10.0);
+    answered("b", 2, 16, 20.0);
+    answered("c", 2, 16, "dear");
+    answered("d", 2, 16, null);
+    String text = run(0, "quality", "houses");
+    assertThat(text)
+        .contains("houses, predictions from ")
+        .contains("version 2 (champion): 4 predictions, the truth of 3 is known (75.0 %)")
+        .contains(", and of another kind in 1")
+        .containsPattern("METRIC +TEST +LIVE")
+        .containsPattern("rows +200 +2\n")
+        .containsPattern("RMSE +2.500 +3.536\n")
+        .containsPattern("MAE +2.000 +3.500\n")
+        .containsPattern("R2 +0.9000 +0.5000\n")
+        .containsPattern("median absolute error +1.500 +3.500\n")
+        .contains("90 % intervals cover 50.0 % of 2; by chance");
+    assertThat(run(0, "quality", "houses", "@champion")).contains("RMSE");
+    assertThat(run(0, "quality", "houses", "2", "--until", "2020-01-01"))
+        .contains("version 2 (champion): 0 predictions")
+        .doesNotContain("RMSE");
+    JsonNode json = new ObjectMapper().readTree(run(0, "quality", "houses", "--output", "json"));
+    assertThat(json.at("/0/live/mae").asDouble()).isEqualTo(3.5);
+    assertThat(json.at("/0/coverage/covered").asInt()).isEqualTo(1);
+    run(1, "quality", "flats");
+    run(1, "quality", "houses", "9");
+    run(2, "quality", "houses", "--since", "then");
+    run(2, "quality", "houses", "--until", "2020-01-01", "--since", "2020-01-01");
+    assertThat(said(err)).contains("nothing between --since 2020-01-01T00:00:00Z and");
+  }
+
+  /** With an interval of three to either side. */
+  private void answered(String id, int version, double value, @Nullable Object truth) {
+    String output =
+        "{\"prediction\": %s, \"interval\": {\"low\": %s, \"high\": %s, \"coverage\": 0.9}}"
+            .formatted(value, value - 3, value + 3);
+    new Predictions(empty.database())
+        .append(
+            List.of(
+                new LoggedPrediction(
+                        id, Instant.now(), "houses", version, "{}", output, 250, 200, null, "g1")
+                    .row(false)));
+    if (truth != null) {
+      new Truths(empty.database()).keep(List.of(new Truth(id, truth, Instant.now(), "ana")));
+    }
   }
 
   @Test

@@ -18,6 +18,7 @@ import io.isobar.activities.publish.Publisher;
 import io.isobar.activities.register.Registrar;
 import io.isobar.activities.release.AliasOperator;
 import io.isobar.activities.release.ReleaseTrain;
+import io.isobar.activities.release.RolloutTrain;
 import io.isobar.activities.schedule.TickCalculator;
 import io.isobar.activities.secret.Secrets;
 import io.isobar.activities.split.StableSplitter;
@@ -93,10 +94,11 @@ class WorkerActivities {
                 new StableSplitter(database, progress),
                 new DriftCheck(database, bundles::load, progress),
                 new TrialProposals(database),
-                new TrainingDecider(database),
+                new TrainingDecider(database, bundles::load),
                 new GateKeeper(database, bundles::load, new ExplanationStore(objects), progress),
                 new Registrar(database, bundles::read, progress),
                 new ReleaseTrain(database, GATEWAY_ALIVE_WITHIN, progress),
+                new RolloutTrain(database, bundles::load, GATEWAY_ALIVE_WITHIN, progress),
                 new AliasOperator(
                     database, bundles::load, GATEWAY_ALIVE_WITHIN, Heartbeats::current)));
     pipelines.addAll(publishers(database, bundles, settings, operators));

@@ -2,24 +2,35 @@ package io.isobar.activities.decide;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.isobar.domain.dataset.Dataset;
+import io.isobar.domain.decide.DecayRule;
+import io.isobar.domain.decide.LiveScore;
 import io.isobar.domain.decide.TrainingDecision;
 import io.isobar.domain.decide.TrainingFigures;
 import io.isobar.domain.decide.TrainingJudge;
+import io.isobar.domain.evaluate.Scores;
+import io.isobar.domain.feedback.LiveQuality;
+import io.isobar.domain.model.ObjectRef;
+import io.isobar.domain.model.Predictor;
 import io.isobar.storage.postgres.Database;
 import io.isobar.storage.postgres.Decision;
 import io.isobar.storage.postgres.Decisions;
+import io.isobar.storage.postgres.LiveQualities;
 import io.isobar.storage.postgres.RowsToLearn;
+import io.isobar.storage.postgres.VersionCard;
+import io.isobar.storage.postgres.Versions;
 import io.isobar.workflows.decide.DecideActivities;
 import io.isobar.workflows.decide.DecideInput;
 import io.isobar.workflows.decide.DecideResult;
 import io.isobar.workflows.decide.DecideSettings;
 import io.isobar.workflows.drift.DriftResult;
+import io.isobar.workflows.evaluate.StoredScores;
 import io.isobar.workflows.pipeline.Payloads;
 import io.isobar.workflows.pipeline.StepCall;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,10 +40,15 @@ public final class TrainingDecider implements DecideActivities {
 
   private final RowsToLearn rows;
   private final Decisions decisions;
+  private final Versions versions;
+  private final LiveQualities qualities;
 
-  public TrainingDecider(Database database) {
+  /** {@code bundles} give the classes of the champion and what it has promised. */
+  public TrainingDecider(Database database, Function<ObjectRef, Predictor> bundles) {
     this.rows = new RowsToLearn(database);
     this.decisions = new Decisions(database);
+    this.versions = new Versions(database);
+    this.qualities = new LiveQualities(database, bundles);
   }
 
   @Override
@@ -83,6 +99,11 @@ public final class TrainingDecider implements DecideActivities {
         counts.fresh(),
         settings
             .rules()
+            .decayed()
+            .flatMap(
+                rule -> versions.find(settings.model(), version).map(card -> live(rule, card))),
+        settings
+            .rules()
             .origin()
             .map(origin -> rows.share(dataset, batch, origin.column(), origin.values())),
         input.drift().map(drift -> drift.verdict() == DriftResult.Verdict.drifted),
@@ -90,6 +111,15 @@ public final class TrainingDecider implements DecideActivities {
         input.drift().map(DriftResult::reason).orElse(""),
         input.asked() ? Optional.of(asker(call, settings)) : Optional.empty(),
         input.split().problems());
+  }
+
+  private LiveScore live(DecayRule rule, VersionCard champion) {
+    Instant now = Instant.now();
+    LiveQuality quality = qualities.of(champion, now.minus(rule.within()), now);
+    return new LiveScore(
+        quality.scores().map(Scores::rows).orElse(0L),
+        quality.scores().map(rule.metric()::of),
+        StoredScores.read(champion.version().scoresJson()).map(rule.metric()::of));
   }
 
   private static List<String> drifted(DriftResult drift) {

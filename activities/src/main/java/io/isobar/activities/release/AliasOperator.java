@@ -9,7 +9,6 @@ import io.isobar.domain.release.MoveKind;
 import io.isobar.storage.postgres.AliasMove;
 import io.isobar.storage.postgres.AliasMoves;
 import io.isobar.storage.postgres.Database;
-import io.isobar.storage.postgres.Gateway;
 import io.isobar.storage.postgres.Models;
 import io.isobar.storage.postgres.VersionCard;
 import io.isobar.storage.postgres.Versions;
@@ -66,23 +65,25 @@ public final class AliasOperator implements AliasActivities {
     check(order, card);
     Convoy.Target target =
         new Convoy.Target(order.model(), wanted, order.alias(), order.acknowledgeWithin());
-    List<Gateway> checked = convoy.check(progress.get(), target);
-    AliasMove move =
-        aliases.appoint(
-            new AliasMoves.Appointment(
-                order.model(),
-                order.alias(),
-                wanted,
-                live,
-                order.kind(),
-                order.order(),
-                order.by(),
-                order.reason()));
-    convoy.swap(target, checked);
-    return moved(order, move, checked);
+    Convoy.Arrived arrived =
+        convoy.take(
+            progress.get(),
+            target,
+            () ->
+                aliases.appoint(
+                    new AliasMoves.Appointment(
+                        order.model(),
+                        order.alias(),
+                        wanted,
+                        live,
+                        order.kind(),
+                        order.order(),
+                        order.by(),
+                        order.reason())));
+    return moved(order, arrived.move(), arrived.gateways());
   }
 
-  private static AliasMoved moved(AliasOrder order, AliasMove move, List<Gateway> checked) {
+  private static AliasMoved moved(AliasOrder order, AliasMove move, List<String> gateways) {
     return new AliasMoved(
         order.order(),
         move.model(),
@@ -91,7 +92,7 @@ public final class AliasOperator implements AliasActivities {
         move.previous(),
         move.kind(),
         move.at(),
-        checked.stream().map(Gateway::instance).toList());
+        gateways);
   }
 
   private int before(AliasOrder order, int live) {

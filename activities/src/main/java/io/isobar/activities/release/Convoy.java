@@ -4,15 +4,20 @@ import io.isobar.activities.progress.Progress;
 import io.isobar.activities.release.GatewayCalls.Answer;
 import io.isobar.domain.failure.Failure;
 import io.isobar.domain.release.Aliases;
+import io.isobar.storage.postgres.AliasMove;
 import io.isobar.storage.postgres.Database;
 import io.isobar.storage.postgres.Gateway;
 import io.isobar.storage.postgres.Gateways;
 import io.isobar.storage.postgres.Models;
+import io.isobar.workflows.register.RegisterResult;
+import io.isobar.workflows.release.ReleaseResult;
+import io.isobar.workflows.release.ReleaseSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +42,36 @@ final class Convoy {
    *
    * @param within how long a gateway may take to load and check the version
    */
-  record Target(String model, int version, String alias, Duration within) {}
+  record Target(String model, int version, String alias, Duration within) {
+    static Target of(ReleaseSettings settings, RegisterResult registered) {
+      return new Target(
+          registered.model(), registered.version(), settings.alias(), settings.acknowledgeWithin());
+    }
+  }
+
+  /**
+   * What became of it.
+   *
+   * @param gateways that had checked the version before the alias moved
+   */
+  record Arrived(AliasMove move, List<String> gateways) {
+    ReleaseResult released() {
+      return new ReleaseResult(
+          move.model(), move.version(), move.alias(), move.previous(), gateways);
+    }
+  }
+
+  /** All check the version, then the alias moves, then all swap. */
+  Arrived take(Progress attempt, Target target, Supplier<AliasMove> move) {
+    List<Gateway> checked = check(attempt, target);
+    AliasMove moved = move.get();
+    swap(target, checked);
+    return new Arrived(moved, instances(checked));
+  }
+
+  static List<String> instances(List<Gateway> gateways) {
+    return gateways.stream().map(Gateway::instance).toList();
+  }
 
   /**
    * Waits until every alive gateway has loaded and checked the version. One that does not answer is
@@ -73,7 +107,7 @@ final class Convoy {
   }
 
   /** Nothing fails here: the alias has moved, and a gateway that misses this catches up. */
-  void swap(Target target, List<Gateway> checked) {
+  private void swap(Target target, List<Gateway> checked) {
     if (!target.alias().equals(Aliases.SERVED)) {
       LOG.info("{} is checked, and not served: gateways serve the {}", target, Aliases.SERVED);
       return;
@@ -99,6 +133,50 @@ final class Convoy {
         case Answer.Away away -> late(away.gateway(), target, away.text());
       }
     }
+  }
+
+  /** Whether any gateway is there to try a version on. */
+  boolean isEmpty() {
+    return gateways.alive(aliveWithin).isEmpty();
+  }
+
+  /**
+   * Has the gateways split as the roll-out of a version says.
+   *
+   * @throws Failure {@code release.split-refused} when one cannot serve both versions
+   */
+  void split(String model, int version, Duration within) {
+    for (Answer answer : look(model, version, within)) {
+      if (answer instanceof Answer.Refused refused && refused.forGood()) {
+        throw Failure.user(
+            "release.split-refused",
+            "Gateway %s cannot serve version %d of %s beside the champion: %s"
+                .formatted(refused.gateway().instance(), version, model, refused.text()),
+            "Release it at once, without shadow and canary.");
+      }
+    }
+  }
+
+  /**
+   * Tells the gateways to look which roll-out goes on. One that misses this finds it by polling.
+   */
+  List<Answer> look(String model, int version, Duration within) {
+    List<Answer> answers = calls.split(gateways.alive(aliveWithin), model, version, within);
+    for (Answer answer : answers) {
+      switch (answer) {
+        case Answer.Done done -> LOG.info("{} knows the roll-out", done.gateway().instance());
+        case Answer.Away away -> splitsLater(away.gateway(), away.text());
+        case Answer.Refused refused -> splitsLater(refused.gateway(), refused.text());
+      }
+    }
+    return answers;
+  }
+
+  private static void splitsLater(Gateway gateway, String text) {
+    LOG.warn(
+        "Gateway {} was not told of the roll-out; it finds it by itself: {}",
+        gateway.instance(),
+        text);
   }
 
   private static void late(Gateway gateway, Target target, String text) {

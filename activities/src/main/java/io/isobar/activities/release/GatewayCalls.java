@@ -37,7 +37,12 @@ final class GatewayCalls {
     record Done(Gateway gateway) implements Answer {}
 
     /** It answered, but did not load it. */
-    record Refused(Gateway gateway, String text) implements Answer {}
+    record Refused(Gateway gateway, String text) implements Answer {
+      /** Whether the version itself is at fault, so that asking again is of no use. */
+      boolean forGood() {
+        return text.startsWith("4");
+      }
+    }
 
     /** It did not answer. */
     record Away(Gateway gateway, String text) implements Answer {}
@@ -51,7 +56,17 @@ final class GatewayCalls {
    */
   List<Answer> loadModel(
       List<Gateway> gateways, String model, int version, boolean checkOnly, Duration within) {
-    String path = checkOnly ? "/load_model?check=true" : "/load_model";
+    return ask(
+        gateways, checkOnly ? "/load_model?check=true" : "/load_model", model, version, within);
+  }
+
+  /** Has each gateway look which roll-out of the model goes on, and waits for all answers. */
+  List<Answer> split(List<Gateway> gateways, String model, int version, Duration within) {
+    return ask(gateways, "/load_model?split=true", model, version, within);
+  }
+
+  private List<Answer> ask(
+      List<Gateway> gateways, String path, String model, int version, Duration within) {
     return gateways.stream()
         .map(gateway -> ask(gateway, path, body(model, version), within))
         .toList()

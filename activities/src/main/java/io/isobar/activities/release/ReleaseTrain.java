@@ -2,10 +2,8 @@ package io.isobar.activities.release;
 
 import io.isobar.activities.progress.ProgressSource;
 import io.isobar.domain.failure.Failure;
-import io.isobar.storage.postgres.AliasMove;
 import io.isobar.storage.postgres.AliasMoves;
 import io.isobar.storage.postgres.Database;
-import io.isobar.storage.postgres.Gateway;
 import io.isobar.workflows.pipeline.StepCall;
 import io.isobar.workflows.register.RegisterResult;
 import io.isobar.workflows.register.RegisterResult.Status;
@@ -13,7 +11,6 @@ import io.isobar.workflows.release.ReleaseActivities;
 import io.isobar.workflows.release.ReleaseResult;
 import io.isobar.workflows.release.ReleaseSettings;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * The release step. First every gateway loads and checks the version without serving it; only when
@@ -38,38 +35,29 @@ public final class ReleaseTrain implements ReleaseActivities {
 
   @Override
   public ReleaseResult release(StepCall call, ReleaseSettings settings, RegisterResult registered) {
-    if (registered.status() == Status.rejected) {
-      throw rejected(registered);
-    }
-    Convoy.Target target =
-        new Convoy.Target(
-            registered.model(),
-            registered.version(),
-            settings.alias(),
-            settings.acknowledgeWithin());
-    List<Gateway> checked = convoy.check(progress.of(call), target);
-    AliasMove move =
-        aliases.move(
-            registered.model(),
-            settings.alias(),
-            registered.version(),
-            call.run(),
-            "pipeline " + call.pipeline(),
-            "step " + call.step() + " of run " + call.run());
-    convoy.swap(target, checked);
-    return new ReleaseResult(
-        registered.model(),
-        registered.version(),
-        settings.alias(),
-        move.previous(),
-        checked.stream().map(Gateway::instance).toList());
+    requirePromoted(registered);
+    return convoy
+        .take(
+            progress.of(call),
+            Convoy.Target.of(settings, registered),
+            () ->
+                aliases.move(
+                    registered.model(),
+                    settings.alias(),
+                    registered.version(),
+                    call.run(),
+                    "pipeline " + call.pipeline(),
+                    "step " + call.step() + " of run " + call.run()))
+        .released();
   }
 
-  private static Failure rejected(RegisterResult registered) {
-    return Failure.user(
-        "release.rejected",
-        "Version %d of %s was rejected by the gate and is not released."
-            .formatted(registered.version(), registered.model()),
-        "Give the release step a condition: when: evaluate.verdict == 'promote'.");
+  static void requirePromoted(RegisterResult registered) {
+    if (registered.status() == Status.rejected) {
+      throw Failure.user(
+          "release.rejected",
+          "Version %d of %s was rejected by the gate and is not released."
+              .formatted(registered.version(), registered.model()),
+          "Give the release step a condition: when: evaluate.verdict == 'promote'.");
+    }
   }
 }

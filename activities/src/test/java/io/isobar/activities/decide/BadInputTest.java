@@ -97,7 +97,11 @@ class BadInputTest {
     TrainingRules always =
         new TrainingRules(true, true, Optional.empty(), Optional.empty(), 1, Optional.empty());
     DecideResult decide =
-        new TrainingDecider(empty.database())
+        new TrainingDecider(
+                empty.database(),
+                bundle -> {
+                  throw new AssertionError("no rule looks at live quality");
+                })
             .decide(
                 call,
                 new DecideSettings("homes", "champion", Optional.empty(), always),

@@ -4,19 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.isobar.activities.houses.Houses;
+import io.isobar.domain.decide.DecayRule;
 import io.isobar.domain.decide.TrainingRules;
 import io.isobar.domain.drift.Profile;
+import io.isobar.domain.evaluate.Metric;
+import io.isobar.domain.feedback.Truth;
+import io.isobar.storage.bundle.SampleBundle;
 import io.isobar.storage.postgres.AliasMoves;
 import io.isobar.storage.postgres.Decision;
 import io.isobar.storage.postgres.Decisions;
 import io.isobar.storage.postgres.EmptyDatabase;
+import io.isobar.storage.postgres.LoggedPrediction;
 import io.isobar.storage.postgres.ModelDraft;
+import io.isobar.storage.postgres.Predictions;
 import io.isobar.storage.postgres.Registrations;
+import io.isobar.storage.postgres.Truths;
 import io.isobar.workflows.decide.DecideInput;
 import io.isobar.workflows.decide.DecideResult;
 import io.isobar.workflows.decide.DecideSettings;
 import io.isobar.workflows.drift.DriftResult;
 import io.isobar.workflows.split.SplitResult;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +41,7 @@ class TrainingDeciderTest {
   @BeforeEach
   void open() {
     houses = new Houses(empty.database());
-    decider = new TrainingDecider(empty.database());
+    decider = new TrainingDecider(empty.database(), ref -> SampleBundle.bundle().predictor());
   }
 
   @Test
@@ -129,6 +138,71 @@ class TrainingDeciderTest {
   }
 
   @Test
+  void trainsWhenTheTruthsOfPredictionsTellThatTheChampionHasDecayed() {
+    long batch = houses.land(1_000, 1_500, 0, "Ohio");
+    assertThat(decide(decayed(), batch, Optional.empty(), false).reasons())
+        .containsExactly("there is no champion yet");
+    champion(
+        batch,
+        "{\"rows\": 200, \"rmse\": 10, \"mae\": 8, \"mape\": 0.1, \"r2\": 0.9, \"medianAe\": 7}");
+    Instant now = Instant.now();
+    answered("old", now.minus(Duration.ofDays(8)), 100, 900);
+    answered("first", now.minus(Duration.ofDays(6)), 100, 112);
+    answered("without", now.minus(Duration.ofDays(6)), 100, Double.NaN);
+    assertThat(decide(decayed(), batch, Optional.empty(), false).reasons())
+        .containsExactly(
+            "the truth of 1 predictions of version 1 is known, and 2 are needed to tell whether it"
+                + " has decayed");
+    answered("second", now.minus(Duration.ofDays(1)), 100, 88);
+    DecideResult result = decide(decayed(), batch, Optional.empty(), false);
+    assertThat(result.train()).isTrue();
+    assertThat(result.reasons())
+        .containsExactly(
+            "decayed: RMSE 12.00 on 2 predictions of version 1 whose truth is known against 10.00"
+                + " on its test rows, more than 10.0% worse");
+    assertThat(new Decisions(empty.database()).ofRun("run-2").getFirst().figures())
+        .contains("\"live\": {\"live\": 12.0, \"rows\": 2, \"test\": 10.0}");
+    correct("second", 100);
+    assertThat(decide(decayed(), batch, Optional.empty(), false).train()).isFalse();
+  }
+
+  private static TrainingRules decayed() {
+    return new TrainingRules(
+        false,
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        1,
+        Optional.empty(),
+        Optional.of(new DecayRule(Metric.RMSE, 0.1, Duration.ofDays(7), 2)));
+  }
+
+  private void answered(String id, Instant at, double prediction, double truth) {
+    new Predictions(empty.database())
+        .append(
+            List.of(
+                new LoggedPrediction(
+                        id,
+                        at,
+                        "houses",
+                        1,
+                        "{}",
+                        "{\"prediction\": " + prediction + "}",
+                        250,
+                        200,
+                        null,
+                        "g1")
+                    .row(false)));
+    if (!Double.isNaN(truth)) {
+      correct(id, truth);
+    }
+  }
+
+  private void correct(String id, double truth) {
+    new Truths(empty.database()).keep(List.of(new Truth(id, truth, Instant.now(), "ana")));
+  }
+
+  @Test
   void refusesWhatCannotBeLearned() {
     long batch = houses.land(2, 1_500, 0, "Ohio");
     SplitResult split =
@@ -187,6 +261,10 @@ class TrainingDeciderTest {
   }
 
   private void champion(long batch) {
+    champion(batch, "{}");
+  }
+
+  private void champion(long batch, String scores) {
     ModelDraft draft =
         new ModelDraft(
             "houses",
@@ -195,7 +273,7 @@ class TrainingDeciderTest {
             "register",
             "candidate",
             Houses.bundle("a"),
-            "{}",
+            scores,
             "{}",
             "{\"batches\": [" + batch + "]}");
     new Registrations(empty.database()).register(draft, () -> new Profile(1, List.of()));

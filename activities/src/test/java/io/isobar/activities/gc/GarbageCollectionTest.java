@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.isobar.domain.failure.Failure;
 import io.isobar.domain.model.ObjectRef;
 import io.isobar.domain.release.MoveKind;
+import io.isobar.domain.release.RolloutOutcome;
 import io.isobar.storage.objects.FileObjectStore;
 import io.isobar.storage.objects.ObjectStore;
 import io.isobar.storage.objects.StoredObject;
@@ -15,6 +16,7 @@ import io.isobar.storage.postgres.EmptyDatabase;
 import io.isobar.storage.postgres.Garbage;
 import io.isobar.storage.postgres.Garbage.OldVersion;
 import io.isobar.storage.postgres.RegistryRows;
+import io.isobar.storage.postgres.Rollouts;
 import io.isobar.storage.postgres.Turns;
 import io.isobar.storage.postgres.Versions;
 import java.nio.file.Files;
@@ -23,6 +25,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -90,6 +93,18 @@ class GarbageCollectionTest {
             "houses", "champion", 2, 3, MoveKind.rollback, "order-1", "ada", "it was bad"));
     assertThat(versions()).containsExactly(4);
     assertThat(new Versions(empty.database()).before("houses", "champion")).hasValue(1);
+  }
+
+  @Test
+  void neverTakesAVersionThatIsTriedOnLiveRequests() {
+    release(2);
+    Rollouts rollouts = new Rollouts(empty.database());
+    rollouts.begin(
+        new Rollouts.Wish("tried", "houses", 2, 4, "run-4", "release", Optional.empty()));
+    rows.age(60);
+    assertThat(versions()).containsExactly(1, 3);
+    rollouts.end("tried", RolloutOutcome.rolled_back, "it was worse");
+    assertThat(versions()).containsExactly(1, 3, 4);
   }
 
   @Test

@@ -7,9 +7,12 @@ import io.isobar.domain.dataset.Encoding;
 import io.isobar.domain.dataset.Target;
 import io.isobar.domain.dataset.Task;
 import io.isobar.domain.dataset.Transform;
+import io.isobar.domain.drift.Profile;
 import io.isobar.domain.model.ObjectRef;
 import io.isobar.storage.postgres.Database;
 import io.isobar.storage.postgres.DatasetTables;
+import io.isobar.storage.postgres.ModelDraft;
+import io.isobar.storage.postgres.Registrations;
 import io.isobar.workflows.pipeline.StepCall;
 import io.isobar.workflows.tune.TuneResult;
 import java.util.List;
@@ -89,5 +92,24 @@ public final class Houses {
 
   private static Column column(String name, ColumnType type, Encoding encoding) {
     return new Column(name, type, false, Optional.empty(), encoding);
+  }
+
+  /** Registers versions 1 to so many, of runs {@code run-1} and so on. */
+  public static void register(Database database, int versions) {
+    for (int version = 1; version <= versions; version++) {
+      new Registrations(database)
+          .register(
+              new ModelDraft(
+                  "houses",
+                  "houses",
+                  "run-" + version,
+                  "register",
+                  "candidate",
+                  bundle("a"),
+                  "{}",
+                  "{}",
+                  "{}"),
+              () -> new Profile(0, List.of()));
+    }
   }
 }

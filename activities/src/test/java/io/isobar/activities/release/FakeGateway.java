@@ -16,6 +16,7 @@ final class FakeGateway implements AutoCloseable {
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private volatile int checkStatus = 200;
   private volatile int swapStatus = 200;
+  private volatile int splitStatus = 200;
   private volatile Runnable beforeAnswer = () -> {};
 
   FakeGateway() {
@@ -46,6 +47,11 @@ final class FakeGateway implements AutoCloseable {
     return this;
   }
 
+  FakeGateway answersSplitsWith(int status) {
+    splitStatus = status;
+    return this;
+  }
+
   FakeGateway beforeAnswering(Runnable action) {
     beforeAnswer = action;
     return this;
@@ -53,10 +59,21 @@ final class FakeGateway implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-    boolean check = "check=true".equals(exchange.getRequestURI().getQuery());
-    asked.add((check ? "check " : "swap ") + body);
+    String what = String.valueOf(exchange.getRequestURI().getQuery());
+    String wish =
+        switch (what) {
+          case "check=true" -> "check";
+          case "split=true" -> "split";
+          default -> "swap";
+        };
+    asked.add(wish + " " + body);
     beforeAnswer.run();
-    int status = check ? checkStatus : swapStatus;
+    int status =
+        switch (wish) {
+          case "check" -> checkStatus;
+          case "split" -> splitStatus;
+          default -> swapStatus;
+        };
     byte[] text = (status == 200 ? "{}" : "{\"title\":\"golden-mismatch\"}").getBytes();
     exchange.sendResponseHeaders(status, text.length);
     exchange.getResponseBody().write(text);

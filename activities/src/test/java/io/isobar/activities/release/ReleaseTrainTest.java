@@ -4,16 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.isobar.activities.houses.Houses;
-import io.isobar.domain.drift.Profile;
 import io.isobar.domain.failure.Category;
 import io.isobar.domain.failure.Failure;
 import io.isobar.storage.postgres.AliasMove;
 import io.isobar.storage.postgres.EmptyDatabase;
 import io.isobar.storage.postgres.Gateways;
-import io.isobar.storage.postgres.ModelDraft;
 import io.isobar.storage.postgres.ModelVersion;
 import io.isobar.storage.postgres.Models;
-import io.isobar.storage.postgres.Registrations;
 import io.isobar.workflows.register.RegisterResult;
 import io.isobar.workflows.register.RegisterResult.Status;
 import io.isobar.workflows.release.ReleaseResult;
@@ -44,21 +41,7 @@ class ReleaseTrainTest {
     train =
         new ReleaseTrain(
             empty.database(), Duration.ofMinutes(1), call -> (done, total, unit, note) -> {});
-    for (int version = 1; version <= 2; version++) {
-      new Registrations(empty.database())
-          .register(
-              new ModelDraft(
-                  "houses",
-                  "houses",
-                  "run-" + version,
-                  "register",
-                  "candidate",
-                  Houses.bundle("a"),
-                  "{}",
-                  "{}",
-                  "{}"),
-              () -> new Profile(0, List.of()));
-    }
+    Houses.register(empty.database(), 2);
   }
 
   @AfterEach

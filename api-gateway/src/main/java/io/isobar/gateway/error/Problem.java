@@ -1,6 +1,7 @@
 package io.isobar.gateway.error;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 
@@ -34,8 +35,18 @@ public final class Problem extends RuntimeException {
     return new Problem(status, code, detail(), more);
   }
 
+  /** The same problem by another code. */
+  public Problem as(String otherCode) {
+    return new Problem(status, otherCode, detail(), extensions);
+  }
+
   public HttpStatus status() {
     return status;
+  }
+
+  /** The status in protocols that know no 422: values that do not fit are 400 there. */
+  public HttpStatus plainStatus() {
+    return status == HttpStatus.UNPROCESSABLE_CONTENT ? HttpStatus.BAD_REQUEST : status;
   }
 
   public String code() {
@@ -46,7 +57,25 @@ public final class Problem extends RuntimeException {
     return String.valueOf(getMessage());
   }
 
-  Map<String, Object> extensions() {
+  /**
+   * All that is known of it as one text, for protocols whose errors are one: the detail, which has
+   * the first fault of several, then the other faults and the hints, each on a line.
+   */
+  public String text() {
+    StringBuilder text = new StringBuilder(detail());
+    extensions.forEach(
+        (name, value) -> {
+          if (name.equals("errors") && value instanceof List<?> errors) {
+            errors.stream().skip(1).forEach(error -> text.append('\n').append(error));
+          } else {
+            text.append('\n').append(name).append(": ").append(value);
+          }
+        });
+    return text.toString();
+  }
+
+  /** Further members by name, like {@code errors}. */
+  public Map<String, Object> extensions() {
     return extensions;
   }
 }

@@ -2,16 +2,33 @@ package io.isobar.gateway.error;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.isobar.domain.failure.Failure;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
 /** How failures become problems, and problems become bytes. */
 public final class Problems {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .build();
+
+  /** What is away is mostly back soon; who asks again every moment would not help it. */
+  public static final String RETRY_SECONDS = "5";
 
   /** Faults of the caller that are more than an input that does not fit. */
   private static final Map<String, HttpStatus> BY_CODE =
@@ -55,6 +72,55 @@ public final class Problems {
         .with("remedy", failure.remedy());
   }
 
+  /** Whether the same request may be answered later; its answer says when to ask again. */
+  public static boolean isPassing(HttpStatus status) {
+    return status == HttpStatus.SERVICE_UNAVAILABLE || status == HttpStatus.TOO_MANY_REQUESTS;
+  }
+
+  /** As {@link #of}; what may go away by itself is told in the log, too. */
+  public static Problem noted(Failure failure) {
+    if (failure.category().retryable()) {
+      LOG.warn("{}", failure.describe());
+    }
+    return of(failure);
+  }
+
+  /** Whatever a request may throw. */
+  public static Problem ofAny(RuntimeException thrown) {
+    return switch (thrown) {
+      case Problem problem -> problem;
+      case Failure failure -> of(failure);
+      default -> unexpected(thrown);
+    };
+  }
+
+  /** The connection broke, or its chunks make no sense. */
+  public static Problem unreadable(IOException exception) {
+    String detail = "The request cannot be read to its end: " + exception.getMessage();
+    return Problem.of(HttpStatus.BAD_REQUEST, "http.unreadable", detail);
+  }
+
+  /** What nobody expected; it is told in the log, and only by a reference to the caller. */
+  public static Problem unexpected(Exception exception) {
+    String reference = UUID.randomUUID().toString();
+    LOG.error("Unexpected, reference {}", reference, exception);
+    return Problem.of(
+            HttpStatus.INTERNAL_SERVER_ERROR,
+            "gateway.unexpected",
+            "The gateway met a fault of its own.")
+        .with("reference", reference)
+        .with("remedy", "Look for the reference in the log of the gateway.");
+  }
+
+  /** Answers with the problem where Spring does not do it. */
+  public static void send(Problem problem, HttpServletResponse response) throws IOException {
+    ResponseEntity<byte[]> answer = answer(problem);
+    response.setStatus(answer.getStatusCode().value());
+    answer.getHeaders().forEach((name, values) -> response.setHeader(name, values.getFirst()));
+    byte[] body = answer.getBody();
+    response.getOutputStream().write(body == null ? new byte[0] : body);
+  }
+
   /** The problem as an {@code application/problem+json} answer. */
   public static ResponseEntity<byte[]> answer(Problem problem) {
     Map<String, Object> members = new LinkedHashMap<>();
@@ -65,7 +131,11 @@ public final class Problems {
     members.put("code", problem.code());
     members.putAll(problem.extensions());
     try {
-      return ResponseEntity.status(problem.status())
+      ResponseEntity.BodyBuilder answer = ResponseEntity.status(problem.status());
+      if (isPassing(problem.status())) {
+        answer.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+      }
+      return answer
           .contentType(MediaType.APPLICATION_PROBLEM_JSON)
           .body(JSON.writeValueAsBytes(members));
     } catch (JsonProcessingException e) {

@@ -3,24 +3,21 @@ package io.isobar.gateway.log;
 import io.isobar.domain.failure.Failure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lines in append-only files, oldest file first. A line is in the operating system's hands before
- * {@link #append} returns, so it survives the death of this process; a file goes only when {@link
- * #delete} is told that everything in it is safe elsewhere.
+ * Lines in append-only files, oldest file first. What {@link #append} has taken is kept as its
+ * {@link Promise} says; a file goes only when {@link #delete} is told that everything in it is safe
+ * elsewhere.
  *
  * <p>One process owns a directory. Safe for many threads.
  */
@@ -30,15 +27,29 @@ public final class Journal implements AutoCloseable {
   private final Path directory;
   private final long segmentBytes;
   private final long limitBytes;
-  private final Segment.Maker maker;
-  private final FileChannel lockFile;
+  private final Promise promise;
+  private final Disk disk;
+  private final Disk.Owned owned;
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<Path> sealed = new ArrayDeque<>();
+  private final Set<Path> unsynced = new LinkedHashSet<>();
   private long next = 1;
   private long backlogBytes;
-  private long currentBytes;
-  private @Nullable Path currentPath;
-  private @Nullable Segment current;
+  private @Nullable Current current;
+
+  /** The file that is being written. */
+  private static final class Current {
+    private final Path path;
+    private final Segment segment;
+    private final GroupSync sync;
+    private long bytes;
+
+    private Current(Path path, Segment segment, GroupSync sync) {
+      this.path = path;
+      this.segment = segment;
+      this.sync = sync;
+    }
+  }
 
   /**
    * Takes the directory and what an earlier process has left in it.
@@ -47,68 +58,63 @@ public final class Journal implements AutoCloseable {
    * @param limitBytes nothing is taken beyond as many on disk
    * @throws Failure {@code log.in-use} when another process owns the directory
    */
-  public static Journal open(Path directory, long segmentBytes, long limitBytes) {
-    return new Journal(directory, segmentBytes, limitBytes, Segment::onDisk);
+  public static Journal open(Path directory, long segmentBytes, long limitBytes, Promise promise) {
+    return new Journal(directory, segmentBytes, limitBytes, promise, Disk.REAL);
   }
 
-  Journal(Path directory, long segmentBytes, long limitBytes, Segment.Maker maker) {
+  Journal(Path directory, long segmentBytes, long limitBytes, Promise promise, Disk disk) {
     this.directory = directory;
     this.segmentBytes = segmentBytes;
     this.limitBytes = limitBytes;
-    this.maker = maker;
+    this.promise = promise;
+    this.disk = disk;
     try {
-      Files.createDirectories(directory);
-      this.lockFile = own(directory);
-      try (Stream<Path> files = Files.list(directory)) {
-        files.filter(file -> file.toString().endsWith(SUFFIX)).sorted().forEach(sealed::add);
-      }
-      for (Path file : sealed) {
-        backlogBytes += Files.size(file);
-        next = Long.parseLong(file.getFileName().toString().replace(SUFFIX, "")) + 1;
+      this.owned = disk.own(directory);
+      for (Path file : disk.files(directory)) {
+        String name = file.getFileName().toString();
+        if (name.endsWith(SUFFIX)) {
+          sealed.add(file);
+          // The process that wrote it may have died before it was synced.
+          unsynced.add(file);
+          backlogBytes += disk.size(file);
+          next = Long.parseLong(name.replace(SUFFIX, "")) + 1;
+        }
       }
     } catch (IOException e) {
       throw unwritable(e);
     }
   }
 
-  private static FileChannel own(Path directory) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    try {
-      FileLock taken = channel.tryLock();
-      if (taken != null) {
-        return channel;
-      }
-    } catch (OverlappingFileLockException e) {
-      // Held by this very process: the same answer as for another one.
-    }
-    channel.close();
-    throw Failure.user(
-        "log.in-use",
-        "The journal " + directory + " belongs to a gateway that is running.",
-        "Give each gateway its own directory in ISOBAR_GATEWAY_SPOOL, or stop the other one.");
-  }
-
   /**
-   * Takes all lines or none.
+   * Takes all lines or none; or nobody knows, when the disk fails while it is synced.
    *
    * @throws Failure {@code log.full} or {@code log.unwritable} (RESOURCE)
    */
   void append(List<byte[]> lines) {
-    byte[] block = join(lines);
+    Written written = write(join(lines));
+    if (promise == Promise.POWER) {
+      sync(written);
+    }
+  }
+
+  /** The end of a block in its file. */
+  private record Written(Current file, long upTo) {}
+
+  private Written write(byte[] block) {
     lock.lock();
     try {
       if (backlogBytes + block.length > limitBytes) {
         throw full();
       }
-      Segment segment = current == null ? begin() : current;
-      segment.append(block);
+      Current file = current == null ? begin() : current;
+      file.segment.append(block);
       backlogBytes += block.length;
-      currentBytes += block.length;
-      if (currentBytes >= segmentBytes) {
+      file.bytes += block.length;
+      Written written = new Written(file, file.bytes);
+      if (file.bytes >= segmentBytes) {
         seal();
       }
+      return written;
     } catch (IOException e) {
       abandon(e);
       throw unwritable(e);
@@ -117,38 +123,95 @@ public final class Journal implements AutoCloseable {
     }
   }
 
+  private void sync(Written written) {
+    try {
+      written.file.sync.await(written.upTo);
+    } catch (IOException e) {
+      lock.lock();
+      try {
+        if (current == written.file) {
+          abandon(e);
+        }
+      } finally {
+        lock.unlock();
+      }
+      throw unwritable(e);
+    }
+  }
+
   /** After a failed write nobody knows what the end of the file looks like: start another one. */
   private void abandon(IOException cause) {
-    Path path = currentPath;
+    Current left = current;
     try {
       seal();
-      if (path != null && currentBytes == 0) {
-        sealed.remove(path);
-        Files.deleteIfExists(path);
+      if (left != null && left.bytes == 0) {
+        sealed.remove(left.path);
+        disk.delete(left.path);
       }
     } catch (IOException e) {
       cause.addSuppressed(e);
     }
   }
 
-  private Segment begin() throws IOException {
+  private Current begin() throws IOException {
     Path path = directory.resolve("%020d%s".formatted(next, SUFFIX));
-    Segment begun = maker.create(path);
+    // Whether it fails or not: a name is never used twice.
     next++;
+    Current begun = new Current(path, disk.create(path), new GroupSync(disk, directory, path));
     current = begun;
-    currentPath = path;
-    currentBytes = 0;
+    unsynced.add(path);
     return begun;
   }
 
   private void seal() throws IOException {
-    Segment closing = current;
-    Path path = currentPath;
-    if (closing != null && path != null) {
+    Current closing = current;
+    if (closing != null) {
       current = null;
-      currentPath = null;
-      sealed.add(path);
-      closing.close();
+      sealed.add(closing.path);
+      closing.segment.close();
+    }
+  }
+
+  /**
+   * Brings what the operating system still holds to the disk.
+   *
+   * @throws Failure {@code log.unwritable}
+   */
+  void sync() {
+    List<Path> files;
+    Optional<Path> open;
+    lock.lock();
+    try {
+      files = List.copyOf(unsynced);
+      open = Optional.ofNullable(current).map(file -> file.path);
+    } finally {
+      lock.unlock();
+    }
+    try {
+      for (Path file : files) {
+        syncUnlessGone(file);
+      }
+      if (!files.isEmpty()) {
+        disk.sync(directory);
+      }
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+    lock.lock();
+    try {
+      // The one that was written to may have got more lines in the meantime.
+      files.stream().filter(file -> !open.equals(Optional.of(file))).forEach(unsynced::remove);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void syncUnlessGone(Path file) throws IOException {
+    try {
+      disk.sync(file);
+    } catch (NoSuchFileException e) {
+      // It went because all of it is safe elsewhere.
+      return;
     }
   }
 
@@ -156,7 +219,7 @@ public final class Journal implements AutoCloseable {
   Optional<Path> oldest() {
     lock.lock();
     try {
-      if (sealed.isEmpty() && currentBytes > 0) {
+      if (sealed.isEmpty() && current != null && current.bytes > 0) {
         seal();
       }
       return Optional.ofNullable(sealed.peek());
@@ -167,23 +230,29 @@ public final class Journal implements AutoCloseable {
     }
   }
 
+  /** Reads a file that {@link #oldest} has given. */
+  SegmentReader read(Path file) throws IOException {
+    return new SegmentReader(disk.read(file));
+  }
+
   /** Forgets a file whose lines are all safe. */
   void delete(Path file) {
-    release(file, () -> Files.deleteIfExists(file));
+    release(file, () -> disk.delete(file));
   }
 
   /** Sets a damaged file aside; it is no longer read, but stays for people to look at. */
   void setAside(Path file) {
     Path aside = file.resolveSibling(file.getFileName().toString().replace(SUFFIX, ".damaged"));
-    release(file, () -> Files.move(file, aside));
+    release(file, () -> disk.move(file, aside));
   }
 
   private void release(Path file, DiskAction action) {
     lock.lock();
     try {
-      long bytes = Files.size(file);
+      long bytes = disk.size(file);
       action.run();
       sealed.remove(file);
+      unsynced.remove(file);
       backlogBytes -= bytes;
     } catch (IOException e) {
       throw unwritable(e);
@@ -223,6 +292,9 @@ public final class Journal implements AutoCloseable {
   }
 
   private static byte[] join(List<byte[]> lines) {
+    if (lines.size() == 1) {
+      return lines.getFirst();
+    }
     ByteArrayOutputStream block = new ByteArrayOutputStream();
     lines.forEach(block::writeBytes);
     return block.toByteArray();
@@ -233,7 +305,7 @@ public final class Journal implements AutoCloseable {
     lock.lock();
     try {
       seal();
-      lockFile.close();
+      owned.close();
     } catch (IOException e) {
       throw unwritable(e);
     } finally {

@@ -1,10 +1,10 @@
 package io.isobar.gateway.log;
 
 import io.isobar.domain.failure.Failure;
-import io.isobar.storage.postgres.LoggedPrediction;
 import io.isobar.storage.postgres.Predictions;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -99,8 +99,8 @@ public final class Mover implements AutoCloseable {
     long unloggable = 0;
     long corrupt;
     boolean torn;
-    try (SegmentReader reader = new SegmentReader(file)) {
-      for (List<LoggedPrediction> batch = reader.next(); !batch.isEmpty(); batch = reader.next()) {
+    try (SegmentReader reader = journal.read(file)) {
+      for (List<byte[]> batch = reader.next(); !batch.isEmpty(); batch = reader.next()) {
         unloggable += append(batch);
       }
       corrupt = reader.corrupt();
@@ -119,13 +119,14 @@ public final class Mover implements AutoCloseable {
   }
 
   /** How many of the batch Postgres refuses for good. */
-  private long append(List<LoggedPrediction> batch) {
+  private long append(List<byte[]> batch) {
     try {
       sink.append(batch);
       return 0;
     } catch (Predictions.UnloggableException e) {
       if (batch.size() == 1) {
-        LOG.error("Postgres refuses prediction {}: {}", batch.getFirst().id(), e.getMessage());
+        String row = new String(batch.getFirst(), StandardCharsets.UTF_8);
+        LOG.error("Postgres refuses prediction {}: {}", row.split("\t", 2)[0], e.getMessage());
         return 1;
       }
       int half = batch.size() / 2;

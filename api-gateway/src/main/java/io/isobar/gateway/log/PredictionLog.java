@@ -23,12 +23,13 @@ public final class PredictionLog {
   }
 
   /**
-   * Returns when all are on disk; only then may they be answered.
+   * Returns when all are kept as the journal promises; only then may they be answered.
    *
+   * @param rows as COPY takes them
    * @throws Failure {@code log.full}, {@code log.unwritable}: none of them was taken
    */
-  public void answered(List<LoggedPrediction> predictions) {
-    journal.append(predictions.stream().map(Lines::encode).toList());
+  public void answered(List<byte[]> rows) {
+    journal.append(rows.stream().map(Lines::encode).toList());
   }
 
   /** Keeps a refused request, unless there are too many of them; never fails. */
@@ -39,7 +40,7 @@ public final class PredictionLog {
     }
     if (refusals.incrementAndGet() <= REFUSALS_A_SECOND) {
       try {
-        journal.append(List.of(Lines.encode(refusal)));
+        journal.append(List.of(Lines.encode(refusal.row(false))));
       } catch (Failure e) {
         // The request is refused anyway, and the metrics count it.
         return;

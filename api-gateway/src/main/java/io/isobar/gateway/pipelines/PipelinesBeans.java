@@ -3,8 +3,10 @@ package io.isobar.gateway.pipelines;
 import io.isobar.gateway.security.Users;
 import io.isobar.gateway.settings.GatewaySettings;
 import io.isobar.storage.postgres.Database;
+import io.isobar.storage.postgres.Events;
 import io.isobar.workflows.pipeline.Payloads;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -58,8 +60,8 @@ class PipelinesBeans {
   }
 
   @Bean(initMethod = "start")
-  EventPruning eventPruning(Database database) {
-    return new EventPruning(database);
+  Pruning eventPruning(Database database) {
+    return new Pruning("event-pruning", Duration.ofHours(1), new Events(database)::prune);
   }
 
   @Bean

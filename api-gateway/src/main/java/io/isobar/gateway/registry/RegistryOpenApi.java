@@ -60,8 +60,16 @@ final class RegistryOpenApi implements OpenApiPart {
                     TIME,
                     "live",
                     list(ref("AliasMove")))),
+        rollouts(),
         order("promote", "Makes a version live, after every gateway has checked it", true),
         order("rollback", "Makes live what was live before, or a version", false));
+  }
+
+  private static Route rollouts() {
+    return Route.get(
+            "/v1/models/{model}/rollouts", "What was tried on live requests, the newest first")
+        .query("limit", WHOLE, "1 to 100; 10 when not given")
+        .answers(200, "Each with its decisions", object("rollouts", list(ref("Rollout"))));
   }
 
   private static Route order(String word, String summary, boolean rejected) {
@@ -100,6 +108,8 @@ final class RegistryOpenApi implements OpenApiPart {
         version(),
         "Explanations",
         explanations(),
+        "Rollout",
+        rollout(),
         "AliasMove",
         object(
             "alias", TEXT,
@@ -142,6 +152,36 @@ final class RegistryOpenApi implements OpenApiPart {
         "evaluation", ANY,
         "provenance", ANY,
         "retrainings", list(ANY));
+  }
+
+  private static Map<String, Object> rollout() {
+    Map<String, Object> decision =
+        object(
+            "stage", WHOLE,
+            "round", WHOLE,
+            "mode", oneOf("shadow", "canary"),
+            "share", ANY,
+            "since", TIME,
+            "at", TIME,
+            "verdict", oneOf("passed", "failed", "too_few", "ended"),
+            "next", oneOf("wait", "go_on", "roll_back", "end"),
+            "reason", TEXT,
+            "figures", ANY);
+    return object(
+        "rollout", TEXT,
+        "version", WHOLE,
+        "champion", WHOLE,
+        "run", TEXT,
+        "live", FLAG,
+        "stage", WHOLE,
+        "mode", MAYBE_TEXT,
+        "share", ANY,
+        "split_by", MAYBE_TEXT,
+        "begun_at", TIME,
+        "outcome", MAYBE_TEXT,
+        "reason", TEXT,
+        "ended_at", MAYBE_TIME,
+        "decisions", list(decision));
   }
 
   private static Map<String, Object> explanations() {

@@ -7,8 +7,11 @@ import io.isobar.storage.postgres.DatabaseFailures;
 import io.isobar.storage.postgres.Gateways;
 import io.isobar.storage.postgres.ModelVersion;
 import io.isobar.storage.postgres.Models;
+import io.isobar.storage.postgres.Rollout;
+import io.isobar.storage.postgres.Rollouts;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Supplier;
 
 /** The registry's tables. They are made on first contact, since Postgres may come up last. */
@@ -17,12 +20,14 @@ public final class PostgresRegistry implements Registry {
   private final Database database;
   private final Models models;
   private final Gateways gateways;
+  private final Rollouts rollouts;
   private volatile boolean migrated;
 
   public PostgresRegistry(Database database) {
     this.database = database;
     this.models = new Models(database);
     this.gateways = new Gateways(database);
+    this.rollouts = new Rollouts(database);
   }
 
   @Override
@@ -36,8 +41,18 @@ public final class PostgresRegistry implements Registry {
   }
 
   @Override
+  public SortedMap<String, Integer> aliases(String model) {
+    return ask(() -> models.aliases(model));
+  }
+
+  @Override
   public Optional<ModelVersion> version(String model, int version) {
     return ask(() -> models.version(model, version));
+  }
+
+  @Override
+  public List<Rollout> rollouts() {
+    return ask(rollouts::live);
   }
 
   @Override

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.isobar.gateway.error.Problem;
 import io.isobar.gateway.serve.FormReader;
+import io.isobar.gateway.serve.Json;
+import io.isobar.gateway.serve.Split;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -40,12 +42,21 @@ final class ReloadController {
     Map<String, String> parameters = FormReader.read(query);
     boolean checkOnly = "true".equals(parameters.getOrDefault("check", "false"));
     Wanted wanted = read(request.getInputStream().readNBytes(BODY));
+    if ("true".equals(parameters.getOrDefault("split", "false"))) {
+      return split(wanted);
+    }
     Loaded loaded =
         reloader.load(
             Optional.ofNullable(wanted.model()), Optional.ofNullable(wanted.version()), checkOnly);
     return ResponseEntity.ok()
         .contentType(MediaType.APPLICATION_JSON)
         .body(JSON.writeValueAsBytes(loaded));
+  }
+
+  /** A release says that what is tried beside the champion is another now. */
+  private ResponseEntity<byte[]> split(Wanted wanted) {
+    Optional<Split> split = Optional.ofNullable(wanted.model()).flatMap(reloader::split);
+    return Json.answer(HttpStatus.OK, Map.of("rollout", split.map(Split::view).orElse(Map.of())));
   }
 
   private static Wanted read(byte[] body) throws IOException {

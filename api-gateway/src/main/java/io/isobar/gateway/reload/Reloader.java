@@ -2,16 +2,24 @@ package io.isobar.gateway.reload;
 
 import io.isobar.domain.failure.Failure;
 import io.isobar.domain.model.Predictor;
+import io.isobar.domain.release.Aliases;
 import io.isobar.gateway.error.Problem;
+import io.isobar.gateway.reload.ReloadMeters.Outcome;
+import io.isobar.gateway.serve.ChampionLoading;
 import io.isobar.gateway.serve.ServedModel;
 import io.isobar.gateway.serve.ServedModels;
+import io.isobar.gateway.serve.Split;
 import io.isobar.storage.postgres.ModelVersion;
+import io.isobar.storage.postgres.Rollout;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,15 +29,15 @@ import org.springframework.http.HttpStatus;
  * Keeps the served versions in step with the registry. A version is swapped in only after it has
  * been loaded whole and has passed its own check; whatever fails leaves the served one in place.
  */
-public final class Reloader {
+public final class Reloader implements ChampionLoading {
   private static final Logger LOG = LoggerFactory.getLogger(Reloader.class);
-  private static final String REGISTRY = "registry";
 
   private final Registry registry;
   private final BundleLoader loader;
   private final ServedModels models;
   private final LastChampions last;
-  private final MeterRegistry meters;
+  private final Splits splits;
+  private final ReloadMeters meters;
   private final Clock clock;
   private final ReentrantLock lock = new ReentrantLock();
 
@@ -38,6 +46,9 @@ public final class Reloader {
    * version that was loaded by name stays until then.
    */
   private final Map<String, Integer> seen = new HashMap<>();
+
+  /** Roll-outs that could not be followed, and of which that was said. */
+  private final Set<String> untried = new HashSet<>();
 
   public Reloader(
       Registry registry,
@@ -50,9 +61,9 @@ public final class Reloader {
     this.loader = loader;
     this.models = models;
     this.last = last;
-    this.meters = meters;
+    this.meters = new ReloadMeters(meters, clock);
     this.clock = clock;
-    List.of("swapped", "checked", "failed").forEach(outcome -> count(outcome, 0));
+    this.splits = new Splits(registry, this::loaded, models);
   }
 
   /** Swaps in every champion that has changed; never throws. */
@@ -60,13 +71,14 @@ public final class Reloader {
     lock.lock();
     try {
       List<String> names = registry.names();
-      models.untroubled(REGISTRY);
+      models.untroubled(ServedModels.REGISTRY);
       if (names.isEmpty()) {
-        models.trouble(REGISTRY, "[model.none] No model is registered yet.");
+        models.trouble(ServedModels.REGISTRY, "[model.none] No model is registered yet.");
       }
       names.forEach(this::refresh);
+      splits.live().forEach(this::tryOn);
     } catch (RuntimeException e) {
-      trouble(REGISTRY, e);
+      trouble(ServedModels.REGISTRY, e);
       last.all().forEach(this::fallBack);
     } finally {
       lock.unlock();
@@ -74,17 +86,32 @@ public final class Reloader {
   }
 
   private void refresh(String model) {
+    meters.known(model);
     try {
-      Optional<ModelVersion> champion = registry.champion(model);
+      Optional<ModelVersion> champion = champion(model);
       if (champion.isEmpty()) {
         models.trouble(model, "[model.no-champion] No version of it has been released yet.");
       } else if (!Integer.valueOf(champion.get().version()).equals(seen.get(model))) {
         follow(champion.get());
       }
     } catch (RuntimeException e) {
-      count("failed", 1);
+      meters.count(model, Outcome.FAILED);
       trouble(model, e);
       last.of(model).ifPresent(this::fallBack);
+    }
+  }
+
+  /** A version that cannot be tried is not; the champion answers alone, and it is said once. */
+  private void tryOn(Rollout rollout) {
+    String about = "roll-out " + rollout.id();
+    try {
+      splits.follow(rollout);
+      untried.remove(about);
+    } catch (RuntimeException e) {
+      if (untried.add(about)) {
+        meters.count(rollout.model(), Outcome.FAILED);
+        LOG.warn("{} is not followed: {}", about, reason(e));
+      }
     }
   }
 
@@ -102,11 +129,18 @@ public final class Reloader {
     if (models.find(remembered.model()).isEmpty()) {
       try {
         swap(remembered);
+        models.aliases(
+            remembered.model(), new TreeMap<>(Map.of(Aliases.SERVED, remembered.version())));
       } catch (RuntimeException e) {
-        count("failed", 1);
+        meters.count(remembered.model(), Outcome.FAILED);
         trouble(remembered.model(), e);
       }
     }
+  }
+
+  @Override
+  public void loadChampion(String model) {
+    load(Optional.of(model), Optional.empty(), false);
   }
 
   /**
@@ -116,15 +150,17 @@ public final class Reloader {
    * @param checkOnly load and check, but go on serving what is served
    */
   Loaded load(Optional<String> name, Optional<Integer> version, boolean checkOnly) {
+    String counted = ReloadMeters.NONE;
     lock.lock();
     try {
       String model = name.orElseGet(this::onlyModel);
-      Optional<ModelVersion> champion = registry.champion(model);
+      Optional<ModelVersion> champion = champion(model);
       ModelVersion wanted = wanted(model, version, champion);
+      counted = model;
       Optional<Integer> previous = served(model);
       if (checkOnly) {
         check(wanted);
-        count("checked", 1);
+        meters.count(model, Outcome.CHECKED);
         return Loaded.tried(model, wanted.version(), previous);
       }
       swap(wanted);
@@ -136,11 +172,38 @@ public final class Reloader {
       models.untroubled(model);
       return Loaded.swapped(model, wanted.version(), previous, isChampion);
     } catch (RuntimeException e) {
-      count("failed", 1);
+      meters.count(counted, Outcome.FAILED);
       throw e;
     } finally {
       lock.unlock();
     }
+  }
+
+  /**
+   * Looks now which version of a model is tried, and how.
+   *
+   * @return empty when none is
+   * @throws Failure when it cannot be served beside the champion
+   */
+  Optional<Split> split(String model) {
+    lock.lock();
+    try {
+      for (Rollout rollout : splits.live()) {
+        if (rollout.model().equals(model)) {
+          splits.follow(rollout);
+        }
+      }
+      return models.find(model).flatMap(models::splitOf);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The champion; the names of what is served are brought up to date on the way. */
+  private Optional<ModelVersion> champion(String model) {
+    Optional<ModelVersion> champion = registry.champion(model);
+    champion.ifPresent(known -> models.aliases(model, registry.aliases(model)));
+    return champion;
   }
 
   private String onlyModel() {
@@ -179,13 +242,14 @@ public final class Reloader {
     return predictor;
   }
 
+  private ServedModel loaded(ModelVersion version) {
+    return ServedModel.of(
+        version.model(), version.version(), check(version), version.scoresJson(), clock.instant());
+  }
+
   private void swap(ModelVersion version) {
-    Predictor predictor = check(version);
-    ServedModel next =
-        ServedModel.of(
-            version.model(), version.version(), predictor, version.scoresJson(), clock.instant());
-    models.swap(next);
-    count("swapped", 1);
+    models.swap(loaded(version));
+    meters.count(version.model(), Outcome.SWAPPED);
     LOG.info("Serving {} version {}", version.model(), version.version());
   }
 
@@ -194,15 +258,14 @@ public final class Reloader {
   }
 
   private void trouble(String about, RuntimeException exception) {
-    String reason =
-        exception instanceof Failure failure ? failure.describe() : exception.toString();
+    String reason = reason(exception);
     if (!reason.equals(models.troubles().get(about))) {
       LOG.warn("{}: {}", about, reason, exception instanceof Failure ? null : exception);
     }
     models.trouble(about, reason);
   }
 
-  private void count(String outcome, int amount) {
-    meters.counter("model.reloads", "outcome", outcome).increment(amount);
+  private static String reason(RuntimeException exception) {
+    return exception instanceof Failure failure ? failure.describe() : exception.toString();
   }
 }

@@ -9,7 +9,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -28,16 +27,12 @@ final class CrossSiteFilter extends OncePerRequestFilter {
     response.setHeader("X-Content-Type-Options", "nosniff");
     if (!READS.contains(request.getMethod())
         && "cross-site".equals(request.getHeader("Sec-Fetch-Site"))) {
-      ResponseEntity<byte[]> answer =
-          Problems.answer(
-              Problem.of(
-                  HttpStatus.FORBIDDEN,
-                  "http.cross-site",
-                  "A page of another site must not post here."));
-      response.setStatus(answer.getStatusCode().value());
-      response.setContentType(String.valueOf(answer.getHeaders().getContentType()));
-      byte[] body = answer.getBody();
-      response.getOutputStream().write(body == null ? new byte[0] : body);
+      Problem problem =
+          Problem.of(
+              HttpStatus.FORBIDDEN,
+              "http.cross-site",
+              "A page of another site must not post here.");
+      Problems.send(problem, response);
       return;
     }
     chain.doFilter(request, response);

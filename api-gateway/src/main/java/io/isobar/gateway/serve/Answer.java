@@ -6,6 +6,7 @@ import io.isobar.domain.model.Calibration;
 import io.isobar.domain.model.Explanation;
 import io.isobar.domain.model.Prediction;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param set of classes, one of which is the truth with the coverage that it names
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Answer(
+public record Answer(
     Object prediction,
     @Nullable Interval interval,
     @Nullable SequencedMap<String, Double> probabilities,
@@ -78,22 +79,27 @@ record Answer(
     return Stream.concat(warnings.stream(), Stream.of(new Warning(field, "none", why))).toList();
   }
 
+  /** The class, of a prediction that is one. */
+  Optional<String> label() {
+    return probabilities == null ? Optional.empty() : Optional.of(prediction.toString());
+  }
+
   /** Where the truth lies, {@code coverage} of the time. */
-  record Interval(double low, double high, double coverage) {
+  public record Interval(double low, double high, double coverage) {
     static Interval of(Prediction.Interval interval) {
       return new Interval(interval.low(), interval.high(), interval.coverage());
     }
   }
 
   /** Classes one of which is the truth, {@code coverage} of the time; the likeliest first. */
-  record ClassSet(List<String> classes, double coverage) {
+  public record ClassSet(List<String> classes, double coverage) {
     static ClassSet of(Prediction.ClassSet set) {
       return new ClassSet(set.labels(), set.coverage());
     }
   }
 
   /** Something the caller should know though the prediction stands. */
-  record Warning(String field, String value, String note) {
+  public record Warning(String field, String value, String note) {
     static Warning unseen(String field, Object value) {
       return new Warning(
           field, value.toString(), "never seen in training; predicted like a rare value");
@@ -112,7 +118,7 @@ record Answer(
    *
    * @param others what the contributions that are not listed add up to
    */
-  record Explained(
+  public record Explained(
       double base,
       double margin,
       String space,

@@ -2,10 +2,11 @@ package io.isobar.gateway.serve;
 
 import io.isobar.gateway.error.Problem;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
-import java.io.InputStream;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 
 /**
@@ -13,27 +14,30 @@ import org.springframework.http.HttpStatus;
  *
  * @param explained how many contributions to give a row; 0 for no explanation
  * @param id that the client chose, in the header {@code Prediction-Id}
+ * @param mayWait how long it may wait before it is begun, by {@code Prefer: wait=N} (RFC 7240, 4.3)
  */
-record Ask(
-    Optional<String> model,
-    int explained,
-    Optional<String> id,
-    boolean form,
-    long length,
-    InputStream body) {
+public record Ask(
+    Which which, int explained, Optional<PredictionId> id, Optional<Duration> mayWait) {
+  private static final Pattern WAIT =
+      Pattern.compile("(?i)(?:^|[\\s,;])wait\\s*=\\s*\"?(\\d{1,6})(?!\\d)");
 
   /** The query string is read here because the servlet API would eat the body of a form. */
-  static Ask of(HttpServletRequest request, Optional<String> model) throws IOException {
+  public static Ask of(HttpServletRequest request, Which which) {
     Map<String, String> query =
         FormReader.read(Optional.ofNullable(request.getQueryString()).orElse(""));
-    String type = Optional.ofNullable(request.getContentType()).orElse("");
     return new Ask(
-        model.or(() -> Optional.ofNullable(query.get("model"))),
+        which.orModel(Optional.ofNullable(query.get("model"))),
         explained(query.getOrDefault("explain", "false")),
-        Optional.ofNullable(request.getHeader("Prediction-Id")).map(PredictionIds::checked),
-        type.startsWith("application/x-www-form-urlencoded"),
-        request.getContentLengthLong(),
-        request.getInputStream());
+        Optional.ofNullable(request.getHeader("Prediction-Id")).map(PredictionId::chosen),
+        Optional.ofNullable(request.getHeader("Prefer")).flatMap(Ask::mayWait));
+  }
+
+  /** A preference that makes no sense is none, as RFC 7240 wants it. */
+  private static Optional<Duration> mayWait(String preferences) {
+    Matcher wait = WAIT.matcher(preferences);
+    return wait.find()
+        ? Optional.of(Duration.ofSeconds(Long.parseLong(wait.group(1))))
+        : Optional.empty();
   }
 
   private static int explained(String wanted) {

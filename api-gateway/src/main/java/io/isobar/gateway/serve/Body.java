@@ -6,6 +6,6 @@ import java.util.Map;
 /**
  * What a request asks for: rows of texts, numbers (Long or Double), truth values and {@link Unfit}.
  *
- * @param single whether it was one object, so that the answer is one too
+ * @param single whether it was one row by itself, so that our own answer is one too
  */
-record Body(boolean single, List<Map<String, Object>> rows) {}
+public record Body(boolean single, List<Map<String, Object>> rows) {}

@@ -1,11 +1,9 @@
 package io.isobar.gateway.serve;
 
-import com.fasterxml.jackson.core.JsonFactory;
+import static io.isobar.gateway.serve.JsonInput.malformed;
+
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import io.isobar.gateway.error.Problem;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,50 +18,27 @@ import org.springframework.http.HttpStatus;
  * Reads one object, an array of objects, or {"rows": [...]}, without ever holding more than its
  * limits allow.
  */
-final class BodyReader {
+public final class BodyReader {
   private static final int FIELDS_A_ROW = 1_000;
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(32)
-                  .maxStringLength(100_000)
-                  .maxNameLength(1_000)
-                  .maxNumberLength(400)
-                  .build())
-          .build();
 
   private final int maxRows;
 
-  BodyReader(int maxRows) {
+  public BodyReader(int maxRows) {
     this.maxRows = maxRows;
   }
 
   /** Problems are 400 (no JSON of that shape) and 413 (too many rows). */
-  Body read(InputStream bytes) throws IOException {
-    try (JsonParser parser = JSON.createParser(bytes)) {
-      JsonToken first = parser.nextToken();
-      Body body =
-          switch (first) {
-            case START_OBJECT -> object(parser);
-            case START_ARRAY -> new Body(false, array(parser));
-            case null, default ->
-                throw malformed("expected one object, an array of objects, or {\"rows\": [...]}");
-          };
-      if (parser.nextToken() != null) {
-        throw malformed("there is something after the end of the first value");
-      }
-      return body;
-    } catch (JsonProcessingException e) {
-      String where =
-          " (line "
-              + e.getLocation().getLineNr()
-              + ", column "
-              + e.getLocation().getColumnNr()
-              + ")";
-      throw malformed(e.getOriginalMessage() + where);
-    }
+  public Body read(InputStream bytes) throws IOException {
+    return JsonInput.strict(bytes, this::body);
+  }
+
+  private Body body(JsonParser parser) throws IOException {
+    return switch (parser.nextToken()) {
+      case START_OBJECT -> object(parser);
+      case START_ARRAY -> new Body(false, records(parser));
+      case null, default ->
+          throw malformed("expected one object, an array of objects, or {\"rows\": [...]}");
+    };
   }
 
   private Body object(JsonParser parser) throws IOException {
@@ -72,7 +47,7 @@ final class BodyReader {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
       if (name.equals("rows") && parser.nextToken() == JsonToken.START_ARRAY) {
-        rows = array(parser);
+        rows = records(parser);
       } else {
         put(fields, name, name.equals("rows") ? parser.currentToken() : parser.nextToken(), parser);
       }
@@ -86,24 +61,23 @@ final class BodyReader {
     return new Body(false, rows);
   }
 
-  private List<Map<String, Object>> array(JsonParser parser) throws IOException {
+  /** The objects of an array that has just begun; at least one. */
+  public List<Map<String, Object>> records(JsonParser parser) throws IOException {
+    parser.nextToken();
+    return remaining(parser);
+  }
+
+  /** The objects of an array, the first of which has just begun. */
+  public List<Map<String, Object>> remaining(JsonParser parser) throws IOException {
     List<Map<String, Object>> rows = new ArrayList<>();
-    for (JsonToken at = parser.nextToken(); at != JsonToken.END_ARRAY; at = parser.nextToken()) {
-      if (at != JsonToken.START_OBJECT) {
+    for (; parser.currentToken() != JsonToken.END_ARRAY; parser.nextToken()) {
+      if (parser.currentToken() != JsonToken.START_OBJECT) {
         throw malformed("element " + rows.size() + " of the array is not an object");
       }
       if (rows.size() == maxRows) {
-        throw Problem.of(
-            HttpStatus.CONTENT_TOO_LARGE,
-            "predict.too-many-rows",
-            "The request has more than " + maxRows + " rows; send them in several requests.");
+        throw tooManyRows(maxRows);
       }
-      Map<String, Object> row = new LinkedHashMap<>();
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        String name = parser.currentName();
-        put(row, name, parser.nextToken(), parser);
-      }
-      rows.add(row);
+      rows.add(fields(parser));
     }
     if (rows.isEmpty()) {
       throw malformed("the array has no rows");
@@ -111,59 +85,39 @@ final class BodyReader {
     return rows;
   }
 
+  /** One object by itself. Problems are 400. */
+  public static Map<String, Object> row(InputStream json) throws IOException {
+    return JsonInput.strict(
+        json,
+        parser -> {
+          if (parser.nextToken() != JsonToken.START_OBJECT) {
+            throw malformed("expected one object");
+          }
+          return fields(parser);
+        });
+  }
+
+  private static Map<String, Object> fields(JsonParser parser) throws IOException {
+    Map<String, Object> row = new LinkedHashMap<>();
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      put(row, name, parser.nextToken(), parser);
+    }
+    return row;
+  }
+
   private static void put(Map<String, Object> row, String name, JsonToken token, JsonParser parser)
       throws IOException {
     if (row.size() == FIELDS_A_ROW) {
       throw malformed("a row has more than " + FIELDS_A_ROW + " fields");
     }
-    row.put(printable(name), value(token, parser));
+    row.put(JsonInput.printable(name), JsonInput.value(token, parser));
   }
 
-  private static Object value(JsonToken token, JsonParser parser) throws IOException {
-    return switch (token) {
-      case VALUE_STRING -> printable(parser.getText());
-      case VALUE_NUMBER_INT ->
-          parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-              ? (Object) parser.getDoubleValue()
-              : (Object) parser.getLongValue();
-      case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
-      case VALUE_TRUE -> true;
-      case VALUE_FALSE -> false;
-      case VALUE_NULL -> Unfit.NULL;
-      case START_ARRAY -> {
-        parser.skipChildren();
-        yield Unfit.ARRAY;
-      }
-      case START_OBJECT -> {
-        parser.skipChildren();
-        yield Unfit.OBJECT;
-      }
-      case END_ARRAY, END_OBJECT, FIELD_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
-          throw malformed("a field without a value");
-    };
-  }
-
-  /**
-   * NUL and halves of surrogate pairs, which neither UTF-8 nor Postgres can keep, become U+FFFD.
-   */
-  private static String printable(String text) {
-    for (int at = 0; at < text.length(); at++) {
-      if (text.charAt(at) == 0 || Character.isSurrogate(text.charAt(at))) {
-        return text.codePoints()
-            .map(point -> point == 0 || isHalf(point) ? 0xFFFD : point)
-            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-            .toString();
-      }
-    }
-    return text;
-  }
-
-  private static boolean isHalf(int codePoint) {
-    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
-  }
-
-  private static Problem malformed(String why) {
+  public static Problem tooManyRows(int most) {
     return Problem.of(
-        HttpStatus.BAD_REQUEST, "predict.malformed", "The body cannot be read: " + why);
+        HttpStatus.CONTENT_TOO_LARGE,
+        "predict.too-many-rows",
+        "The request has more than " + most + " rows; send them in several requests.");
   }
 }

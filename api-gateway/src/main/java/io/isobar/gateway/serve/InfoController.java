@@ -1,5 +1,6 @@
 package io.isobar.gateway.serve;
 
+import io.isobar.gateway.admission.Drain;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,49 +20,70 @@ final class InfoController {
   private final ServedModels models;
   private final ServeSettings settings;
   private final PrometheusMeterRegistry meters;
+  private final ModelInfo info;
+  private final Drain drain;
 
-  InfoController(ServedModels models, ServeSettings settings, PrometheusMeterRegistry meters) {
+  InfoController(
+      ServedModels models,
+      ServeSettings settings,
+      PrometheusMeterRegistry meters,
+      ModelInfo info,
+      Drain drain) {
     this.models = models;
     this.settings = settings;
     this.meters = meters;
+    this.info = info;
+    this.drain = drain;
   }
 
   @GetMapping("/")
   ResponseEntity<byte[]> root() {
-    Map<String, Object> info = new LinkedHashMap<>();
-    info.put("message", "API de inferencia de Isobar: predicciones con el modelo 'champion'");
-    info.put("models", served());
-    info.put(
+    Map<String, Object> root = new LinkedHashMap<>();
+    root.put("message", "API de inferencia de Isobar: predicciones con el modelo 'champion'");
+    root.put("models", served());
+    root.put(
         "endpoints",
         List.of(
             "/predict",
             "/load_model",
+            "/test_preprocess",
             "/v1/models",
             "/v1/models/{model}",
             "/v1/models/{model}/predict",
+            "/v2",
+            "/invocations",
             "/health",
             "/ready",
             "/metrics",
             "/openapi.json",
             "/docs"));
-    return Json.answer(HttpStatus.OK, info);
+    return Json.answer(HttpStatus.OK, root);
   }
 
-  /** Says only that the process answers; a balancer must ask {@code /ready}. */
+  /**
+   * Whether it can predict, in the words of the systems that it replaces; 503 when not. What only
+   * has to know that the process lives asks {@code /v2/health/live}.
+   */
   @GetMapping({"/health", "/health/"})
   ResponseEntity<byte[]> health() {
+    boolean loaded = !models.all().isEmpty();
     Map<String, Object> health = new LinkedHashMap<>();
-    health.put("status", "ok");
+    health.put("status", loaded ? "ok" : "error");
     health.put("instance", settings.instance());
-    health.put("model_loaded", !models.all().isEmpty());
-    return Json.answer(HttpStatus.OK, health);
+    health.put("preprocessor_loaded", loaded);
+    health.put("model_loaded", loaded);
+    if (!loaded) {
+      health.put(
+          "detail", "No model is loaded yet. " + String.join(" ", models.troubles().values()));
+    }
+    return Json.answer(loaded ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE, health);
   }
 
   @GetMapping({"/ready", "/ready/"})
   ResponseEntity<byte[]> ready() {
-    boolean ready = !models.all().isEmpty();
+    boolean ready = !models.all().isEmpty() && !drain.isUnderWay();
     Map<String, Object> state = new LinkedHashMap<>();
-    state.put("status", ready ? "ready" : "not ready");
+    state.put("status", drain.isUnderWay() ? "stopping" : ready ? "ready" : "not ready");
     state.put("models", served());
     state.put("troubles", models.troubles());
     return Json.answer(ready ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE, state);
@@ -69,6 +91,7 @@ final class InfoController {
 
   @GetMapping({"/metrics", "/metrics/"})
   ResponseEntity<String> metrics() {
+    info.refresh();
     return ResponseEntity.ok().contentType(PROMETHEUS).body(meters.scrape());
   }
 

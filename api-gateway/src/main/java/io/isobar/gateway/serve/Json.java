@@ -1,6 +1,8 @@
 package io.isobar.gateway.serve;
 
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -8,14 +10,19 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.isobar.gateway.error.Problems;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
 /** How answers are written. */
-final class Json {
+public final class Json {
   private static final ObjectMapper MAPPER =
-      JsonMapper.builder()
+      JsonMapper.builder(
+              new JsonFactoryBuilder()
+                  .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
+                  .build())
           .addModule(new JavaTimeModule())
           .addModule(new Jdk8Module())
           .addModule(new SimpleModule().addSerializer(Unfit.class, ToStringSerializer.instance))
@@ -24,7 +31,7 @@ final class Json {
 
   private Json() {}
 
-  static byte[] bytes(Object value) {
+  public static byte[] bytes(Object value) {
     try {
       return MAPPER.writeValueAsBytes(value);
     } catch (JsonProcessingException e) {
@@ -44,7 +51,11 @@ final class Json {
     return new IllegalStateException("a value that cannot be written as JSON", cause);
   }
 
-  static ResponseEntity<byte[]> answer(HttpStatus status, Object value) {
-    return ResponseEntity.status(status).contentType(MediaType.APPLICATION_JSON).body(bytes(value));
+  public static ResponseEntity<byte[]> answer(HttpStatus status, Object value) {
+    ResponseEntity.BodyBuilder answer = ResponseEntity.status(status);
+    if (Problems.isPassing(status)) {
+      answer.header(HttpHeaders.RETRY_AFTER, Problems.RETRY_SECONDS);
+    }
+    return answer.contentType(MediaType.APPLICATION_JSON).body(bytes(value));
   }
 }

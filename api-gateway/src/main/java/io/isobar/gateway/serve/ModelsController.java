@@ -56,6 +56,7 @@ final class ModelsController {
     ServedModel served = models.require(Optional.of(model));
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("served", Listed.of(served));
+    models.splitOf(served).ifPresent(split -> answer.put("rollout", split.view()));
     answer.put("schema", RowSchema.of(served.card()));
     answer.put("example", RowSchema.example(served.card()));
     answer.put("card", card(served.card()));

@@ -53,17 +53,23 @@ final class OpenApi {
       paths.put("/predict", Map.of("post", predict(models.getFirst(), "predict")));
     }
     for (ServedModel model : models) {
-      String path = "/v1/models/" + model.model() + "/predict";
-      paths.put(path, Map.of("post", predict(model, "predict_" + model.model())));
+      String path = "/v1/models/" + model.model();
+      String id = "predict_" + model.model();
+      paths.put(path + "/predict", Map.of("post", predict(model, id)));
+      paths.put(path + "@{alias}/predict", named(model, id, "alias"));
+      paths.put(path + ":{version}/predict", named(model, id, "version"));
     }
     paths.put(
         "/load_model", Map.of("post", operation("Loads the champion, or a version", "LoadModel")));
+    paths.put(
+        "/test_preprocess",
+        Map.of("post", operation("Reads, checks and cleans rows, without a prediction", "")));
     for (String path :
         List.of("/", "/health", "/ready", "/v1/models", "/metrics", "/docs", "/openapi.json")) {
       paths.put(path, Map.of("get", operation("", "")));
     }
     Map<String, Object> card = operation("What a served model is", "");
-    card.put("parameters", List.of(modelParameter()));
+    card.put("parameters", List.of(inPath("model")));
     paths.put("/v1/models/{model}", Map.of("get", card));
     return paths;
   }
@@ -71,21 +77,29 @@ final class OpenApi {
   private static Map<String, Object> predict(ServedModel model, String id) {
     Map<String, Object> operation = operation("Predicts with " + model.model(), "");
     operation.put("operationId", id);
-    operation.put("parameters", List.of(explainParameter(), idParameter()));
+    operation.put("parameters", List.of(explainParameter(), idParameter(), waitParameter()));
     Map<String, Object> row = Map.of("$ref", "#/components/schemas/" + rowName(model));
     Map<String, Object> rows = Map.of("type", "array", "items", row);
     Map<String, Object> wrapped =
         Map.of("type", "object", "properties", Map.of("rows", rows), "required", List.of("rows"));
-    operation.put("requestBody", json(Map.of("anyOf", List.of(row, rows, wrapped))));
+    operation.put("requestBody", content(Map.of("anyOf", List.of(row, rows, wrapped)), row));
     Map<String, Object> answer = Map.of("$ref", "#/components/schemas/" + answerName(model));
     Map<String, Object> answers = Map.of("type", "array", "items", answer);
-    operation.put("responses", responses(Map.of("anyOf", List.of(answer, answers))));
+    operation.put(
+        "responses", responses(content(Map.of("anyOf", List.of(answer, answers)), answer)));
     return operation;
   }
 
-  private static Map<String, Object> modelParameter() {
+  /** The same by one of its names; 404 when that is not the version that is served. */
+  private static Map<String, Object> named(ServedModel model, String id, String name) {
+    Map<String, Object> operation = predict(model, id + "_by_" + name);
+    operation.put("parameters", List.of(inPath(name), explainParameter(), idParameter()));
+    return Map.of("post", operation);
+  }
+
+  private static Map<String, Object> inPath(String name) {
     Map<String, Object> text = Map.of("type", "string");
-    return Map.of("name", "model", "in", "path", "required", true, "schema", text);
+    return Map.of("name", name, "in", "path", "required", true, "schema", text);
   }
 
   private static Map<String, Object> explainParameter() {
@@ -102,6 +116,14 @@ final class OpenApi {
         "in", "header",
         "schema", Map.of("type", "string", "maxLength", 128),
         "description", "Your own id of a single prediction; the same id is logged once.");
+  }
+
+  private static Map<String, Object> waitParameter() {
+    return Map.of(
+        "name", "Prefer",
+        "in", "header",
+        "schema", Map.of("type", "string", "examples", List.of("wait=2")),
+        "description", "How many seconds it may wait to be begun when much is asked for.");
   }
 
   private static Map<String, Object> operation(String summary, String bodySchema) {
@@ -123,7 +145,7 @@ final class OpenApi {
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("description", "The answer");
     if (!ok.isEmpty()) {
-      answer.putAll(json(ok));
+      answer.putAll(ok);
     }
     Map<String, Object> responses = new LinkedHashMap<>();
     responses.put("200", answer);
@@ -139,6 +161,16 @@ final class OpenApi {
 
   private static Map<String, Object> json(Map<String, Object> schema) {
     return Map.of("content", Map.of("application/json", Map.of("schema", schema)));
+  }
+
+  /** The JSON of a whole body, or a stream of lines. */
+  private static Map<String, Object> content(Map<String, Object> json, Map<String, Object> line) {
+    return Map.of(
+        "content",
+        Map.of(
+            "application/json", Map.of("schema", json),
+            "application/x-ndjson", Map.of("schema", line),
+            "text/csv", Map.of("schema", Map.of("type", "string"))));
   }
 
   private static Map<String, Object> schemas(List<ServedModel> models) {

@@ -3,14 +3,13 @@ package io.isobar.gateway.serve;
 import io.isobar.domain.failure.Failure;
 import io.isobar.domain.model.Explanation;
 import io.isobar.domain.model.Prediction;
+import io.isobar.gateway.admission.Admission;
 import io.isobar.gateway.error.Problem;
 import io.isobar.gateway.error.Problems;
 import io.isobar.gateway.log.PredictionLog;
 import io.isobar.storage.postgres.LoggedPrediction;
-import java.io.BufferedInputStream;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -25,96 +24,168 @@ public final class Predicting {
   private static final int LOGGED_INPUT = 4_096;
   private static final int LOGGED_ERROR = 2_000;
 
+  private final Admission admission;
   private final ServedModels models;
   private final PredictionLog log;
   private final PredictMeters meters;
+  private final Shadowing shadowing;
   private final ServeSettings settings;
-  private final BodyReader reader;
   private final PredictionIds ids;
   private final Clock clock;
 
   public Predicting(
+      Admission admission,
       ServedModels models,
       PredictionLog log,
       PredictMeters meters,
+      Shadowing shadowing,
       ServeSettings settings,
       Clock clock) {
+    this.admission = admission;
     this.models = models;
     this.log = log;
     this.meters = meters;
+    this.shadowing = shadowing;
     this.settings = settings;
-    this.reader = new BodyReader(settings.maxRows());
     this.ids = new PredictionIds(clock);
     this.clock = clock;
   }
 
-  /** The answer as JSON. Everything that was predicted is in the journal when this returns. */
-  byte[] answer(AskSource source) throws IOException {
-    Call call = new Call(clock.instant().truncatedTo(ChronoUnit.MICROS), System.nanoTime());
+  /**
+   * The answer in the words of the request's protocol. Everything that was predicted is in the
+   * journal when this returns.
+   */
+  public <A> A answer(Asking<A> asking) throws IOException {
+    Call call = call(null);
     try {
-      byte[] answer = answer(source.ask(), call);
+      A answer = answer(asking, call);
       meters.answered(call.model, 200, call.nanos());
       return answer;
+    } catch (RuntimeException thrown) {
+      throw refused(Problems.ofAny(thrown), call);
+    }
+  }
+
+  /** Begins a stream of rows for what is served now, and for what is tried beside it. */
+  public RowStream stream(HttpServletRequest request, Which which) {
+    Call call = call(null);
+    try {
+      Ask ask = Ask.of(request, which);
+      return new RowStream(this, models.require(ask.which()), ask);
     } catch (Problem problem) {
       throw refused(problem, call);
-    } catch (Failure failure) {
-      throw refused(Problems.of(failure), call);
     }
   }
 
-  private byte[] answer(Ask ask, Call call) throws IOException {
-    ServedModel model = models.require(ask.model());
+  Call call(@Nullable ServedModel model) {
+    Call call = new Call(clock.instant().truncatedTo(ChronoUnit.MICROS), System.nanoTime());
     call.model = model;
-    Body body = read(ask, model);
-    call.body = body;
-    List<String> predictionIds = predictionIds(ask, body, model);
-    Faults faults = new Faults();
-    List<Map<String, Object>> rows = new ArrayList<>();
-    for (int row = 0; row < body.rows().size() && !faults.full(); row++) {
-      rows.add(model.rows().check(row, body.rows().get(row), faults));
-    }
-    faults.refuseIfAny();
-    List<Answer> answers = new ArrayList<>();
-    for (int row = 0; row < rows.size(); row++) {
-      answers.add(predict(model, rows.get(row), predictionIds.get(row), ask.explained()));
-    }
-    log.answered(logged(call, model, body, answers));
-    return Json.bytes(body.single() ? answers.getFirst() : answers);
+    return call;
   }
 
-  private Body read(Ask ask, ServedModel model) throws IOException {
-    if (ask.length() > settings.maxBodyBytes()) {
-      throw LimitedStream.tooLong(settings.maxBodyBytes());
+  /** How a request for a model is split now. */
+  Optional<Split> splitOf(Ask ask, ServedModel model) {
+    return models.splitOf(ask.which(), model);
+  }
+
+  PredictionId newId() {
+    return ids.made();
+  }
+
+  /** A place at work for a part of a stream, which may wait as long as anybody. */
+  Admission.Seat seat() {
+    return admission.enter(Optional.of(Admission.LONGEST_WAIT));
+  }
+
+  /** Returns when all are in the journal. */
+  void keep(List<byte[]> logged, List<Answered> answers) {
+    if (!logged.isEmpty()) {
+      log.answered(logged);
+      meters.predicted(answers);
     }
-    InputStream bytes =
-        new BufferedInputStream(new LimitedStream(ask.body(), settings.maxBodyBytes()));
-    bytes.mark(2);
-    int first = bytes.read();
-    bytes.reset();
-    // curl -d calls everything a form unless it is told otherwise.
-    if (ask.form() && first != '{' && first != '[') {
-      String form = new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
-      return new Body(true, List.of(model.rows().fromForm(FormReader.read(form))));
+  }
+
+  /** Has the challenger score a row, too, if it is its; never waits. */
+  void shadow(
+      Split split, ServedModel served, Map<String, Object> row, PredictionId id, Call call) {
+    if (split.shadows(row, id)) {
+      shadowing.offer(new Shadowing.Waiting(split, served, row, id.text(), call.at));
     }
-    return reader.read(bytes);
+  }
+
+  /** Counts and logs a row of a stream that goes on. */
+  void refuseRow(Call call, @Nullable Map<String, Object> fields, Outcome.Refused refused) {
+    call.model = refused.by();
+    meters.refusedRow(refused.by(), refused.problem().status().value());
+    Body body = fields == null ? null : new Body(true, List.of(fields));
+    log.refused(refusal(refused.problem(), call, body));
+  }
+
+  void ended(ServedModel model, int status) {
+    meters.streamed(model, status);
+  }
+
+  private <A> A answer(Asking<A> asking, Call call) throws IOException {
+    Ask ask = asking.ask();
+    ServedModel model = models.require(ask.which());
+    call.model = model;
+    try (Admission.Seat _ = admission.enter(ask.mayWait())) {
+      return answer(asking, ask, model, call);
+    }
+  }
+
+  private <A> A answer(Asking<A> asking, Ask ask, ServedModel model, Call call) throws IOException {
+    Body body = asking.read(model);
+    call.body = body;
+    List<PredictionId> predictionIds = predictionIds(ask, body, model);
+    Optional<Split> split = splitOf(ask, model);
+    Routes routes =
+        split.isPresent() ? SplitRows.of(model, split.get(), body, predictionIds) : model;
+    List<Answered> answers = answers(routes, body, predictionIds, ask, call);
+    List<byte[]> logged = new ArrayList<>();
+    for (int row = 0; row < answers.size(); row++) {
+      logged.add(logged(call, body.rows().get(row), answers.get(row)));
+    }
+    keep(logged, answers);
+    A written = asking.write(routes.answering(0), body, answers);
+    if (split.isPresent()) {
+      for (int row = 0; row < answers.size(); row++) {
+        shadow(split.get(), model, body.rows().get(row), answers.get(row).id(), call);
+      }
+    }
+    return written;
+  }
+
+  /** A request counts as one of the version that answers its first row, or refuses one first. */
+  private static List<Answered> answers(
+      Routes routes, Body body, List<PredictionId> ids, Ask ask, Call call) {
+    call.model = routes.answering(0);
+    Faults faults = new Faults();
+    List<Map<String, Object>> rows = Rows.checked(routes, body.rows(), faults);
+    call.model = routes.answering(faults.firstRow());
+    faults.refuseIfAny();
+    List<Answered> answers = new ArrayList<>();
+    for (int row = 0; row < rows.size(); row++) {
+      ServedModel version = routes.answering(row);
+      call.model = version;
+      answers.add(predict(version, rows.get(row), ids.get(row), ask.explained()));
+    }
+    call.model = routes.answering(0);
+    return answers;
   }
 
   /** Takes the ids that the client chose out of the rows; makes the others. */
-  private List<String> predictionIds(Ask ask, Body body, ServedModel model) {
-    List<String> chosen = new ArrayList<>();
+  private List<PredictionId> predictionIds(Ask ask, Body body, ServedModel model) {
+    List<PredictionId> all = new ArrayList<>();
     for (Map<String, Object> row : body.rows()) {
-      Object own = model.rows().knows("prediction_id") ? null : row.remove("prediction_id");
-      if (own != null) {
-        chosen.add(PredictionIds.checked(own.toString()));
-      } else {
-        chosen.add(body.single() && ask.id().isPresent() ? ask.id().get() : ids.next());
-      }
+      Optional<PredictionId> own = PredictionIds.chosen(model, row);
+      all.add(own.or(() -> body.single() ? ask.id() : Optional.empty()).orElseGet(ids::made));
     }
-    return chosen;
+    return all;
   }
 
-  private static Answer predict(
-      ServedModel model, Map<String, Object> row, String id, int explained) {
+  static Answered predict(
+      ServedModel model, Map<String, Object> row, PredictionId id, int explained) {
     Prediction prediction = model.predictor().predict(row);
     if (!prediction.isFinite()) {
       throw Failure.platform(
@@ -132,52 +203,53 @@ public final class Predicting {
     if (explained > 0 && explanation.isEmpty()) {
       warnings.add(Answer.Warning.unexplained());
     }
-    return Answer.of(
-        prediction,
-        model,
-        id,
-        warnings,
-        explanation.map(known -> Answer.Explained.of(known, explained)).orElse(null));
+    Answer answer =
+        Answer.of(
+            prediction,
+            model,
+            id.text(),
+            warnings,
+            explanation.map(known -> Answer.Explained.of(known, explained)).orElse(null));
+    return Answered.of(id, answer);
   }
 
-  private List<LoggedPrediction> logged(
-      Call call, ServedModel model, Body body, List<Answer> answers) {
-    long micros = call.nanos() / 1_000;
-    List<LoggedPrediction> logged = new ArrayList<>();
-    for (int row = 0; row < answers.size(); row++) {
-      logged.add(
-          new LoggedPrediction(
-              answers.get(row).predictionId(),
-              call.at,
-              model.model(),
-              model.version(),
-              Json.text(body.rows().get(row)),
-              Json.text(answers.get(row)),
-              micros,
-              200,
-              null,
-              settings.instance()));
-    }
-    return logged;
-  }
-
-  private Problem refused(Problem problem, Call call) {
-    int status = problem.status().value();
-    meters.answered(call.model, status, call.nanos());
-    Optional<ServedModel> model = Optional.ofNullable(call.model);
-    log.refused(
-        new LoggedPrediction(
-            ids.next(),
+  byte[] logged(Call call, Map<String, Object> row, Answered answered) {
+    return new LoggedPrediction(
+            answered.id().text(),
             call.at,
-            model.map(ServedModel::model).orElse(null),
-            model.map(ServedModel::version).orElse(null),
-            shortInput(call.body),
-            null,
+            answered.answer().model(),
+            answered.answer().version(),
+            Json.text(row),
+            answered.json(),
             call.nanos() / 1_000,
-            status,
-            cut(problem.code() + ": " + problem.detail()),
-            settings.instance()));
+            200,
+            null,
+            settings.instance())
+        .row(answered.id().chosen());
+  }
+
+  Problem refused(Problem problem, Call call) {
+    meters.answered(call.model, problem.status().value(), call.nanos());
+    // The log may be what all the others wait for.
+    if (!problem.code().equals(Admission.BUSY)) {
+      log.refused(refusal(problem, call, call.body));
+    }
     return problem;
+  }
+
+  private LoggedPrediction refusal(Problem problem, Call call, @Nullable Body body) {
+    Optional<ServedModel> model = Optional.ofNullable(call.model);
+    return new LoggedPrediction(
+        ids.next(),
+        call.at,
+        model.map(ServedModel::model).orElse(null),
+        model.map(ServedModel::version).orElse(null),
+        shortInput(body),
+        null,
+        call.nanos() / 1_000,
+        problem.status().value(),
+        JsonInput.cut(problem.code() + ": " + problem.detail(), LOGGED_ERROR),
+        settings.instance());
   }
 
   private static @Nullable String shortInput(@Nullable Body body) {
@@ -188,12 +260,8 @@ public final class Predicting {
     return input.length() > LOGGED_INPUT ? null : input;
   }
 
-  private static String cut(String text) {
-    return text.length() > LOGGED_ERROR ? text.substring(0, LOGGED_ERROR) : text;
-  }
-
   /** What is known of a call so far, for the log and the metrics. */
-  private static final class Call {
+  static final class Call {
     private final Instant at;
     private final long started;
     private @Nullable ServedModel model;
@@ -207,10 +275,5 @@ public final class Predicting {
     private long nanos() {
       return System.nanoTime() - started;
     }
-  }
-
-  /** Where a request comes from; a bad query is refused, counted and logged like a bad body. */
-  interface AskSource {
-    Ask ask() throws IOException;
   }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param value as it was sent, cut to 200 characters; absent when the field is missing
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record RowError(
+public record RowError(
     int row,
     String field,
     @Nullable String value,
@@ -20,15 +20,16 @@ record RowError(
     @JsonProperty("did_you_mean") @Nullable String didYouMean) {
   private static final int SHOWN = 200;
 
-  static RowError missing(int row, String field, String expected) {
+  public static RowError missing(int row, String field, String expected) {
     return new RowError(row, field, null, "missing", expected, null);
   }
 
-  static RowError wrong(int row, String field, Object value, String problem, String expected) {
+  public static RowError wrong(
+      int row, String field, Object value, String problem, String expected) {
     return new RowError(row, field, shown(value), problem, expected, null);
   }
 
-  static RowError unknown(
+  public static RowError unknown(
       int row, String field, Object value, String expected, @Nullable String didYouMean) {
     return new RowError(row, shown(field), shown(value), "unknown field", expected, didYouMean);
   }
@@ -40,6 +41,8 @@ record RowError(
 
   @Override
   public String toString() {
-    return "row " + row + ", " + field + ": " + problem + "; expected " + expected;
+    String sent = value == null ? "" : " '" + value + "'";
+    String near = didYouMean == null ? "" : "; did you mean " + didYouMean + "?";
+    return "row " + row + ", " + field + ": " + problem + sent + "; expected " + expected + near;
   }
 }

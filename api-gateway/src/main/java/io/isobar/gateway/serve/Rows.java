@@ -73,6 +73,16 @@ final class Rows {
     return cleaned;
   }
 
+  /** All rows of a request as those want them that answer, or as many as were looked at. */
+  static List<Map<String, Object>> checked(
+      Routes routes, List<Map<String, Object>> raw, Faults faults) {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (int row = 0; row < raw.size() && !faults.full(); row++) {
+      rows.add(routes.answering(row).rows().check(row, raw.get(row), faults));
+    }
+    return rows;
+  }
+
   private static void checkClean(
       int index, Column column, Map<String, Object> cleaned, Faults faults) {
     Object value = cleaned.get(column.name());
@@ -98,10 +108,10 @@ final class Rows {
         Nearest.to(field, names).orElse(null));
   }
 
-  /** Texts of an HTML form as values; fields left empty are missing. */
-  Map<String, Object> fromForm(Map<String, String> form) {
+  /** Texts, as of an HTML form, as values; fields left empty are missing. */
+  Map<String, Object> fromTexts(Map<String, String> texts) {
     Map<String, Object> row = new LinkedHashMap<>();
-    form.forEach(
+    texts.forEach(
         (name, text) -> {
           Column column = byName.get(name);
           if (!text.isEmpty()) {

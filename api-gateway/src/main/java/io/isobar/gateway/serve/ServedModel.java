@@ -3,6 +3,7 @@ package io.isobar.gateway.serve;
 import io.isobar.domain.model.ModelCard;
 import io.isobar.domain.model.Predictor;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -13,7 +14,8 @@ import java.util.Objects;
  * @param since when it was swapped in
  */
 public record ServedModel(
-    String model, int version, Predictor predictor, String scoresJson, Instant since, Rows rows) {
+    String model, int version, Predictor predictor, String scoresJson, Instant since, Rows rows)
+    implements Routes {
   public ServedModel {
     Objects.requireNonNull(model, "model");
     Objects.requireNonNull(predictor, "predictor");
@@ -28,7 +30,23 @@ public record ServedModel(
         model, version, predictor, scoresJson, since, new Rows(predictor.card()));
   }
 
-  ModelCard card() {
+  /** Alone it answers every row. */
+  @Override
+  public ServedModel answering(int row) {
+    return this;
+  }
+
+  public ModelCard card() {
     return predictor.card();
+  }
+
+  /** Whether the dataset has a column of that name, used or not. */
+  public boolean knows(String column) {
+    return rows.knows(column);
+  }
+
+  /** Texts by the names of columns as a row; empty texts are missing. */
+  public Map<String, Object> fromTexts(Map<String, String> texts) {
+    return rows.fromTexts(texts);
   }
 }

@@ -1,21 +1,71 @@
 package io.isobar.gateway.serve;
 
+import io.isobar.domain.release.Aliases;
 import io.isobar.gateway.error.Problem;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Predicate;
 import org.springframework.http.HttpStatus;
 
-/** The models in memory: one version of each, swapped whole. */
+/** The models in memory: the version of each that is served, and one that is tried beside it. */
 public final class ServedModels {
+  /** What troubles are about that concern all models. */
+  public static final String REGISTRY = "registry";
+
   private final ConcurrentSkipListMap<String, ServedModel> served = new ConcurrentSkipListMap<>();
+  private final ConcurrentSkipListMap<String, Split> splits = new ConcurrentSkipListMap<>();
   private final ConcurrentSkipListMap<String, String> troubles = new ConcurrentSkipListMap<>();
+  private final ConcurrentSkipListMap<String, SortedMap<String, Integer>> aliases =
+      new ConcurrentSkipListMap<>();
 
   /** Serves this version from the next request on; gives back the one before. */
   public Optional<ServedModel> swap(ServedModel model) {
     return Optional.ofNullable(served.put(model.model(), model));
+  }
+
+  /** Tries a version from the next request on, or in another way. */
+  public void split(Split split) {
+    splits.put(split.challenger().model(), split);
+  }
+
+  /** From the next request on the served version answers alone. */
+  public void unsplit(String model) {
+    splits.remove(model);
+  }
+
+  /** How requests to a version are split; not at all unless another is tried against this one. */
+  public Optional<Split> splitOf(ServedModel model) {
+    Split split = splits.get(model.model());
+    return split != null && split.champion() == model.version()
+        ? Optional.of(split)
+        : Optional.empty();
+  }
+
+  /** How a request is split; whoever names a version or an alias gets that one. */
+  Optional<Split> splitOf(Which which, ServedModel model) {
+    return which.isExact() ? Optional.empty() : splitOf(model);
+  }
+
+  public List<Split> splits() {
+    return List.copyOf(splits.values());
+  }
+
+  /** The aliases of a model in the registry, and the versions they point to. */
+  public void aliases(String model, SortedMap<String, Integer> known) {
+    aliases.put(model, Collections.unmodifiableSortedMap(known));
+  }
+
+  /** The names of that version, as the registry was seen last. */
+  List<String> aliases(ServedModel model) {
+    return aliases.getOrDefault(model.model(), Collections.emptySortedMap()).entrySet().stream()
+        .filter(alias -> alias.getValue() == model.version())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /**
@@ -41,30 +91,104 @@ public final class ServedModels {
     return Optional.ofNullable(served.get(model));
   }
 
-  /** The model of that name, or the only one there is. */
+  /**
+   * As {@link #require(Optional, Optional)}. What is served is always {@link Aliases#SERVED}: a
+   * release loads a version before it moves the alias.
+   *
+   * @throws Problem 404 for an alias of another version, too
+   */
+  ServedModel require(Which which) {
+    ServedModel model = require(which.model(), which.version());
+    String wanted = which.alias().orElse(Aliases.SERVED);
+    if (wanted.equals(Aliases.SERVED) || aliases(model).contains(wanted)) {
+      return model;
+    }
+    return tried(model, other -> aliases(other).contains(wanted))
+        .orElseThrow(() -> otherAlias(model, wanted));
+  }
+
+  private Problem otherAlias(ServedModel model, String wanted) {
+    String elsewhere =
+        Optional.ofNullable(aliases.get(model.model()))
+            .map(known -> known.get(wanted))
+            .map(version -> "'" + wanted + "', which is version " + version)
+            .orElse("'" + wanted + "', which is no alias of it");
+    return other("model.other-alias", model, elsewhere);
+  }
+
+  private Problem other(String code, ServedModel served, String wanted) {
+    List<String> names = aliases(served);
+    return Problem.of(
+        HttpStatus.NOT_FOUND,
+        code,
+        "Model '%s' is served in version %d (%s), not as %s."
+            .formatted(
+                served.model(),
+                served.version(),
+                names.isEmpty() ? "without an alias" : String.join(", ", names),
+                wanted));
+  }
+
+  /**
+   * The model of that name, or the only one there is; of the version that is served, or of the one
+   * that is tried when it is asked for.
+   *
+   * @throws Problem 404 for another model or version, 400 when there are several, 503 for none
+   */
+  public ServedModel require(Optional<String> name, Optional<String> version) {
+    ServedModel model = require(name);
+    if (version.isEmpty() || is(model, version.get())) {
+      return model;
+    }
+    return tried(model, other -> is(other, version.get()))
+        .orElseThrow(() -> other("model.other-version", model, "version '" + version.get() + "'"));
+  }
+
+  private static boolean is(ServedModel model, String version) {
+    return version.equals(Integer.toString(model.version()));
+  }
+
+  /** The version that is tried beside this one, if it is meant. */
+  private Optional<ServedModel> tried(ServedModel model, Predicate<ServedModel> meant) {
+    return splitOf(model).map(Split::challenger).filter(meant);
+  }
+
   ServedModel require(Optional<String> name) {
+    return name.isPresent() ? named(name.get()) : onlyOne();
+  }
+
+  private ServedModel named(String name) {
+    return find(name).orElseThrow(() -> all().isEmpty() ? none() : unknown(name, names()));
+  }
+
+  private ServedModel onlyOne() {
     List<ServedModel> all = all();
-    List<String> names = all.stream().map(ServedModel::model).toList();
-    if (all.isEmpty()) {
-      throw Problem.of(
-              HttpStatus.SERVICE_UNAVAILABLE,
-              "model.none",
-              "No model is loaded yet, so nothing can be predicted.")
-          .with("troubles", troubles())
-          .with(
-              "remedy", "Train and release one (./isobar run), or see GET /ready for the reason.");
+    if (all.size() == 1) {
+      return all.getFirst();
     }
-    if (name.isEmpty()) {
-      if (all.size() == 1) {
-        return all.getFirst();
-      }
-      throw Problem.of(
-              HttpStatus.BAD_REQUEST,
-              "model.ambiguous",
-              "There are " + all.size() + " models; the request must name one: ?model=NAME")
-          .with("models", names);
-    }
-    return find(name.get()).orElseThrow(() -> unknown(name.get(), names));
+    throw all.isEmpty() ? none() : ambiguous(names());
+  }
+
+  private List<String> names() {
+    return all().stream().map(ServedModel::model).toList();
+  }
+
+  private Problem none() {
+    return Problem.of(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "model.none",
+            "No model is loaded yet, so nothing can be predicted.")
+        .with("troubles", troubles())
+        .with("remedy", "Train and release one (./isobar run), or see GET /ready for the reason.");
+  }
+
+  private static Problem ambiguous(List<String> names) {
+    return Problem.of(
+            HttpStatus.BAD_REQUEST,
+            "model.ambiguous",
+            "There are %d models, %s; the request must name one: ?model=NAME"
+                .formatted(names.size(), String.join(", ", names)))
+        .with("models", names);
   }
 
   private static Problem unknown(String name, List<String> names) {

@@ -1,7 +1,7 @@
 package io.isobar.gateway.serve;
 
 /** What a field of a request may hold besides a text, a number or a truth value. */
-enum Unfit {
+public enum Unfit {
   NULL("null"),
   ARRAY("[...]"),
   OBJECT("{...}");

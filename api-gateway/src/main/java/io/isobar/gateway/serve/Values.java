@@ -10,7 +10,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /** Values of requests as values of columns; the types are those of {@code Predictor}. */
-final class Values {
+public final class Values {
   private static final double LONG_LIMIT = 0x1p63;
 
   private Values() {}
@@ -50,11 +50,14 @@ final class Values {
     }
   }
 
-  /** A text from a form as what JSON would have said. */
+  /** A text from a form or a file as what JSON would have said; Python writes True and False. */
   static Object fromText(ColumnType type, String text) {
     return switch (type) {
       case NUMBER, INTEGER -> number(text);
-      case BOOLEAN -> text.equals("true") || text.equals("false") ? Boolean.valueOf(text) : text;
+      case BOOLEAN ->
+          text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")
+              ? (Object) Boolean.valueOf(text)
+              : text;
       case CATEGORY, TEXT, IDENTIFIER, DATE -> text;
     };
   }
@@ -68,7 +71,7 @@ final class Values {
   }
 
   /** What a column takes, for people. */
-  static String expected(Column column) {
+  public static String expected(Column column) {
     String kind =
         switch (column.type()) {
           case NUMBER -> "a number";

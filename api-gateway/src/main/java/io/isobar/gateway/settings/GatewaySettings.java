@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How this gateway is set up.
@@ -17,8 +18,7 @@ import java.util.Optional;
  * @param database with short waits: nothing that serves waits for Postgres
  * @param objects URL of the object store, file:///folder or s3://bucket?endpoint=...
  * @param cache folder for the bundles of the champions
- * @param spool folder of the journal of predictions; one gateway each
- * @param spoolBytes at most, before predictions are refused
+ * @param oldMetrics families of metrics that are shown under the names of earlier systems, too
  * @param poll between two looks at the registry
  * @param temporal host and port of Temporal; without it, no run is begun or ended from here
  * @param namespace of Temporal
@@ -33,10 +33,12 @@ public record GatewaySettings(
     DatabaseSettings database,
     String objects,
     Path cache,
-    Path spool,
-    long spoolBytes,
+    LogSettings log,
     long maxBodyBytes,
     int maxRows,
+    StreamLimits streams,
+    Set<OldFamily> oldMetrics,
+    LoadSettings load,
     Duration poll,
     WatchSettings watch,
     Optional<String> temporal,
@@ -61,14 +63,14 @@ public record GatewaySettings(
     Optional<String> url = variables.optional("ISOBAR_GATEWAY_URL");
     String instance = variables.text("ISOBAR_GATEWAY_INSTANCE", host + ":" + port);
     Path cache = variables.folder("ISOBAR_GATEWAY_CACHE");
-    Path spool = variables.folder("ISOBAR_GATEWAY_SPOOL");
-    long spoolMegabytes = variables.whole("ISOBAR_GATEWAY_SPOOL_MB", 2_048, 1, 10_000_000);
+    LogSettings log = LogSettings.from(variables);
     long bodyMegabytes = variables.whole("ISOBAR_GATEWAY_BODY_MB", 10, 1, 1_000);
     int rows = (int) variables.whole("ISOBAR_GATEWAY_ROWS", 10_000, 1, 1_000_000);
+    StreamLimits streams = StreamLimits.from(variables, cache);
+    Set<OldFamily> oldMetrics = OldFamily.from(variables);
+    LoadSettings load = LoadSettings.from(variables);
     long poll = variables.whole("ISOBAR_GATEWAY_POLL_MS", 5_000, 10, 3_600_000);
     WatchSettings watch = WatchSettings.from(variables);
-    Optional<String> temporal = variables.optional("TEMPORAL_ADDRESS");
-    String namespace = variables.text("TEMPORAL_NAMESPACE", "default");
     Optional<Path> users = variables.optionalPath("ISOBAR_GATEWAY_USERS");
     variables.refuseUnknown("ISOBAR_GATEWAY_");
     return new GatewaySettings(
@@ -79,14 +81,16 @@ public record GatewaySettings(
         variables.valid(database),
         objects,
         cache,
-        spool,
-        spoolMegabytes << 20,
+        log,
         bodyMegabytes << 20,
         rows,
+        streams,
+        oldMetrics,
+        load,
         Duration.ofMillis(poll),
         watch,
-        temporal,
-        namespace,
+        variables.optional("TEMPORAL_ADDRESS"),
+        variables.text("TEMPORAL_NAMESPACE", "default"),
         PayloadKeys.from(environment),
         users);
   }

@@ -82,6 +82,15 @@ final class Variables {
     return words;
   }
 
+  String word(String name, String otherwise, Set<String> known) {
+    String word = text(name, otherwise);
+    if (known.contains(word)) {
+      return word;
+    }
+    problems.add(name + " '" + word + "': expected one of " + new TreeSet<>(known));
+    return otherwise;
+  }
+
   long whole(String name, long otherwise, long low, long high) {
     Optional<String> value = optional(name);
     if (value.isEmpty()) {

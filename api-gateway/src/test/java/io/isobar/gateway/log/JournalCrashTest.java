@@ -19,7 +19,7 @@ class JournalCrashTest {
     for (int life = 0; life < 3; life++) {
       acknowledged.addAll(writeAndKill("life" + life + "-", 500 + 137 * life));
     }
-    try (Journal journal = Journal.open(directory, 20_000, 1L << 30)) {
+    try (Journal journal = Journal.open(directory, 20_000, 1L << 30, Promise.PROCESS)) {
       List<String> found = JournalTest.ids(journal);
       assertThat(found).containsAll(acknowledged).doesNotHaveDuplicates();
       // At most one line a life was taken though nobody heard of it any more.

@@ -36,7 +36,7 @@ class MoverTest {
   @BeforeEach
   void open() {
     predictions = new Predictions(empty.database());
-    journal = Journal.open(directory, 2_000, 1 << 20);
+    journal = Journal.open(directory, 2_000, 1 << 20, Promise.PROCESS);
   }
 
   @AfterEach
@@ -76,7 +76,7 @@ class MoverTest {
         };
     assertThatThrownBy(() -> drain(mover(dies))).hasMessage("killed");
     journal.close();
-    journal = Journal.open(directory, 2_000, 1 << 20);
+    journal = Journal.open(directory, 2_000, 1 << 20, Promise.PROCESS);
     journal.append(lines("b", "c"));
     drain(mover(predictions::append));
     assertThat(predictions.recent(10))
@@ -91,7 +91,7 @@ class MoverTest {
     Path file = files(".journal").getFirst();
     byte[] bytes = Files.readAllBytes(file);
     Files.write(file, Arrays.copyOf(bytes, bytes.length - 5));
-    journal = Journal.open(directory, 2_000, 1 << 20);
+    journal = Journal.open(directory, 2_000, 1 << 20, Promise.PROCESS);
     drain(mover(predictions::append));
     assertThat(predictions.recent(10)).extracting(LoggedPrediction::id).containsExactly("a");
     assertThat(lost("torn")).isEqualTo(1);
@@ -102,7 +102,7 @@ class MoverTest {
     LoggedPrediction refused =
         new LoggedPrediction(
             "bad", Instant.EPOCH, "m", 1, "{\"a\":\"\\u0000\"}", null, 1, 200, null, "g1");
-    journal.append(List.of(Lines.encode(JournalTest.prediction("a")), Lines.encode(refused)));
+    journal.append(List.of(lines("a").getFirst(), Lines.encode(refused.row(false))));
     journal.append(lines("b"));
     drain(mover(predictions::append));
     assertThat(predictions.recent(10)).extracting(LoggedPrediction::id).containsExactly("a", "b");

@@ -9,7 +9,7 @@ final class WriterProcess {
 
   public static void main(String[] arguments) {
     PrintStream out = System.out;
-    try (Journal journal = Journal.open(Path.of(arguments[0]), 20_000, 1L << 30)) {
+    try (Journal journal = Journal.open(Path.of(arguments[0]), 20_000, 1L << 30, Promise.PROCESS)) {
       for (int number = 0; ; number++) {
         String id = arguments[1] + number;
         journal.append(JournalTest.lines(id));

@@ -28,6 +28,18 @@ class GatewaySettingsTest {
     assertThat(settings.instance()).isEqualTo("127.0.0.1:8000");
     assertThat(settings.maxBodyBytes()).isEqualTo(10 << 20);
     assertThat(settings.maxRows()).isEqualTo(10_000);
+    assertThat(settings.streams().rows()).isEqualTo(5_000_000);
+    assertThat(settings.streams().lineBytes()).isEqualTo(256 << 10);
+    assertThat(settings.oldMetrics()).isEmpty();
+    assertThat(settings.load())
+        .isEqualTo(
+            new LoadSettings(
+                128,
+                256,
+                Duration.ofMillis(500),
+                1_024,
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(1)));
     assertThat(settings.poll()).isEqualTo(Duration.ofSeconds(5));
     assertThat(settings.toString()).doesNotContain("secret");
   }
@@ -40,6 +52,7 @@ class GatewaySettingsTest {
     environment.put("ISOBAR_GATEWAY_PORT", "eighty");
     environment.put("ISOBAR_GATEWAY_ROWS", "0");
     environment.put("ISOBAR_GATEWAY_SPOL", "x");
+    environment.put("ISOBAR_GATEWAY_OLD_METRICS", "house_api,houses");
     environment.put("ISOBAR_WORKER_PORT", "9");
     assertThatThrownBy(() -> GatewaySettings.from(environment))
         .isInstanceOfSatisfying(
@@ -47,11 +60,12 @@ class GatewaySettingsTest {
             failure -> {
               assertThat(failure.code()).isEqualTo("settings.invalid");
               assertThat(failure)
-                  .hasMessageContaining("5 setting(s)")
+                  .hasMessageContaining("6 setting(s)")
                   .hasMessageContaining("ISOBAR_OBJECTS is not set, expected file:///folder")
                   .hasMessageContaining("jdbc:postgresql://host:port/database")
                   .hasMessageContaining("ISOBAR_GATEWAY_PORT 'eighty': expected a whole number")
                   .hasMessageContaining("ISOBAR_GATEWAY_ROWS '0': expected a whole number in 1..")
+                  .hasMessageContaining("has 'houses': expected some of [api, house_api]")
                   .hasMessageContaining("ISOBAR_GATEWAY_SPOL is no setting");
             });
   }

@@ -97,7 +97,7 @@ record Blueprint(
   }
 
   JavaPart gateway(Map<String, String> settings) {
-    return java(Part.GATEWAY, "256m", GATEWAY_PORT, List.of(), settings, "/health", false);
+    return java(Part.GATEWAY, "256m", GATEWAY_PORT, List.of(), settings, "/v2/health/live", false);
   }
 
   private JavaPart java(

@@ -6,18 +6,15 @@ import io.isobar.cli.Output;
 import io.isobar.cli.embedded.StackView;
 import io.isobar.cli.runs.RunningStack;
 import io.isobar.domain.evaluate.explain.Explanations;
-import io.isobar.domain.failure.Failure;
 import io.isobar.domain.model.ObjectRef;
 import io.isobar.domain.release.Aliases;
 import io.isobar.storage.bundle.ExplanationStore;
 import io.isobar.storage.objects.ObjectStores;
 import io.isobar.storage.postgres.Database;
-import io.isobar.storage.postgres.Models;
 import io.isobar.storage.postgres.Versions;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -62,7 +59,7 @@ public final class ExplainCommand implements Callable<Integer> {
   public Integer call() {
     StackView stack = RunningStack.view(context);
     try (Database database = Database.open(stack.databaseSettings())) {
-      int version = version(database);
+      int version = new VersionWord(model, which).version(database);
       ObjectRef ref = new Versions(database).require(model, version).requireExplanations();
       ExplanationStore store = new ExplanationStore(ObjectStores.open(stack.objects().toString()));
       switch (output) {
@@ -77,32 +74,5 @@ public final class ExplainCommand implements Callable<Integer> {
   private List<String> text(int version, Explanations explanations) {
     ExplainText text = new ExplainText(model + " version " + version, explanations);
     return Optional.ofNullable(column).map(text::column).orElseGet(text::columns);
-  }
-
-  private int version(Database database) {
-    if (!which.startsWith("@")) {
-      return number();
-    }
-    new Versions(database).requireKnown(model);
-    SortedMap<String, Integer> aliases = new Models(database).aliases(model);
-    return Optional.ofNullable(aliases.get(which.substring(1)))
-        .orElseThrow(
-            () ->
-                Failure.user(
-                    "alias.unknown",
-                    "No version of %s is %s; its aliases are %s."
-                        .formatted(model, which, aliases.keySet()),
-                    "Name a version: ./isobar models " + model + " lists them."));
-  }
-
-  private int number() {
-    try {
-      return Integer.parseInt(which);
-    } catch (NumberFormatException e) {
-      throw Failure.user(
-          "parameter.version",
-          "'%s' is no version.".formatted(which),
-          "Give its number, such as 3, or an alias, such as @" + Aliases.SERVED + ".");
-    }
   }
 }

@@ -8,9 +8,11 @@ import io.isobar.cli.runs.RunningStack;
 import io.isobar.gateway.registry.VersionViews;
 import io.isobar.storage.postgres.Database;
 import io.isobar.storage.postgres.Retrainings;
+import io.isobar.storage.postgres.Rollouts;
 import io.isobar.storage.postgres.VersionCard;
 import io.isobar.storage.postgres.Versions;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -59,7 +61,8 @@ public final class ModelsCommand implements Callable<Integer> {
         models(versions.models());
       } else if (version == null) {
         versions.requireKnown(model);
-        versions(versions.page(model, Integer.MAX_VALUE, limit));
+        versions(
+            new Rollouts(database).latest(model), versions.page(model, Integer.MAX_VALUE, limit));
       } else {
         card(versions.require(model, version), new Retrainings(database).of(model, version));
       }
@@ -74,9 +77,12 @@ public final class ModelsCommand implements Callable<Integer> {
     }
   }
 
-  private void versions(List<VersionCard> cards) {
+  private void versions(Optional<Rollouts.Told> rollout, List<VersionCard> cards) {
     switch (output) {
-      case TEXT -> print(ModelText.versions(cards));
+      case TEXT -> {
+        print(ModelText.versions(cards));
+        rollout.ifPresent(told -> print(RolloutText.of(told)));
+      }
       case JSON -> print(CardsJson.of(cards.stream().map(VersionViews::line).toList()));
     }
   }

@@ -109,8 +109,30 @@ public record RunCard(
       Optional<EvaluateReport> report,
       Optional<CoverageReport> coverage) {}
 
-  /** What is served since this run. */
-  public record Release(String model, int version, String alias, int previous, int gateways) {}
+  /**
+   * What is served since this run, or what was tried and is not.
+   *
+   * @param outcome released, rolled_back or ended
+   * @param told what came of it, in one line
+   * @param stages each stage of the roll-out with its decision, in a line
+   */
+  public record Release(
+      String model,
+      int version,
+      String alias,
+      int previous,
+      int gateways,
+      String outcome,
+      String told,
+      List<String> stages) {
+    public Release {
+      stages = List.copyOf(stages);
+    }
+
+    public boolean released() {
+      return outcome.equals("released");
+    }
+  }
 
   /** One step. The outcome is waiting, running or the ledger's, in lower case. */
   public record Step(String step, String kind, String outcome, String reason, double seconds) {}

@@ -14,6 +14,7 @@ import io.isobar.workflows.evaluate.EvaluateResult;
 import io.isobar.workflows.pipeline.Payloads;
 import io.isobar.workflows.pipeline.StepResult;
 import io.isobar.workflows.release.ReleaseResult;
+import io.isobar.workflows.release.StageReport;
 import io.isobar.workflows.tune.TuneResult;
 import java.time.Duration;
 import java.time.Instant;
@@ -156,7 +157,10 @@ public final class RunCards {
         result.version(),
         result.alias(),
         result.previous(),
-        result.gateways().size());
+        result.gateways().size(),
+        result.outcome().name(),
+        result.summary(),
+        result.stages().stream().map(StageReport::line).toList());
   }
 
   private static RunCard.Step step(StepRow step, Instant now) {

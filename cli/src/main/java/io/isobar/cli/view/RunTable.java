@@ -70,7 +70,10 @@ public final class RunTable {
                         : collected.status())
             .orElse("");
     String release =
-        card.release().map(released -> ", version " + released.version() + " released").orElse("");
+        card.release()
+            .filter(RunCard.Release::released)
+            .map(released -> ", version " + released.version() + " released")
+            .orElse("");
     return batch + release;
   }
 }

@@ -21,17 +21,23 @@ public final class RunText {
     RunCard.Drift drift = card.drift().orElse(new RunCard.Drift("", "", List.of()));
     card.decision().ifPresent(decision -> lines.addAll(decision(decision, drift, card.compared())));
     card.scores().ifPresent(contest -> lines.addAll(contest(contest)));
-    card.release()
-        .ifPresent(
-            release ->
-                lines.add(
-                    "  release   "
-                        + release.model()
-                        + " version "
-                        + release.version()
-                        + " is "
-                        + release.alias()
-                        + (release.previous() == 0 ? "" : ", was version " + release.previous())));
+    card.release().ifPresent(release -> lines.addAll(release(release)));
+    return lines;
+  }
+
+  private static List<String> release(RunCard.Release release) {
+    List<String> lines = new ArrayList<>();
+    release.stages().forEach(stage -> lines.add("  tried     " + stage));
+    lines.add(
+        "  release   "
+            + (release.released()
+                ? release.model()
+                    + " version "
+                    + release.version()
+                    + " is "
+                    + release.alias()
+                    + (release.previous() == 0 ? "" : ", was version " + release.previous())
+                : release.told()));
     return lines;
   }
 

@@ -35,7 +35,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class RunTextTest {
-  private static final Instant START = Instant.parse("2026-01-01T10:00:00Z");
+  static final Instant START = Instant.parse("2026-01-01T10:00:00Z");
 
   @Test
   void saysForEachBatchWhatCameWhatWasDecidedAndWhy() {
@@ -331,7 +331,7 @@ class RunTextTest {
         List.of("beats the champion by 4 %"));
   }
 
-  private static RunRow run(Outcome outcome, String reason) {
+  static RunRow run(Outcome outcome, String reason) {
     return new RunRow(
         "houses-1-1",
         "houses",
@@ -361,7 +361,7 @@ class RunTextTest {
         Optional.empty());
   }
 
-  private static StepRow step(String name, String kind, Outcome outcome, StepResult result) {
+  static StepRow step(String name, String kind, Outcome outcome, StepResult result) {
     try {
       String json =
           Payloads.mapper()

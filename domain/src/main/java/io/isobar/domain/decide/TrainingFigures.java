@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param championAge since it was registered; empty without one
  * @param rows clean rows of all batches up to this one
  * @param newRows of them, those of batches that the champion has not learned from
+ * @param live how good the champion's predictions were; empty when nobody asks, or without one
  * @param originShare of the rows, 0..1, that come from where they should; empty when nobody asks
  * @param drifted whether the batch has; empty when nothing was looked at
  * @param driftedColumns which, the most drifted first
@@ -24,6 +25,7 @@ public record TrainingFigures(
     Optional<Duration> championAge,
     long rows,
     long newRows,
+    Optional<LiveScore> live,
     Optional<Double> originShare,
     Optional<Boolean> drifted,
     List<String> driftedColumns,
@@ -32,6 +34,7 @@ public record TrainingFigures(
     List<String> problems) {
   public TrainingFigures {
     Objects.requireNonNull(championAge, "championAge");
+    Objects.requireNonNull(live, "live");
     Objects.requireNonNull(originShare, "originShare");
     Objects.requireNonNull(drifted, "drifted");
     driftedColumns = List.copyOf(driftedColumns);

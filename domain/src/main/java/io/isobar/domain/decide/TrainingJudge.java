@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The decision to train. Problems of the rows forbid it, whoever asks. What must hold (rows,
@@ -71,6 +72,7 @@ public final class TrainingJudge {
         .olderThan()
         .filter(most -> figures.championAge().filter(age -> age.compareTo(most) > 0).isPresent())
         .ifPresent(most -> reasons.add(age(figures) + ", more than " + length(most)));
+    decay(rules, figures).filter(Decay::found).ifPresent(one -> reasons.add(one.sentence()));
     if (rules.always()) {
       reasons.add("each batch is trained on");
     }
@@ -91,10 +93,17 @@ public final class TrainingJudge {
     rules
         .olderThan()
         .ifPresent(most -> looked.add(age(figures) + ", not more than " + length(most)));
+    decay(rules, figures).ifPresent(one -> looked.add(one.sentence()));
     if (looked.isEmpty()) {
       looked.add("version " + figures.champion() + " is served, and nobody asked for another");
     }
     return looked;
+  }
+
+  private static Optional<Decay> decay(TrainingRules rules, TrainingFigures figures) {
+    return rules
+        .decayed()
+        .flatMap(rule -> figures.live().map(live -> new Decay(rule, live, figures.champion())));
   }
 
   private static String newRows(TrainingFigures figures) {

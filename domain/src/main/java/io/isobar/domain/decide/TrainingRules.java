@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param olderThan the age of the champion which is one
  * @param minimumRows rows, of all batches, without which nothing is trained
  * @param origin where rows must come from for anything to be trained
+ * @param decayed live quality which is one
  */
 public record TrainingRules(
     boolean onDrift,
@@ -22,7 +23,19 @@ public record TrainingRules(
     Optional<Double> newShare,
     Optional<Duration> olderThan,
     long minimumRows,
-    Optional<Origin> origin) {
+    Optional<Origin> origin,
+    Optional<DecayRule> decayed) {
+
+  /** Rules that do not look at live quality. */
+  public TrainingRules(
+      boolean onDrift,
+      boolean always,
+      Optional<Double> newShare,
+      Optional<Duration> olderThan,
+      long minimumRows,
+      Optional<Origin> origin) {
+    this(onDrift, always, newShare, olderThan, minimumRows, origin, Optional.empty());
+  }
 
   /**
    * Rows of which a column has one of some values must be at least a share of all, 0..1.
@@ -53,5 +66,7 @@ public record TrainingRules(
       throw new IllegalArgumentException("minimum-rows must be at least 1");
     }
     Objects.requireNonNull(origin, "origin");
+    // Runs that began before there was such a rule have none.
+    decayed = Objects.requireNonNullElse(decayed, Optional.empty());
   }
 }

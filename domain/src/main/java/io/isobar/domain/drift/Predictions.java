@@ -56,11 +56,17 @@ public final class Predictions {
   private void add(Prediction prediction) {
     switch (prediction) {
       case Prediction.Regression number -> add(number.value());
-      case Prediction.Classification classes -> labels.merge(classes.label(), 1L, Long::sum);
+      case Prediction.Classification classes -> add(classes.label());
     }
   }
 
-  private void add(double value) {
+  /** Takes a predicted class. */
+  public void add(String label) {
+    labels.merge(label, 1L, Long::sum);
+  }
+
+  /** Takes a predicted number. */
+  public void add(double value) {
     if (!Double.isFinite(value)) {
       missing++;
       return;
@@ -69,6 +75,19 @@ public final class Predictions {
       values = Arrays.copyOf(values, 2 * size);
     }
     values[size++] = value;
+  }
+
+  /** How far what another version predicts is from this; empty when one of them has nothing. */
+  public Optional<Homogeneity> apartFrom(Predictions other) {
+    ColumnProfile profile = profile();
+    List<Long> theirs = other.profile(profile).bins();
+    return isEmpty(profile.bins()) || isEmpty(theirs)
+        ? Optional.empty()
+        : Optional.of(Homogeneity.of(profile.bins(), theirs));
+  }
+
+  private static boolean isEmpty(List<Long> counts) {
+    return counts.stream().allMatch(count -> count == 0);
   }
 
   /** A profile in bins of its own: the classes, or about a twentieth of the rows each. */

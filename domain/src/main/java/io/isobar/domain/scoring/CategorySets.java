@@ -2,19 +2,30 @@ package io.isobar.domain.scoring;
 
 import java.util.Arrays;
 
-/** Sets of category codes as bits, one after the other in one array. */
+/**
+ * Sets of category codes as bits, one after the other in one array. Before the words of a set lies
+ * one with all bits and behind them one with none: what is in each set and what is in none is
+ * looked up like any other code.
+ */
 final class CategorySets {
-  private final int[] starts;
-  private final long[] words;
+  /** A code that is in each set. */
+  static final int ALL = -1;
 
-  private CategorySets(int[] starts, long[] words) {
-    this.starts = starts;
-    this.words = words;
-  }
+  /** A code that is in no set. */
+  static final int NONE = Integer.MAX_VALUE;
 
-  boolean contains(int set, int code) {
-    int word = starts[set] + (code >>> 6);
-    return word < starts[set + 1] && (words[word] >>> code & 1) != 0;
+  private CategorySets() {}
+
+  /**
+   * Where the word is whose bit says whether a set has a code; the bit is that of the code's lowest
+   * six bits.
+   *
+   * @param start of the set
+   * @param size words of the set
+   * @param code 0 or more, or {@link #ALL}
+   */
+  static int word(int start, int size, int code) {
+    return start + Math.min(code >> 6, size);
   }
 
   /** Collects sets. */
@@ -22,38 +33,40 @@ final class CategorySets {
     /** 64 MB of bits: far above any real model, far below what would hurt. */
     private static final int WORDS_LIMIT = 8 << 20;
 
-    private int[] starts = new int[16];
     private long[] words = new long[16];
-    private int count;
+    private int end = 1;
 
     /**
      * Adds the codes at {@code from} until {@code to} of an array.
      *
-     * @return the number of the set
+     * @return where the set starts
      */
     int add(int[] codes, int from, int to) {
-      int highest = 0;
+      int highest = -1;
       for (int i = from; i < to; i++) {
         ModelFailures.require(
             codes[i] >= 0 && codes[i] < 1 << 24, "category code " + codes[i] + " is out of range");
         highest = Math.max(highest, codes[i]);
       }
-      int start = starts[count];
-      int end = start + (to > from ? (highest >>> 6) + 1 : 0);
+      int start = end + 1;
+      end = start + (highest >> 6) + 2;
       ModelFailures.require(end <= WORDS_LIMIT, "the category sets are larger than 64 MB");
       words = end > words.length ? Arrays.copyOf(words, Math.max(end, 2 * words.length)) : words;
+      words[start - 1] = -1;
       for (int i = from; i < to; i++) {
         words[start + (codes[i] >>> 6)] |= 1L << codes[i];
       }
-      count++;
-      starts = count == starts.length ? Arrays.copyOf(starts, 2 * count) : starts;
-      starts[count] = end;
-      return count - 1;
+      return start;
     }
 
-    CategorySets build() {
-      return new CategorySets(
-          Arrays.copyOf(starts, count + 1), Arrays.copyOf(words, starts[count]));
+    /** How many words the last set has. */
+    int size(int start) {
+      return end - 1 - start;
+    }
+
+    /** All sets. The word at 0 is of none, so that there is always one to be read. */
+    long[] build() {
+      return Arrays.copyOf(words, end);
     }
   }
 }

@@ -11,26 +11,28 @@ import java.util.Optional;
  * the base of their output, tree after tree. A regression and a binary classification have one
  * output, several classes have one each.
  *
+ * <p>A walk has no branch that depends on the row, as a processor guesses every second one wrong:
+ * it takes as many steps as its tree is deep, a leaf is its own child, and what is missing or no
+ * category is a {@link RowKeys key} that is compared like any other.
+ *
  * <p>A node is four ints, and a left child always follows its parent, so that a walk mostly reads
- * forward: head, value, right child, category set. The head of a split is its feature with two
- * flags; that of a leaf is negative. The value is a threshold or a leaf, as float bits.
+ * forward. Of a split on a number: its key, threshold, and how far the right child is from the left
+ * one. Of a split on categories: its key with a flag, where its set starts, how far the right child
+ * is, and the words of the set. Of a leaf: a threshold that sends all to the right, the way from
+ * behind it back to itself, and its value as float bits.
  */
 public final class Forest implements Scorer {
-  static final int LEAF = -1;
-  static final int DEFAULT_LEFT = 1 << 30;
-  static final int CATEGORICAL = 1 << 29;
-  static final int FEATURE = CATEGORICAL - 1;
-
-  /** From here on a code is no category (XGBoost's OutOfRangeCat). */
-  private static final float CATEGORY_LIMIT = 16_777_216f;
+  static final int CATEGORICAL = 1 << 31;
+  static final int KEY = CATEGORICAL - 1;
 
   private final int features;
   private final float[] bases;
   private final int[] roots;
   private final int[] outputOfTree;
   private final int[] nodes;
+  private final int[] depths;
   private final float[] covers;
-  private final CategorySets categories;
+  private final long[] categories;
   private final int depth;
   private final List<SplitTotals> splits;
   private final Quadrature rule;
@@ -42,8 +44,9 @@ public final class Forest implements Scorer {
       int[] roots,
       int[] outputOfTree,
       int[] nodes,
+      int[] depths,
       float[] covers,
-      CategorySets categories,
+      long[] categories,
       int depth,
       List<SplitTotals> splits) {
     this.features = features;
@@ -51,6 +54,7 @@ public final class Forest implements Scorer {
     this.roots = roots;
     this.outputOfTree = outputOfTree;
     this.nodes = nodes;
+    this.depths = depths;
     this.covers = covers;
     this.categories = categories;
     this.depth = depth;
@@ -83,11 +87,37 @@ public final class Forest implements Scorer {
   @Override
   public float[] margins(float[] row) {
     requireWidth(row);
+    int[] keys = RowKeys.of(row);
     float[] sums = bases.clone();
-    for (int tree = 0; tree < roots.length; tree++) {
-      sums[outputOfTree[tree]] += leaf(roots[tree], row);
+    int tree = 0;
+    for (; tree + 4 <= roots.length; tree += 4) {
+      addFour(tree, keys, sums);
+    }
+    for (; tree < roots.length; tree++) {
+      sums[outputOfTree[tree]] += leaf(tree, keys);
     }
     return sums;
+  }
+
+  /** Walks four trees side by side: while one waits for its next node, the others go on. */
+  private void addFour(int tree, int[] keys, float[] sums) {
+    int a = roots[tree];
+    int b = roots[tree + 1];
+    int c = roots[tree + 2];
+    int d = roots[tree + 3];
+    int steps =
+        Math.max(
+            Math.max(depths[tree], depths[tree + 1]), Math.max(depths[tree + 2], depths[tree + 3]));
+    for (int step = 0; step < steps; step++) {
+      a = next(a, keys);
+      b = next(b, keys);
+      c = next(c, keys);
+      d = next(d, keys);
+    }
+    sums[outputOfTree[tree]] += value(a);
+    sums[outputOfTree[tree + 1]] += value(b);
+    sums[outputOfTree[tree + 2]] += value(c);
+    sums[outputOfTree[tree + 3]] += value(d);
   }
 
   /**
@@ -97,21 +127,16 @@ public final class Forest implements Scorer {
    * @throws IllegalStateException when there are several outputs
    */
   public float margin(float[] row) {
-    requireWidth(row);
     if (bases.length > 1) {
       throw new IllegalStateException("one margin of " + bases.length + " outputs");
     }
-    float sum = bases[0];
-    for (int root : roots) {
-      sum += leaf(root, row);
-    }
-    return sum;
+    return margins(row)[0];
   }
 
-  private float leaf(int root, float[] row) {
-    int node = root;
-    while (nodes[node << 2] >= 0) {
-      node = next(node, row);
+  private float leaf(int tree, int[] keys) {
+    int node = roots[tree];
+    for (int step = 0; step < depths[tree]; step++) {
+      node = next(node, keys);
     }
     return value(node);
   }
@@ -126,7 +151,7 @@ public final class Forest implements Scorer {
     requireWidth(row);
     double[] result = new double[features + 1];
     result[features] = means[output];
-    TreeShap shap = new TreeShap(this, row, result);
+    TreeShap shap = new TreeShap(this, RowKeys.of(row), result);
     for (int tree = 0; tree < roots.length; tree++) {
       if (outputOfTree[tree] == output) {
         shap.add(roots[tree]);
@@ -176,15 +201,16 @@ public final class Forest implements Scorer {
   }
 
   boolean isLeaf(int node) {
-    return nodes[node << 2] < 0;
+    return right(node) == node;
   }
 
   int feature(int node) {
-    return nodes[node << 2] & FEATURE;
+    return RowKeys.feature(nodes[node << 2] & KEY);
   }
 
+  /** Of a leaf. */
   float value(int node) {
-    return Float.intBitsToFloat(nodes[(node << 2) + 1]);
+    return Float.intBitsToFloat(nodes[(node << 2) + 3]);
   }
 
   int left(int node) {
@@ -192,7 +218,7 @@ public final class Forest implements Scorer {
   }
 
   int right(int node) {
-    return nodes[(node << 2) + 2];
+    return node + 1 + nodes[(node << 2) + 2];
   }
 
   /** The sum of the hessians of the training rows that reached the node. */
@@ -210,24 +236,21 @@ public final class Forest implements Scorer {
     return rule;
   }
 
-  /** The child that a row goes to. */
-  int next(int node, float[] row) {
+  /**
+   * The child that a row goes to; of a leaf itself. It is looked up in a set and compared, whatever
+   * the split is, and what the split is not is masked.
+   */
+  int next(int node, int[] keys) {
     int at = node << 2;
     int head = nodes[at];
-    float value = row[head & FEATURE];
-    boolean left;
-    if (Float.isNaN(value)) {
-      left = (head & DEFAULT_LEFT) != 0;
-    } else if ((head & CATEGORICAL) != 0) {
-      left = goesLeft(value, nodes[at + 3]);
-    } else {
-      left = value < Float.intBitsToFloat(nodes[at + 1]);
-    }
-    return left ? node + 1 : nodes[at + 2];
-  }
-
-  private boolean goesLeft(float code, int set) {
-    return code < 0 || code >= CATEGORY_LIMIT || !categories.contains(set, (int) code);
+    int key = keys[head & KEY];
+    int bound = nodes[at + 1];
+    int categorical = head >> 31;
+    int word = CategorySets.word(bound, nodes[at + 3], key) & categorical;
+    int inSet = (int) (categories[word] >>> key) & 1;
+    int above = key >= bound ? 1 : 0;
+    int right = (inSet & categorical) | (above & ~categorical);
+    return node + 1 + (nodes[at + 2] & -right);
   }
 
   private void requireWidth(float[] row) {

@@ -16,6 +16,7 @@ final class ForestBuilder {
   private final CategorySets.Builder categories = new CategorySets.Builder();
   private int[] roots = new int[64];
   private int[] outputs = new int[64];
+  private int[] depths = new int[64];
   private int trees;
   private int[] nodes = new int[4 * 256];
   private float[] covers = new float[256];
@@ -40,6 +41,7 @@ final class ForestBuilder {
         output >= 0 && output < bases.length, "a tree of output " + output + " of " + bases.length);
     roots = trees == roots.length ? Arrays.copyOf(roots, 2 * trees) : roots;
     outputs = trees == outputs.length ? Arrays.copyOf(outputs, 2 * trees) : outputs;
+    depths = trees == depths.length ? Arrays.copyOf(depths, 2 * trees) : depths;
     outputs[trees] = output;
     roots[trees++] = count;
     place(tree, 0, 0, new boolean[tree.size()]);
@@ -52,6 +54,7 @@ final class ForestBuilder {
         Arrays.copyOf(roots, trees),
         Arrays.copyOf(outputs, trees),
         Arrays.copyOf(nodes, 4 * count),
+        Arrays.copyOf(depths, trees),
         Arrays.copyOf(covers, count),
         categories.build(),
         depth,
@@ -63,13 +66,15 @@ final class ForestBuilder {
     ModelFailures.require(level <= DEEPEST, "a tree is deeper than " + DEEPEST);
     seen[source] = true;
     depth = Math.max(depth, level);
+    depths[trees - 1] = Math.max(depths[trees - 1], level);
     int node = next();
     covers[node] = tree.cover(source);
     float value = tree.condition(source);
-    nodes[4 * node + 1] = Float.floatToRawIntBits(value);
     if (tree.isLeaf(source)) {
       ModelFailures.require(Float.isFinite(value), "a leaf of " + value);
-      nodes[4 * node] = Forest.LEAF;
+      nodes[4 * node + 1] = RowKeys.LEAST;
+      nodes[4 * node + 2] = -1;
+      nodes[4 * node + 3] = Float.floatToRawIntBits(value);
       return node;
     }
     ModelFailures.require(covers[node] > 0, "a split that no row has reached");
@@ -77,21 +82,23 @@ final class ForestBuilder {
     placeSplit(tree, source, node);
     place(tree, tree.left(source), level + 1, seen);
     int right = place(tree, tree.right(source), level + 1, seen);
-    nodes[4 * node + 2] = right;
+    nodes[4 * node + 2] = right - node - 1;
     return node;
   }
 
   private void placeSplit(TreeArrays tree, int source, int node) {
-    int head = tree.feature(source, features);
-    totals[head] = totals[head].plus(new SplitTotals(1, tree.gain(source), covers[node]));
-    if (tree.defaultLeft(source)) {
-      head |= Forest.DEFAULT_LEFT;
+    int feature = tree.feature(source, features);
+    totals[feature] = totals[feature].plus(new SplitTotals(1, tree.gain(source), covers[node]));
+    boolean categorical = tree.isCategorical(source);
+    nodes[4 * node] = RowKeys.place(feature, categorical, tree.defaultLeft(source));
+    if (categorical) {
+      nodes[4 * node] |= Forest.CATEGORICAL;
+      int start = tree.addCategories(source, categories);
+      nodes[4 * node + 1] = start;
+      nodes[4 * node + 3] = categories.size(start);
+    } else {
+      nodes[4 * node + 1] = RowKeys.ofNumber(tree.condition(source));
     }
-    if (tree.isCategorical(source)) {
-      head |= Forest.CATEGORICAL;
-      nodes[4 * node + 3] = tree.addCategories(source, categories);
-    }
-    nodes[4 * node] = head;
   }
 
   private int next() {

@@ -17,7 +17,7 @@ import java.util.Arrays;
  */
 final class TreeShap {
   private final Forest forest;
-  private final float[] row;
+  private final int[] keys;
   private final double[] result;
   private final Quadrature rule;
   private final int points;
@@ -36,9 +36,9 @@ final class TreeShap {
 
   private final double[] sums;
 
-  TreeShap(Forest forest, float[] row, double[] result) {
+  TreeShap(Forest forest, int[] keys, double[] result) {
     this.forest = forest;
-    this.row = row;
+    this.keys = keys;
     this.result = result;
     this.rule = forest.rule();
     this.points = rule.size();
@@ -75,7 +75,7 @@ final class TreeShap {
     }
     int feature = forest.feature(node);
     int earlier = find(level, feature);
-    int hot = forest.next(node, row);
+    int hot = forest.next(node, keys);
     double cover = forest.cover(node);
     int left = forest.left(node);
     int right = forest.right(node);

@@ -3,6 +3,7 @@ package io.isobar.domain.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.isobar.domain.evaluate.Metric;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ class TrainingJudgeTest {
         champion == 0 ? Optional.empty() : Optional.of(Duration.ofDays(40)),
         rows,
         fresh,
+        Optional.empty(),
         Optional.of(0.79),
         Optional.of(drifted),
         drifted ? List.of("price") : List.of(),
@@ -38,6 +40,7 @@ class TrainingJudgeTest {
         figures.championAge(),
         figures.rows(),
         figures.newRows(),
+        figures.live(),
         figures.originShare(),
         figures.drifted(),
         figures.driftedColumns(),
@@ -139,10 +142,82 @@ class TrainingJudgeTest {
   }
 
   @Test
+  void trainsWhenPredictionsAreWorseThanTheTestRowsHavePromised() {
+    DecayRule rmse = new DecayRule(Metric.RMSE, 0.1, Duration.ofDays(30), 100);
+    assertThat(decided(rmse, new LiveScore(100, Optional.of(56_000.0), Optional.of(50_000.0))))
+        .isEqualTo(
+            new TrainingDecision(
+                true,
+                List.of(
+                    "decayed: RMSE 56,000 on 100 predictions of version 3 whose truth is known"
+                        + " against 50,000 on its test rows, more than 10.0% worse")));
+    assertThat(decided(rmse, new LiveScore(100, Optional.of(55_000.0), Optional.of(50_000.0))))
+        .isEqualTo(
+            new TrainingDecision(
+                false,
+                List.of(
+                    "not decayed: RMSE 55,000 on 100 predictions of version 3 whose truth is known"
+                        + " against 50,000 on its test rows, not more than 10.0% worse")));
+    assertThat(decided(rmse, new LiveScore(99, Optional.of(99_000.0), Optional.of(50_000.0))))
+        .isEqualTo(
+            new TrainingDecision(
+                false,
+                List.of(
+                    "the truth of 99 predictions of version 3 is known, and 100 are needed to tell"
+                        + " whether it has decayed")));
+    assertThat(decided(rmse, new LiveScore(100, Optional.of(99_000.0), Optional.empty())))
+        .isEqualTo(
+            new TrainingDecision(
+                false,
+                List.of(
+                    "the RMSE of version 3 is not known both on its test rows and on its"
+                        + " predictions")));
+  }
+
+  /** From 0.9 to 0.88 is a fifth more errors. */
+  @Test
+  void comparesWhatIsLeftToTheBestWhereHigherIsBetter() {
+    LiveScore accuracy = new LiveScore(500, Optional.of(0.88), Optional.of(0.9));
+    for (double by : new double[] {0.19, 0.21}) {
+      DecayRule rule = new DecayRule(Metric.ACCURACY, by, Duration.ofDays(30), 100);
+      assertThat(decided(rule, accuracy).train()).as("by " + by).isEqualTo(by < 0.2);
+    }
+  }
+
+  private static TrainingDecision decided(DecayRule rule, LiveScore live) {
+    TrainingFigures figures = figures(3, 10, 5, false);
+    return TrainingJudge.decide(
+        new TrainingRules(
+            false,
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            1,
+            Optional.empty(),
+            Optional.of(rule)),
+        new TrainingFigures(
+            figures.champion(),
+            figures.championAge(),
+            figures.rows(),
+            figures.newRows(),
+            Optional.of(live),
+            figures.originShare(),
+            figures.drifted(),
+            figures.driftedColumns(),
+            figures.driftReason(),
+            figures.asked(),
+            figures.problems()));
+  }
+
+  @Test
   void refusesRulesThatCannotHold() {
     assertThatThrownBy(() -> newRows(0)).hasMessage("new-share 0.0 is not in 0..1");
     assertThatThrownBy(() -> new TrainingRules.Origin("a", List.of(), 0.5))
         .hasMessage("origin: it names no value");
+    assertThatThrownBy(() -> new DecayRule(Metric.RMSE, 0, Duration.ofDays(1), 1))
+        .hasMessage("decayed: by 0.0 is not above 0");
+    assertThatThrownBy(() -> new DecayRule(Metric.RMSE, 1, Duration.ZERO, 1))
+        .hasMessage("decayed: within must be above zero");
     assertThatThrownBy(() -> new TrainingDecision(true, List.of()))
         .hasMessage("a decision has a reason");
   }

@@ -24,7 +24,8 @@ class StepMapTest {
           "release",
           "publish",
           "serve",
-          "log");
+          "log",
+          "feedback");
   private static final Pattern NAME = Pattern.compile("`([a-z]+)\\.([A-Z][A-Za-z]+)`");
   private static final Pattern TEST = Pattern.compile("`([A-Z][A-Za-z]+(?:Test|IT))`");
   private static final Pattern TABLE = Pattern.compile("`([a-z_]+)`");

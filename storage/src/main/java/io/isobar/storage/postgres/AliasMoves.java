@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
@@ -26,14 +27,38 @@ public final class AliasMoves {
    */
   public AliasMove move(
       String model, String alias, int version, String run, String by, String reason) {
+    return move(OptionalInt.empty(), model, alias, version, run, by, reason);
+  }
+
+  /**
+   * As {@link #move}, but only while the alias points to the version that was tried against.
+   *
+   * @throws Failure {@code release.moved-meanwhile}, {@code release.overtaken}
+   */
+  public AliasMove moveFrom(
+      int expected, String model, String alias, int version, String run, String by, String reason) {
+    return move(OptionalInt.of(expected), model, alias, version, run, by, reason);
+  }
+
+  private AliasMove move(
+      OptionalInt expected,
+      String model,
+      String alias,
+      int version,
+      String run,
+      String by,
+      String reason) {
     return Guarded.write(
         database,
         handle -> {
           lock(handle, model, alias);
           Optional<AliasMove> before = ofRun(handle, model, alias, version, run);
-          return before.isPresent()
-              ? before.get()
-              : move(handle, model, alias, version, run, by, reason);
+          if (before.isPresent()) {
+            return before.get();
+          }
+          expected.ifPresent(wanted -> requireStill(handle, model, alias, wanted));
+          requireNewest(handle, model, alias, version);
+          return moveNow(handle, model, alias, version, run, by, reason, MoveKind.release);
         });
   }
 
@@ -69,10 +94,7 @@ public final class AliasMoves {
           if (before.isPresent()) {
             return before.get();
           }
-          int now = current(handle, wanted.model(), wanted.alias());
-          if (now != wanted.expected()) {
-            throw movedMeanwhile(wanted, now);
-          }
+          requireStill(handle, wanted.model(), wanted.alias(), wanted.expected());
           return moveNow(
               handle,
               wanted.model(),
@@ -114,19 +136,18 @@ public final class AliasMoves {
         .orElse(0);
   }
 
-  private static AliasMove move(
-      Handle handle,
-      String model,
-      String alias,
-      int version,
-      String run,
-      String by,
-      String reason) {
+  private static void requireStill(Handle handle, String model, String alias, int expected) {
+    int now = current(handle, model, alias);
+    if (now != expected) {
+      throw movedMeanwhile(model, alias, expected, now);
+    }
+  }
+
+  private static void requireNewest(Handle handle, String model, String alias, int version) {
     Optional<AliasMove> newest = newest(handle, model, alias);
     if (newest.isPresent() && newest.get().version() > version) {
       throw overtaken(newest.get(), version);
     }
-    return moveNow(handle, model, alias, version, run, by, reason, MoveKind.release);
   }
 
   private static AliasMove moveNow(
@@ -260,12 +281,12 @@ public final class AliasMoves {
         "Nothing has to be done: the newer version stays in service.");
   }
 
-  private static Failure movedMeanwhile(Appointment wanted, int now) {
+  private static Failure movedMeanwhile(String model, String alias, int expected, int now) {
     return Failure.user(
         "release.moved-meanwhile",
         "%s of %s was version %d when this was asked for, and is version %d now."
-            .formatted(wanted.alias(), wanted.model(), wanted.expected(), now),
-        "Look at ./isobar history " + wanted.model() + " and ask again.");
+            .formatted(alias, model, expected, now),
+        "Look at ./isobar history " + model + " and ask again.");
   }
 
   static AliasMove read(ResultSet row) throws SQLException {

@@ -38,7 +38,8 @@ public final class Garbage {
 
   /**
    * Versions that are older than {@code cutoff}, that no alias points to or has pointed to since,
-   * that are not among the newest {@code keep} of their model, and that no rollback would go to.
+   * that are not among the newest {@code keep} of their model, that are not tried on live requests,
+   * and that no rollback would go to.
    */
   public List<OldVersion> versions(int keep, Instant cutoff) {
     return Guarded.read(
@@ -63,6 +64,8 @@ public final class Garbage {
                       and not exists (select 1 from live l
                         where l.model = r.model and l.version = r.version
                           and coalesce(l.until, 'infinity') >= :cutoff)
+                      and not exists (select 1 from isobar.rollouts o
+                        where o.model = r.model and o.version = r.version and o.outcome is null)
                     order by r.model, r.version
                     """)
                 .bind("keep", keep)

@@ -59,6 +59,25 @@ public final class RegistryRows {
                     bundle.bytes()));
   }
 
+  /** Gives a version another bundle, and the scores of its test rows. */
+  public void replace(String model, int version, ObjectRef bundle, String scores) {
+    database
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    """
+                    update isobar.models set bundle_key = ?, bundle_sha256 = ?, bundle_bytes = ?,
+                      scores = ?::jsonb where model = ? and version = ?
+                    """,
+                    bundle.key(),
+                    bundle.sha256(),
+                    bundle.bytes(),
+                    scores,
+                    model,
+                    version));
+  }
+
   /** Names what a version has learned. */
   public void explain(String model, int version, ObjectRef explanations) {
     database

@@ -1,14 +1,21 @@
 package io.isobar.workflows.definition;
 
+import io.isobar.domain.decide.DecayRule;
 import io.isobar.domain.decide.TrainingRules;
+import io.isobar.domain.evaluate.Metric;
 import io.isobar.workflows.decide.DecideSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
-/** Reads {@code decide}. */
-record DecideReader(Columns columns, Section step) {
+/**
+ * Reads {@code decide}.
+ *
+ * @param metric of a section, one that the task of the dataset knows
+ */
+record DecideReader(Columns columns, Section step, Function<Section, Metric> metric) {
 
   Optional<DecideSettings> read(String otherwise) {
     String model = step.has("model") ? Names.table(step, "model") : otherwise;
@@ -23,10 +30,23 @@ record DecideReader(Columns columns, Section step) {
         step.has("asked-by") ? Optional.of(Names.table(step, "asked-by")) : Optional.empty();
     Optional<TrainingRules.Origin> origin =
         step.has("origin") ? origin(step.section("origin", Shape.ORIGIN)) : Optional.empty();
+    Optional<DecayRule> decayed =
+        step.has("decayed") ? decayed(step.section("decayed", Shape.DECAYED)) : Optional.empty();
     return step.build(
         () ->
             new DecideSettings(
-                model, alias, asked, new TrainingRules(drift, always, share, age, rows, origin)));
+                model,
+                alias,
+                asked,
+                new TrainingRules(drift, always, share, age, rows, origin, decayed)));
+  }
+
+  private Optional<DecayRule> decayed(Section decayed) {
+    Metric by = metric.apply(decayed);
+    double share = decayed.share("by", 0.001, 100);
+    Duration within = decayed.duration("within");
+    long rows = decayed.whole("rows", 1, 1_000_000_000_000L);
+    return decayed.build(() -> new DecayRule(by, share, within, rows));
   }
 
   private Optional<TrainingRules.Origin> origin(Section origin) {

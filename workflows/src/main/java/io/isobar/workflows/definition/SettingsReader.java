@@ -14,6 +14,7 @@ import io.isobar.workflows.definition.Problems.Place;
 import io.isobar.workflows.publish.PublishSettings;
 import io.isobar.workflows.register.RegisterSettings;
 import io.isobar.workflows.release.ReleaseSettings;
+import io.isobar.workflows.release.RolloutPlan;
 import io.isobar.workflows.tune.SearchSettings;
 import io.isobar.workflows.tune.TuneSettings;
 import java.time.Duration;
@@ -40,7 +41,8 @@ record SettingsReader(Columns columns, String model, Optional<Task> task) {
       case SQL_RULES -> clean(step).map(StepKind.Clean::new);
       case STABLE_SPLIT -> new SplitReader(columns, step).read().map(StepKind.Split::new);
       case DRIFT -> new DriftReader(columns, step).read(model(step)).map(StepKind.Drift::new);
-      case DECIDE -> new DecideReader(columns, step).read(model).map(StepKind.Decide::new);
+      case DECIDE ->
+          new DecideReader(columns, step, this::metric).read(model).map(StepKind.Decide::new);
       case TUNE -> tune(step).map(StepKind.Tune::new);
       case GATE ->
           new GateReader(columns, step, task)
@@ -224,10 +226,11 @@ record SettingsReader(Columns columns, String model, Optional<Task> task) {
     return step.build(() -> new RegisterSettings(model));
   }
 
-  private static Optional<ReleaseSettings> release(Section step) {
+  private Optional<ReleaseSettings> release(Section step) {
     String alias = Names.table(step, "alias");
     Duration within = step.duration("acknowledge-within");
-    return step.build(() -> new ReleaseSettings(alias, within));
+    Optional<RolloutPlan> rollout = new RolloutReader(columns, step).read(alias);
+    return step.build(() -> new ReleaseSettings(alias, within, rollout));
   }
 
   private static Optional<PublishSettings> publish(Templates texts) {

@@ -158,7 +158,14 @@ enum Shape {
       optional("older-than"),
       with("minimum-rows", "1"),
       optional("origin"),
+      optional("decayed"),
       optional("asked-by")),
+  DECAYED(
+      "decide.decayed",
+      derived("metric", "by task"),
+      required("by"),
+      with("within", "30d"),
+      with("rows", "100")),
   ORIGIN("decide.origin", required("column"), required("values"), required("at-least")),
   TUNE(
       "tune",
@@ -206,7 +213,27 @@ enum Shape {
   GATE_LIMITS(
       "gate.limits", optional("model-bytes"), optional("median-micros"), optional("p99-micros")),
   REGISTER("register", derived("model", "the pipeline's model")),
-  RELEASE("release", with("alias", Aliases.SERVED), with("acknowledge-within", "1m")),
+  RELEASE(
+      "release",
+      with("alias", Aliases.SERVED),
+      with("acknowledge-within", "1m"),
+      optional("shadow"),
+      optional("canary"),
+      derived("split-by", "the prediction's id"),
+      with("stage-time", "1h"),
+      optional("stage-requests"),
+      with("minimum-requests", "100"),
+      with("when-too-few", "wait"),
+      with("wait-at-most", "7d"),
+      with("rollback-on", "{}")),
+  ROLLBACK_ON(
+      "release.rollback-on",
+      with("error-rate", "1%"),
+      optional("p99"),
+      with("slower-by", "100%"),
+      with("drift", "0.2"),
+      optional("quality"),
+      with("quality-rows", "100")),
   PUBLISH(
       "publish",
       with("to", "mlflow"),

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.isobar.domain.dataset.Monotone;
+import io.isobar.domain.decide.DecayRule;
 import io.isobar.domain.evaluate.Scores;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,12 @@ final class JsonShapes {
     @JsonSubTypes.Type(Scores.Classification.class),
   })
   interface ScoresJson {}
+
+  /** Without a look at live quality. */
+  interface TrainingRulesJson {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    Optional<DecayRule> decayed();
+  }
 
   /** Without a median. */
   interface RegressionJson {

@@ -14,6 +14,7 @@ import io.isobar.domain.clean.RowRule;
 import io.isobar.domain.dataset.Column;
 import io.isobar.domain.dataset.Dataset;
 import io.isobar.domain.dataset.Target;
+import io.isobar.domain.decide.TrainingRules;
 import io.isobar.domain.evaluate.Scores;
 import io.isobar.domain.split.SplitMethod;
 import io.isobar.domain.tune.Values;
@@ -103,6 +104,7 @@ public final class Payloads {
         .addMixIn(Dataset.class, JsonShapes.DatasetJson.class)
         .addMixIn(Column.class, JsonShapes.ColumnJson.class)
         .addMixIn(Target.class, JsonShapes.TargetJson.class)
+        .addMixIn(TrainingRules.class, JsonShapes.TrainingRulesJson.class)
         .addMixIn(Scores.class, JsonShapes.ScoresJson.class)
         .addMixIn(Scores.Regression.class, JsonShapes.RegressionJson.class)
         .addMixIn(Scores.Classification.class, JsonShapes.ClassificationJson.class)

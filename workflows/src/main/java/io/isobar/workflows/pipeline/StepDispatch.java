@@ -26,6 +26,8 @@ import io.isobar.workflows.publish.PublishSettings;
 import io.isobar.workflows.register.RegisterActivities;
 import io.isobar.workflows.register.RegisterResult;
 import io.isobar.workflows.release.ReleaseActivities;
+import io.isobar.workflows.release.ReleaseResult;
+import io.isobar.workflows.release.ReleaseSettings;
 import io.isobar.workflows.shell.ShellActivities;
 import io.isobar.workflows.split.SplitActivities;
 import io.isobar.workflows.split.SplitResult;
@@ -91,11 +93,7 @@ final class StepDispatch {
               given.required(TuneResult.class),
               given.required(EvaluateResult.class));
       case StepKind.Release kind ->
-          Async.function(
-              given.stub(ReleaseActivities.class)::release,
-              call,
-              kind.settings(),
-              given.required(RegisterResult.class));
+          given.release(call, kind.settings(), given.required(RegisterResult.class));
       case StepKind.Publish kind ->
           publish(step, call, kind.settings().filled(fill), given.required(RegisterResult.class));
     };
@@ -200,6 +198,13 @@ final class StepDispatch {
               state.nearest(step, branch.key(), DriftResult.class),
               asked);
       return Async.function(stub(DecideActivities.class)::decide, call, settings, found);
+    }
+
+    Promise<ReleaseResult> release(
+        StepCall call, ReleaseSettings settings, RegisterResult version) {
+      return settings.rollout().isPresent()
+          ? Async.function(() -> RollingOut.run(step, call, settings, version, priority(step)))
+          : Async.function(stub(ReleaseActivities.class)::release, call, settings, version);
     }
 
     long batch() {

@@ -136,6 +136,13 @@ public final class StepOptions {
     return activity(TaskQueues.PIPELINES, patient, LOOK_TIMEOUT, input.step(), input.priority());
   }
 
+  /** Of a roll-out, which a database that is away for a while must not end. */
+  static ActivityOptions rollout(Duration timeout, String summary, int priority) {
+    RetryRule patient =
+        new RetryRule(Integer.MAX_VALUE, Duration.ofSeconds(1), Duration.ofMinutes(1));
+    return activity(TaskQueues.PIPELINES, patient, timeout, summary, priority);
+  }
+
   /** A publication that its run waits for. */
   static ChildWorkflowOptions publishing(String id, String what) {
     return child(id).setStaticSummary("publishes " + what).build();

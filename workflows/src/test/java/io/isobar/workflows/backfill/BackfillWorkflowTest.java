@@ -1,5 +1,6 @@
 package io.isobar.workflows.backfill;
 
+import static io.isobar.workflows.pipeline.WorkflowServer.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,7 +9,6 @@ import io.isobar.workflows.ledger.RunStarted;
 import io.isobar.workflows.pipeline.RunOrigin;
 import io.isobar.workflows.pipeline.Trigger;
 import io.isobar.workflows.pipeline.WorkflowServer;
-import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationFailure;
@@ -20,8 +20,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -167,7 +165,7 @@ class BackfillWorkflowTest {
         server.begin(BackfillInputs.of(6, Order.OLDEST_FIRST, Reprocess.NONE, 2));
     until(() -> server.steps.calls.size() == 2);
     backfill.cancel();
-    until(() -> server.ledger.runs.stream().allMatch(run -> isCancelRequested(run.run())));
+    until(() -> server.ledger.runs.stream().allMatch(run -> server.hasCancelledAStep(run.run())));
     steps.release(100);
 
     assertThatThrownBy(() -> backfill.getResult(BackfillResult.class))
@@ -199,11 +197,6 @@ class BackfillWorkflowTest {
         .doesNotHaveDuplicates()
         .hasSize(1_000);
     assertThat(server.history("backfill-houses-1").getEvents().size()).isLessThan(4_096);
-  }
-
-  private boolean isCancelRequested(String run) {
-    return server.history(run).getEvents().stream()
-        .anyMatch(HistoryEvent::hasWorkflowExecutionCancelRequestedEventAttributes);
   }
 
   private BackfillResult run(BackfillInput input) {
@@ -244,14 +237,6 @@ class BackfillWorkflowTest {
       assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void until(BooleanSupplier condition) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("waited for 30 s").isLessThan(deadline);
-      LockSupport.parkNanos(5_000_000);
     }
   }
 }

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.isobar.domain.clean.Check;
+import io.isobar.domain.decide.DecayRule;
+import io.isobar.domain.decide.TrainingRules;
+import io.isobar.domain.evaluate.Metric;
 import io.isobar.workflows.pipeline.Payloads;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +42,29 @@ class CheckDocsTest {
     ObjectMapper mapper = Payloads.mapper();
     assertThat(mapper.readValue(mapper.writeValueAsBytes(definition), PipelineDefinition.class))
         .isEqualTo(definition);
+  }
+
+  @Test
+  void judgesLiveQualityByTheUsualMetricOfThirtyDays() {
+    PipelineDefinition gated =
+        Definitions.accepted(
+            examples().filter(text -> text.contains("decayed:")).findFirst().orElseThrow());
+    assertThat(
+            ((StepKind.Decide) gated.step("decide").orElseThrow().branches().getFirst().settings())
+                .settings()
+                .rules()
+                .decayed())
+        .contains(new DecayRule(Metric.RMSE, 0.1, Duration.ofDays(30), 100));
+  }
+
+  /** Fingerprints of steps are made of this text: they must not change for those without. */
+  @Test
+  void rulesThatDoNotLookAtLiveQualityAreWrittenAsBefore() throws IOException {
+    TrainingRules rules =
+        new TrainingRules(true, false, Optional.empty(), Optional.empty(), 1, Optional.empty());
+    String json = Payloads.mapper().writeValueAsString(rules);
+    assertThat(json).contains("minimumRows").doesNotContain("decayed");
+    assertThat(Payloads.mapper().readValue(json, TrainingRules.class)).isEqualTo(rules);
   }
 
   @Test

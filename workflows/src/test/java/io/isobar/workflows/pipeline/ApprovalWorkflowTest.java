@@ -1,5 +1,6 @@
 package io.isobar.workflows.pipeline;
 
+import static io.isobar.workflows.pipeline.WorkflowServer.until;
 import static io.isobar.workflows.pipeline.Written.input;
 import static io.isobar.workflows.pipeline.Written.read;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,8 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.isobar.domain.pipeline.Outcome;
 import io.isobar.workflows.approval.Decision;
 import io.temporal.client.WorkflowStub;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Steps that wait for a person. */
 class ApprovalWorkflowTest {
-  private static final Duration SOON = Duration.ofSeconds(20);
   private static final String ASKS =
       """
       pipeline: asks
@@ -67,14 +65,6 @@ class ApprovalWorkflowTest {
   private static void decide(WorkflowStub run, boolean approved, Set<String> roles) {
     run.update(
         "decide", Void.class, new Decision("ask", "", approved, "ana", roles, "as discussed"));
-  }
-
-  private static void until(java.util.function.BooleanSupplier condition) {
-    Instant end = Instant.now().plus(SOON);
-    while (!condition.getAsBoolean()) {
-      assertThat(Instant.now()).isBefore(end);
-      Thread.onSpinWait();
-    }
   }
 
   private PipelineResult run(String text) {

@@ -2,6 +2,8 @@ package io.isobar.workflows.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.isobar.domain.release.StageDecision.Next;
+import io.isobar.domain.release.StageDecision.Verdict;
 import io.isobar.workflows.backfill.BackfillInputs;
 import io.isobar.workflows.backfill.BackfillResult;
 import io.isobar.workflows.backfill.FakeBackfills;
@@ -36,7 +38,7 @@ class HistoryRecorder {
         continue;
       }
       try (WorkflowServer server =
-          new WorkflowServer(new FakeBackfills(), new FakeOrders(), following())) {
+          new WorkflowServer(new FakeBackfills(), new FakeOrders(), following(), trying())) {
         recorded.getValue().run().accept(server);
         String history = server.history(recorded.getValue().workflow()).toJson(true);
         Path file = FOLDER.resolve(recorded.getKey() + ".json");
@@ -104,6 +106,11 @@ class HistoryRecorder {
               server.elsewhere.refuses = true;
               publishing(server, true);
             }));
+    all.put(
+        "pipeline-rollout",
+        new Recorded(
+            "houses-1",
+            server -> server.run(Definitions.input("houses-1", RolloutWorkflowTest.trying()))));
     all.put("publish-follow", new Recorded("houses-1.publish", HistoryRecorder::follow));
     all.put("follow-moves", new Recorded(FollowWorkflow.id("houses"), HistoryRecorder::follow));
     return all;
@@ -117,6 +124,17 @@ class HistoryRecorder {
     mlflow.shows.add(
         new FollowLook(FollowLook.Status.foreign, "8", 0, "champion", FakeFollowing.EVERY));
     return mlflow;
+  }
+
+  /** Two looks a stage: a history of an hour of them would say no more. */
+  private static FakeRollouts trying() {
+    FakeRollouts rollouts = new FakeRollouts();
+    rollouts.finds =
+        look ->
+            look.elapsed().toSeconds() < 2
+                ? FakeRollouts.decision(Verdict.undecided, Next.wait)
+                : FakeRollouts.decision(Verdict.passed, Next.go_on);
+    return rollouts;
   }
 
   private static void follow(WorkflowServer server) {

@@ -22,6 +22,7 @@ import io.isobar.workflows.register.RegisterActivities;
 import io.isobar.workflows.release.AliasActivities;
 import io.isobar.workflows.release.AliasWorkflow;
 import io.isobar.workflows.release.ReleaseActivities;
+import io.isobar.workflows.release.RolloutActivities;
 import io.isobar.workflows.retrain.RetrainActivities;
 import io.isobar.workflows.retrain.RetrainWorkflow;
 import io.isobar.workflows.schedule.ScheduleActivities;
@@ -55,6 +56,7 @@ class PayloadContractsTest {
                     EvaluateActivities.class,
                     RegisterActivities.class,
                     ReleaseActivities.class,
+                    RolloutActivities.class,
                     PublishActivities.class,
                     PublishWorkflow.class,
                     FollowActivities.class,

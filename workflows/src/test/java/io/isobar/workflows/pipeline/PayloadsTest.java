@@ -212,6 +212,7 @@ class PayloadsTest {
         Arguments.of("register", new RegisterResult("houses", 3, RegisterResult.Status.rejected)),
         Arguments.of(
             "release", new ReleaseResult("houses", 3, "champion", 2, List.of("gateway-1"))),
+        Arguments.of("release-rolled-back", SampleRollout.rolledBack()),
         Arguments.of(
             "publish",
             new PublishResult(

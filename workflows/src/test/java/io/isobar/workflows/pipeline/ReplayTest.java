@@ -57,6 +57,7 @@ class ReplayTest {
         "drain-success",
         "backfill-success",
         "pipeline-publish",
+        "pipeline-rollout",
         "publish-refused",
         "wait-skip",
         "wait-given-up",

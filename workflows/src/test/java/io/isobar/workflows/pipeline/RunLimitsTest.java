@@ -2,6 +2,7 @@ package io.isobar.workflows.pipeline;
 
 import static io.isobar.workflows.pipeline.Definitions.collect;
 import static io.isobar.workflows.pipeline.Definitions.step;
+import static io.isobar.workflows.pipeline.WorkflowServer.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,13 +17,11 @@ import io.temporal.client.ActivityCompletionException;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -195,18 +194,6 @@ class RunLimitsTest {
       }
     }
     throw new IllegalStateException("nobody cancelled");
-  }
-
-  private static void until(BooleanSupplier condition) {
-    Instant end = Instant.now().plusSeconds(30);
-    while (!condition.getAsBoolean()) {
-      assertThat(Instant.now()).as("waited for too long").isBefore(end);
-      try {
-        Thread.sleep(20);
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
-    }
   }
 
   private WorkflowStub begin(String run, PipelineDefinition definition) {

@@ -1,5 +1,7 @@
 package io.isobar.workflows.pipeline;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.isobar.workflows.backfill.BackfillInput;
 import io.isobar.workflows.backfill.BackfillWorkflow;
 import io.isobar.workflows.backfill.BackfillWorkflowImpl;
@@ -15,6 +17,7 @@ import io.isobar.workflows.retrain.RetrainWorkflowImpl;
 import io.isobar.workflows.tune.TuneWorkflow;
 import io.isobar.workflows.tune.TuneWorkflowImpl;
 import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
@@ -25,6 +28,8 @@ import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -145,6 +150,25 @@ public final class WorkflowServer implements AfterEachCallback, AutoCloseable {
                 .setWorkflowId(id)
                 .setTaskQueue(TaskQueues.PIPELINES)
                 .build());
+  }
+
+  /**
+   * Whether a run that is cancelled has passed that on to its step. A test lets no step end before:
+   * this server then refuses the order for an activity that it no longer knows, and the run hangs
+   * (temporalio/sdk-java issue 2391; a real server takes it).
+   */
+  public boolean hasCancelledAStep(String run) {
+    return history(run).getEvents().stream()
+        .anyMatch(HistoryEvent::hasActivityTaskCancelRequestedEventAttributes);
+  }
+
+  /** Waits for half a minute at most, while the time of the workflows stands still. */
+  public static void until(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("waited for 30 s").isLessThan(deadline);
+      LockSupport.parkNanos(5_000_000);
+    }
   }
 
   /** Lets time pass, as the workflows see it. */

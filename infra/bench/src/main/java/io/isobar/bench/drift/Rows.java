@@ -14,7 +14,7 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of houses by column: double[] with NaN, or String[] with null, where there is no value. */
-final class Rows {
+public final class Rows {
   private static final List<String> NAMES =
       List.of(
           "brokered_by",
@@ -33,11 +33,11 @@ final class Rows {
   private static final List<String> TEXTS = List.of("status", "city", "state", "prev_sold_date");
   private static final int SYNTHETIC = 100_000;
 
-  final SequencedMap<String, double[]> numbers = new LinkedHashMap<>();
-  final SequencedMap<String, @Nullable String[]> texts = new LinkedHashMap<>();
+  public final SequencedMap<String, double[]> numbers = new LinkedHashMap<>();
+  public final SequencedMap<String, @Nullable String[]> texts = new LinkedHashMap<>();
 
   /** The rows of realtor-data-sample.csv in a folder; made ones of the same shape without it. */
-  static Rows from(@Nullable String folder) throws IOException {
+  public static Rows from(@Nullable String folder) throws IOException {
     Path file = Path.of(folder == null ? "." : folder, "realtor-data-sample.csv");
     List<String[]> rows = new ArrayList<>();
     if (Files.exists(file)) {
@@ -98,7 +98,7 @@ final class Rows {
   }
 
   /** As many rows, drawn with replacement; prices times a factor. */
-  Rows drawn(int rows, long seed, double prices) {
+  public Rows drawn(int rows, long seed, double prices) {
     SplittableRandom random = new SplittableRandom(seed);
     int size = numbers.firstEntry().getValue().length;
     int[] chosen = random.ints(rows, 0, size).toArray();

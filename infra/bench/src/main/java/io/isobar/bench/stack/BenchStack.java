@@ -35,6 +35,12 @@ public final class BenchStack implements AutoCloseable {
    * @param settings environment variables beside those of this process
    */
   public static BenchStack start(Map<String, String> settings) throws IOException {
+    return start(settings, StackOptions.unchanged());
+  }
+
+  /** The same with a data source of one's choice. */
+  public static BenchStack start(Map<String, String> settings, StackOptions options)
+      throws IOException {
     Path folder = Files.createTempDirectory("isobar-bench");
     Map<String, String> variables = new TreeMap<>(System.getenv());
     variables.putAll(settings);
@@ -42,7 +48,7 @@ public final class BenchStack implements AutoCloseable {
     Environment environment = new Environment(variables, Environment.current().project());
     Stack stack = new Stack(environment, Home.of(environment), new Notices());
     try {
-      return new BenchStack(folder, stack, stack.ensure(StackOptions.unchanged()));
+      return new BenchStack(folder, stack, stack.ensure(options));
     } catch (RuntimeException e) {
       stack.stop();
       throw e;

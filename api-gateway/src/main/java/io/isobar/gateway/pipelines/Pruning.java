@@ -1,27 +1,27 @@
 package io.isobar.gateway.pipelines;
 
 import io.isobar.domain.failure.Failure;
-import io.isobar.storage.postgres.Database;
-import io.isobar.storage.postgres.Events;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes the changes of the days before away, once an hour. */
-final class EventPruning implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(EventPruning.class);
-  private static final Duration EVERY = Duration.ofHours(1);
+/** Takes away what is kept no longer, again and again. */
+public final class Pruning implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Pruning.class);
   private static final Duration FIRST = Duration.ofMinutes(1);
 
-  private final Events events;
+  private final Runnable work;
+  private final Duration every;
   private final Thread thread;
 
-  EventPruning(Database database) {
-    this.events = new Events(database);
-    this.thread = Thread.ofVirtual().name("event-pruning").unstarted(this::prune);
+  /** {@code work} may fail while Postgres is away; it is tried again the next time. */
+  public Pruning(String name, Duration every, Runnable work) {
+    this.work = work;
+    this.every = every;
+    this.thread = Thread.ofVirtual().name(name).unstarted(this::prune);
   }
 
-  void start() {
+  public void start() {
     thread.start();
   }
 
@@ -30,11 +30,11 @@ final class EventPruning implements AutoCloseable {
       Thread.sleep(FIRST);
       while (true) {
         try {
-          events.prune();
+          work.run();
         } catch (Failure away) {
           LOG.debug("{}", away.describe());
         }
-        Thread.sleep(EVERY);
+        Thread.sleep(every);
       }
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
