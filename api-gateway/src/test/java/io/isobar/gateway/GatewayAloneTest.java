@@ -4,12 +4,12 @@ import static io.isobar.gateway.RunningGateway.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isobar.gateway.RunningGateway.Reply;
+import io.isobar.storage.ports.FreePort;
 import io.isobar.storage.postgres.Approvals;
 import io.isobar.storage.postgres.Definitions;
 import io.isobar.storage.postgres.EmptyDatabase;
 import io.isobar.storage.postgres.NewRun;
 import io.isobar.storage.postgres.Runs;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,10 +75,7 @@ class GatewayAloneTest {
 
   @Test
   void saysSoonThatTemporalIsAway() throws Exception {
-    int nobody;
-    try (ServerSocket socket = new ServerSocket(0)) {
-      nobody = socket.getLocalPort();
-    }
+    int nobody = FreePort.next();
     try (RunningGateway gateway =
         RunningGateway.start(
             empty.settings(), home, Map.of("TEMPORAL_ADDRESS", "127.0.0.1:" + nobody))) {

@@ -3,7 +3,6 @@ package io.isobar.gateway;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.isobar.storage.postgres.DatabaseSettings;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -63,12 +62,6 @@ final class GatewayProcess implements AutoCloseable {
     builder.environment().keySet().removeIf(name -> name.startsWith("ISOBAR_"));
     builder.environment().putAll(environment);
     return builder.start();
-  }
-
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   URI root() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.isobar.storage.bundle.BundleStore;
 import io.isobar.storage.bundle.SampleBundle;
+import io.isobar.storage.ports.FreePort;
 import io.isobar.storage.postgres.EmptyDatabase;
 import io.isobar.storage.postgres.LoggedPrediction;
 import io.isobar.storage.postgres.Predictions;
@@ -131,7 +132,7 @@ class GatewayProcessTest {
   }
 
   private GatewayProcess start(Map<String, String> more) throws IOException {
-    return new GatewayProcess(empty.settings(), home, GatewayProcess.freePort(), more);
+    return new GatewayProcess(empty.settings(), home, FreePort.next(), more);
   }
 
   private Process launch(Map<String, String> more) throws IOException {

@@ -1,8 +1,7 @@
 package io.isobar.gateway;
 
+import io.isobar.storage.ports.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -40,15 +39,9 @@ final class MlflowServer implements AutoCloseable {
       throw new IllegalStateException(PYTHON + " names no Python that has mlflow and xgboost");
     }
     Files.createDirectories(home.resolve("artifacts"));
-    MlflowServer server = new MlflowServer(python, home, freePort());
+    MlflowServer server = new MlflowServer(python, home, FreePort.next());
     server.begin();
     return server;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return free.getLocalPort();
-    }
   }
 
   /** Starts the server; again after {@link #stop}, with all that it had. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isobar.storage.bundle.BundleStore;
 import io.isobar.storage.bundle.SampleBundle;
+import io.isobar.storage.ports.FreePort;
 import io.isobar.storage.postgres.Database;
 import io.isobar.storage.postgres.DatabaseSettings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -36,8 +37,8 @@ class NothingLostIT {
 
   @BeforeEach
   void start() throws IOException {
-    postgresPort = GatewayProcess.freePort();
-    gatewayPort = GatewayProcess.freePort();
+    postgresPort = FreePort.next();
+    gatewayPort = FreePort.next();
     startPostgres();
     try (Database database = Database.open(settings()).migrate()) {
       Releases releases = new Releases(database, home);

@@ -7,6 +7,7 @@ import io.isobar.activities.release.AliasOperator;
 import io.isobar.activities.schedule.TickCalculator;
 import io.isobar.domain.failure.Failure;
 import io.isobar.domain.pipeline.Outcome;
+import io.isobar.storage.ports.FreePort;
 import io.isobar.storage.postgres.Database;
 import io.isobar.workflows.backfill.BackfillWorkflowImpl;
 import io.isobar.workflows.ledger.StepFinished;
@@ -33,9 +34,6 @@ import io.temporal.testserver.TestServer.PortBoundTestServer;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerOptions;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +54,7 @@ final class StubWorker implements ShellActivities, AutoCloseable {
   /** What else a call does. */
   volatile Consumer<String> onCall = command -> {};
 
-  private final int port = freePort();
+  private final int port = FreePort.next();
   private final PortBoundTestServer server = TestServer.createPortBoundServer(port, true);
   private final WorkflowServiceStubs service;
   private final WorkerFactory factory;
@@ -103,14 +101,6 @@ final class StubWorker implements ShellActivities, AutoCloseable {
 
   String address() {
     return "127.0.0.1:" + port;
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private void registerSearchAttributes() {

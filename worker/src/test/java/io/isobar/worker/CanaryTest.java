@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.isobar.domain.pipeline.Outcome;
+import io.isobar.storage.ports.FreePort;
 import io.isobar.storage.postgres.EmptyDatabase;
 import io.isobar.workflows.definition.DefinitionReader;
 import io.isobar.workflows.definition.PipelineDefinition;
@@ -21,7 +22,6 @@ import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.testserver.TestServer;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -75,10 +75,7 @@ class CanaryTest {
 
   @BeforeEach
   void start() throws Exception {
-    int port;
-    try (ServerSocket socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
-    }
+    int port = FreePort.next();
     temporal = TestServer.createPortBoundServer(port);
     WorkerMainTest.registerSearchAttributes(port);
     environment.put("ISOBAR_DATABASE_URL", empty.settings().url());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.isobar.domain.pipeline.Outcome;
+import io.isobar.storage.ports.FreePort;
 import io.isobar.storage.postgres.AttemptRow;
 import io.isobar.storage.postgres.Attempts;
 import io.isobar.storage.postgres.EmptyDatabase;
@@ -24,7 +25,6 @@ import io.temporal.testserver.TestServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,7 +68,7 @@ class StepKindsTest {
           exchange.close();
         });
     server.start();
-    int port = freePort();
+    int port = FreePort.next();
     temporal = TestServer.createPortBoundServer(port);
     WorkerMainTest.registerSearchAttributes(port);
     ExampleJar.build(folder);
@@ -219,11 +219,5 @@ class StepKindsTest {
       case ReadDefinition.Accepted accepted -> accepted.definition();
       case ReadDefinition.Refused refused -> throw new AssertionError(refused.render());
     };
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

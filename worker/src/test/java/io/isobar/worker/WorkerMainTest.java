@@ -12,6 +12,7 @@ import io.isobar.domain.dataset.Task;
 import io.isobar.domain.dataset.Transform;
 import io.isobar.domain.failure.Failure;
 import io.isobar.domain.pipeline.Outcome;
+import io.isobar.storage.ports.FreePort;
 import io.isobar.storage.postgres.EmptyDatabase;
 import io.isobar.storage.postgres.Runs;
 import io.isobar.storage.postgres.Steps;
@@ -33,7 +34,6 @@ import io.temporal.serviceclient.OperatorServiceStubs;
 import io.temporal.serviceclient.OperatorServiceStubsOptions;
 import io.temporal.testserver.TestServer;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -56,7 +56,7 @@ class WorkerMainTest {
 
   @Test
   void runsAPipelineAndTellsItsHealthAndMetrics() throws Exception {
-    int port = freePort();
+    int port = FreePort.next();
     TestServer.PortBoundTestServer temporal = TestServer.createPortBoundServer(port);
     registerSearchAttributes(port);
     try (ConfigurableApplicationContext worker = WorkerMain.start(environment(port))) {
@@ -77,7 +77,7 @@ class WorkerMainTest {
 
   @Test
   void saysThatTemporalDidNotCome() throws Exception {
-    Map<String, String> environment = environment(freePort());
+    Map<String, String> environment = environment(FreePort.next());
     environment.put("ISOBAR_WORKER_START_WAIT_SECONDS", "1");
 
     assertThatThrownBy(() -> WorkerMain.start(environment))
@@ -92,7 +92,7 @@ class WorkerMainTest {
 
   @Test
   void saysThatTheDatabaseRefuses() throws Exception {
-    Map<String, String> environment = environment(freePort());
+    Map<String, String> environment = environment(FreePort.next());
     environment.put(
         "ISOBAR_DATABASE_URL",
         empty.settings().url().replaceFirst("/test_\\d+", "/no_such_database"));
@@ -179,11 +179,5 @@ class WorkerMainTest {
       at = at.getCause();
     }
     return (Failure) at;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

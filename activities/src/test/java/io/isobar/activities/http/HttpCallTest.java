@@ -9,6 +9,7 @@ import io.isobar.activities.request.Requests;
 import io.isobar.activities.secret.Secrets;
 import io.isobar.domain.failure.Category;
 import io.isobar.domain.failure.Failure;
+import io.isobar.storage.ports.FreePort;
 import io.isobar.workflows.http.HttpResult;
 import io.isobar.workflows.http.HttpSettings;
 import io.isobar.workflows.pipeline.StepCall;
@@ -16,7 +17,6 @@ import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -224,10 +224,7 @@ class HttpCallTest {
 
   @Test
   void aServerThatIsAwayIsThePlatformsFault() throws IOException {
-    int port;
-    try (ServerSocket socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
-    }
+    int port = FreePort.next();
     assertThatThrownBy(() -> at("http://127.0.0.1:" + port + "/x?token=hidden"))
         .isInstanceOfSatisfying(
             Failure.class,

@@ -1,10 +1,10 @@
 package io.isobar.bench;
 
+import io.isobar.cli.embedded.ports.LoopbackPorts;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +49,7 @@ final class IngestBenchmark {
     try {
       Path served = Files.createDirectory(folder.resolve("served"));
       BatchFile.write(served.resolve("batch.json"), rows);
-      int port = freePort();
+      int port = LoopbackPorts.anyFree();
       try (EmbeddedPostgres postgres = postgres(folder.resolve("data"))) {
         Process source = start("jwebserver", "-b", "127.0.0.1", "-p", "" + port, "-d", "" + served);
         try {
@@ -68,6 +68,7 @@ final class IngestBenchmark {
   /** With the server's own settings; the builder's default would not wait for the disk. */
   private static EmbeddedPostgres postgres(Path data) throws IOException {
     return EmbeddedPostgres.builder()
+        .setPort(LoopbackPorts.anyFree())
         .setDataDirectory(data)
         .setCleanDataDirectory(true)
         .setServerConfig("fsync", "on")
@@ -105,12 +106,6 @@ final class IngestBenchmark {
 
   private static Path program(String name) {
     return Path.of(System.getProperty("java.home"), "bin", name);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private static void awaitListening(int port) throws IOException, InterruptedException {

@@ -2,6 +2,8 @@ package io.isobar.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.isobar.cli.embedded.ports.LoopbackPorts;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +61,7 @@ class BadUsageIT {
 
   @Test
   void refusesAWrongDatabasePassword() throws IOException {
-    try (var postgres = io.zonky.test.db.postgres.embedded.EmbeddedPostgres.start()) {
+    try (var postgres = EmbeddedPostgres.builder().setPort(LoopbackPorts.anyFree()).start()) {
       Isobar.Said said =
           isobar
               .with(

@@ -1,10 +1,10 @@
 package io.isobar.storage.objects;
 
+import io.isobar.storage.ports.FreePort;
 import io.minio.MinioClient;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ final class MinioServer implements BeforeAllCallback, AfterAllCallback {
     Path program =
         program().orElseThrow(() -> new IllegalStateException("minio is not on the PATH"));
     data = Files.createTempDirectory("minio");
-    port = freePort();
+    port = FreePort.next();
     ProcessBuilder builder =
         new ProcessBuilder(
             program.toString(),
@@ -39,7 +39,7 @@ final class MinioServer implements BeforeAllCallback, AfterAllCallback {
             "--address",
             "127.0.0.1:" + port,
             "--console-address",
-            "127.0.0.1:" + freePort(),
+            "127.0.0.1:" + FreePort.next(),
             data.toString());
     builder.environment().put("MINIO_ROOT_USER", CREDENTIALS.get("AWS_ACCESS_KEY_ID"));
     builder.environment().put("MINIO_ROOT_PASSWORD", CREDENTIALS.get("AWS_SECRET_ACCESS_KEY"));
@@ -87,12 +87,6 @@ final class MinioServer implements BeforeAllCallback, AfterAllCallback {
       }
     }
     throw new IllegalStateException("minio does not listen on " + port);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private static Optional<Path> program() {

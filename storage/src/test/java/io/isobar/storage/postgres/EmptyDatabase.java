@@ -1,5 +1,6 @@
 package io.isobar.storage.postgres;
 
+import io.isobar.storage.ports.FreePort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,6 +54,7 @@ public final class EmptyDatabase implements BeforeEachCallback, AfterEachCallbac
       try {
         // Durability is not what the tests of a table are about.
         return EmbeddedPostgres.builder()
+            .setPort(FreePort.next())
             .setServerConfig("fsync", "off")
             .setServerConfig("synchronous_commit", "off")
             .setServerConfig("max_connections", "200")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isobar.domain.pipeline.Outcome;
 import io.isobar.domain.split.SplitRule;
+import io.isobar.storage.ports.FreePort;
 import io.isobar.storage.postgres.AttemptRow;
 import io.isobar.storage.postgres.Attempts;
 import io.isobar.storage.postgres.EmptyDatabase;
@@ -28,7 +29,6 @@ import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,7 +76,7 @@ class SleepyWorkerTest {
   @Test
   @Timeout(90)
   void nothingIsWrittenByAWorkerThatWakesAfterItWasReplaced() throws Exception {
-    int port = freePort();
+    int port = FreePort.next();
     TestServer.PortBoundTestServer temporal = TestServer.createPortBoundServer(port);
     WorkflowServiceStubs stubs =
         WorkflowServiceStubs.newServiceStubs(
@@ -180,11 +180,5 @@ class SleepyWorkerTest {
       }
     }
     return logs.toString();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -86,9 +86,10 @@ public final class TemporalPart implements EmbeddedPart {
     return Duration.ofMinutes(1);
   }
 
+  /** It has some ports of its own beside ours, which it chooses anew at each start. */
   @Override
   public boolean worthAnotherTry(String output) {
-    return output.contains("database is locked");
+    return output.contains("database is locked") || output.contains("address already in use");
   }
 
   private List<String> container(TemporalProgram.Image image, Map<String, Integer> ports) {

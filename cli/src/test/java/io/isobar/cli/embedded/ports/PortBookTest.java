@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PortBookTest {
@@ -55,5 +56,11 @@ class PortBookTest {
       assertThat(LoopbackPorts.isFree(loopback.getLocalPort())).isFalse();
       assertThat(LoopbackPorts.isFree(LoopbackPorts.anyFree())).isTrue();
     }
+  }
+
+  @Test
+  void givesNoPortThatAConnectionCouldBeGiven() {
+    assertThat(Stream.generate(LoopbackPorts::anyFree).limit(50))
+        .allSatisfy(port -> assertThat(port).isBetween(1024, 32_767));
   }
 }

@@ -1,6 +1,7 @@
 package io.isobar.bench.drift;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.isobar.cli.embedded.ports.LoopbackPorts;
 import io.isobar.domain.dataset.Column;
 import io.isobar.domain.dataset.Dataset;
 import io.isobar.domain.drift.Bins;
@@ -71,7 +72,8 @@ final class DriftBenchmark {
     for (DriftBenchmark benchmark : benchmarks) {
       benchmark.fromMemory();
     }
-    try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+    try (EmbeddedPostgres postgres =
+        EmbeddedPostgres.builder().setPort(LoopbackPorts.anyFree()).start()) {
       String url = postgres.getJdbcUrl("postgres", "postgres");
       DatabaseSettings settings = DatabaseSettings.of(url, "postgres", "postgres");
       try (Database database = Database.open(settings).migrate()) {
