@@ -21,6 +21,7 @@ import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,6 +35,12 @@ import java.util.function.UnaryOperator;
  */
 final class SleepyWorker implements SplitActivities {
   static final int WRITES = 20;
+
+  /**
+   * Else its other pollers wait at the server while it is stopped, and are given the next attempts.
+   */
+  private static final WorkerOptions ONE_AT_A_TIME =
+      WorkerOptions.newBuilder().setMaxConcurrentActivityExecutionSize(1).build();
 
   private final Trials trials;
   private final Path folder;
@@ -66,7 +73,7 @@ final class SleepyWorker implements SplitActivities {
                         UnaryOperator.identity()))
                 .build());
     factory
-        .newWorker(TaskQueues.PIPELINES)
+        .newWorker(TaskQueues.PIPELINES, ONE_AT_A_TIME)
         .registerActivitiesImplementations(
             new SleepyWorker(database, Path.of(arguments[4]), arguments[5]));
     factory.start();
@@ -82,22 +89,35 @@ final class SleepyWorker implements SplitActivities {
     int accepted = 0;
     int refused = 0;
     for (int trial = 0; trial < WRITES; trial++) {
-      try {
-        Thread.interrupted();
-        trials.save(
-            new TrialKey(call.run(), call.step(), "", trial),
-            new BoosterParameters(0.1, 6, 1, 1, 1, 1, 0, 0),
-            new FinishedTrial(name, 0.5, 10, 1));
+      if (isAccepted(call, trial)) {
         accepted++;
-      } catch (Failure failure) {
-        if (!failure.code().equals("attempt.stale")) {
-          throw failure;
-        }
+      } else {
         refused++;
       }
     }
     say("ended", "accepted " + accepted + ", refused " + refused);
     return new SplitResult(batch, accepted, 0, 0, name);
+  }
+
+  /** Tells whether a trial may be written; an interrupt in the middle of it is not heard either. */
+  private boolean isAccepted(StepCall call, int trial) {
+    while (true) {
+      Thread.interrupted();
+      try {
+        trials.save(
+            new TrialKey(call.run(), call.step(), "", trial),
+            new BoosterParameters(0.1, 6, 1, 1, 1, 1, 0, 0),
+            new FinishedTrial(name, 0.5, 10, 1));
+        return true;
+      } catch (RuntimeException e) {
+        if (e instanceof Failure failure && failure.code().equals("attempt.stale")) {
+          return false;
+        }
+        if (!Thread.interrupted()) {
+          throw e;
+        }
+      }
+    }
   }
 
   private void say(String what, String text) {
