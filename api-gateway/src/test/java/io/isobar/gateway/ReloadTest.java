@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.isobar.gateway.RunningGateway.Reply;
 import io.isobar.gateway.reload.Reloader;
+import io.isobar.storage.objects.Sha256;
 import io.isobar.storage.postgres.DatabaseSettings;
 import io.isobar.storage.postgres.EmptyDatabase;
 import io.isobar.storage.postgres.Gateways;
@@ -82,6 +83,28 @@ class ReloadTest {
       Reply reply = gateway.post("/load_model?check=true", "{\"model\":\"houses\",\"version\":2}");
       assertThat(reply.status()).isEqualTo(200);
       assertThat(reply.json().get("checked_only").asBoolean()).isTrue();
+      assertThat(version(gateway)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void swapsInWhatItHasCheckedWithoutLoadingItAgain() throws IOException {
+    release(1);
+    releases().register("houses", 2, "2");
+    releases().register("houses", 3, "3 unhealthy");
+    try (RunningGateway gateway = start(NO_POLL)) {
+      Waiting.until(() -> version(gateway) == 1);
+      gateway.post("/load_model?check=true", "{\"version\":2}");
+      forget(2);
+      assertThat(load(gateway, 2)).isEqualTo("200");
+      assertThat(version(gateway)).isEqualTo(2);
+      // It is held for one swap, and no longer than until another is checked.
+      assertThat(load(gateway, 1)).isEqualTo("200");
+      assertThat(load(gateway, 2)).contains("objects.missing");
+      gateway.post("/load_model?check=true", "{\"version\":1}");
+      gateway.post("/load_model?check=true", "{\"version\":3}");
+      forget(1);
+      assertThat(load(gateway, 1)).contains("objects.missing");
       assertThat(version(gateway)).isEqualTo(1);
     }
   }
@@ -282,6 +305,13 @@ class ReloadTest {
   private static String load(RunningGateway gateway, int version) {
     Reply reply = gateway.post("/load_model", json(Map.of("model", "houses", "version", version)));
     return reply.status() == 200 ? "200" : reply.status() + " " + reply.json().get("code").asText();
+  }
+
+  /** It can be loaded no more, from neither place. */
+  private void forget(int version) throws IOException {
+    byte[] bytes = Integer.toString(version).getBytes(StandardCharsets.UTF_8);
+    Files.delete(home.resolve("objects").resolve("houses-" + version));
+    Files.delete(home.resolve("cache").resolve(Sha256.of(bytes) + ".object"));
   }
 
   private void overwrite(String key) throws IOException {

@@ -1,7 +1,6 @@
 package io.isobar.gateway.reload;
 
 import io.isobar.domain.failure.Failure;
-import io.isobar.domain.model.Predictor;
 import io.isobar.domain.release.Aliases;
 import io.isobar.gateway.error.Problem;
 import io.isobar.gateway.reload.ReloadMeters.Outcome;
@@ -33,12 +32,11 @@ public final class Reloader implements ChampionLoading {
   private static final Logger LOG = LoggerFactory.getLogger(Reloader.class);
 
   private final Registry registry;
-  private final BundleLoader loader;
+  private final Checked checked;
   private final ServedModels models;
   private final LastChampions last;
   private final Splits splits;
   private final ReloadMeters meters;
-  private final Clock clock;
   private final ReentrantLock lock = new ReentrantLock();
 
   /**
@@ -58,12 +56,11 @@ public final class Reloader implements ChampionLoading {
       MeterRegistry meters,
       Clock clock) {
     this.registry = registry;
-    this.loader = loader;
+    this.checked = new Checked(loader, models, clock);
     this.models = models;
     this.last = last;
     this.meters = new ReloadMeters(meters, clock);
-    this.clock = clock;
-    this.splits = new Splits(registry, this::loaded, models);
+    this.splits = new Splits(registry, checked::take, models);
   }
 
   /** Swaps in every champion that has changed; never throws. */
@@ -159,7 +156,7 @@ public final class Reloader implements ChampionLoading {
       counted = model;
       Optional<Integer> previous = served(model);
       if (checkOnly) {
-        check(wanted);
+        checked.check(wanted);
         meters.count(model, Outcome.CHECKED);
         return Loaded.tried(model, wanted.version(), previous);
       }
@@ -236,19 +233,8 @@ public final class Reloader implements ChampionLoading {
                 .with("models", registry.names()));
   }
 
-  private Predictor check(ModelVersion version) {
-    Predictor predictor = loader.load(version.bundle());
-    predictor.selfCheck();
-    return predictor;
-  }
-
-  private ServedModel loaded(ModelVersion version) {
-    return ServedModel.of(
-        version.model(), version.version(), check(version), version.scoresJson(), clock.instant());
-  }
-
   private void swap(ModelVersion version) {
-    models.swap(loaded(version));
+    models.swap(checked.take(version));
     meters.count(version.model(), Outcome.SWAPPED);
     LOG.info("Serving {} version {}", version.model(), version.version());
   }

@@ -30,6 +30,11 @@ public record ServedModel(
         model, version, predictor, scoresJson, since, new Rows(predictor.card()));
   }
 
+  /** The same, swapped in at another time. */
+  public ServedModel since(Instant time) {
+    return new ServedModel(model, version, predictor, scoresJson, time, rows);
+  }
+
   /** Alone it answers every row. */
   @Override
   public ServedModel answering(int row) {

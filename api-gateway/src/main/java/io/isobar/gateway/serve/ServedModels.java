@@ -55,6 +55,13 @@ public final class ServedModels {
     return List.copyOf(splits.values());
   }
 
+  /** A version that is tried beside the champion. */
+  public Optional<ServedModel> tried(String model, int version) {
+    return Optional.ofNullable(splits.get(model))
+        .map(Split::challenger)
+        .filter(challenger -> challenger.version() == version);
+  }
+
   /** The aliases of a model in the registry, and the versions they point to. */
   public void aliases(String model, SortedMap<String, Integer> known) {
     aliases.put(model, Collections.unmodifiableSortedMap(known));

@@ -1,0 +1,58 @@
+package io.isobar.gateway.reload;
+
+import io.isobar.domain.model.Predictor;
+import io.isobar.gateway.serve.ServedModel;
+import io.isobar.gateway.serve.ServedModels;
+import io.isobar.storage.postgres.ModelVersion;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * Versions that are loaded whole and have passed their own check. A release has each gateway check
+ * a version, then swap it in: what was checked last is held until then, so that it is loaded once.
+ * Not for several threads.
+ */
+final class Checked {
+  private final BundleLoader loader;
+  private final ServedModels models;
+  private final Clock clock;
+  private Optional<ServedModel> held = Optional.empty();
+
+  Checked(BundleLoader loader, ServedModels models, Clock clock) {
+    this.loader = loader;
+    this.models = models;
+    this.clock = clock;
+  }
+
+  /**
+   * Loads and checks a version, whatever is held, and holds it.
+   *
+   * @throws io.isobar.domain.failure.Failure when it cannot be served; then nothing is held
+   */
+  void check(ModelVersion version) {
+    held = Optional.empty();
+    held = Optional.of(load(version));
+  }
+
+  /** The version to be served from now on: as it was checked, as it is tried now, or loaded. */
+  ServedModel take(ModelVersion version) {
+    ServedModel taken =
+        held.filter(model -> is(model, version))
+            .or(() -> models.tried(version.model(), version.version()))
+            .map(model -> model.since(clock.instant()))
+            .orElseGet(() -> load(version));
+    held = Optional.empty();
+    return taken;
+  }
+
+  private ServedModel load(ModelVersion version) {
+    Predictor predictor = loader.load(version.bundle());
+    predictor.selfCheck();
+    return ServedModel.of(
+        version.model(), version.version(), predictor, version.scoresJson(), clock.instant());
+  }
+
+  private static boolean is(ServedModel model, ModelVersion version) {
+    return model.model().equals(version.model()) && model.version() == version.version();
+  }
+}
