@@ -1,6 +1,7 @@
 package io.isobar.domain.scoring;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -17,6 +18,7 @@ final class ForestBuilder {
   private int[] roots = new int[64];
   private int[] outputs = new int[64];
   private int[] depths = new int[64];
+  private final BitSet categorical = new BitSet();
   private int trees;
   private int[] nodes = new int[4 * 256];
   private float[] covers = new float[256];
@@ -55,6 +57,7 @@ final class ForestBuilder {
         Arrays.copyOf(outputs, trees),
         Arrays.copyOf(nodes, 4 * count),
         Arrays.copyOf(depths, trees),
+        categorical,
         Arrays.copyOf(covers, count),
         categories.build(),
         depth,
@@ -89,9 +92,10 @@ final class ForestBuilder {
   private void placeSplit(TreeArrays tree, int source, int node) {
     int feature = tree.feature(source, features);
     totals[feature] = totals[feature].plus(new SplitTotals(1, tree.gain(source), covers[node]));
-    boolean categorical = tree.isCategorical(source);
-    nodes[4 * node] = RowKeys.place(feature, categorical, tree.defaultLeft(source));
-    if (categorical) {
+    boolean byCategory = tree.isCategorical(source);
+    nodes[4 * node] = RowKeys.place(feature, byCategory, tree.defaultLeft(source));
+    if (byCategory) {
+      categorical.set(trees - 1);
       nodes[4 * node] |= Forest.CATEGORICAL;
       int start = tree.addCategories(source, categories);
       nodes[4 * node + 1] = start;

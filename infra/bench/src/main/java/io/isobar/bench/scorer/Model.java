@@ -30,6 +30,10 @@ public class Model {
   @Param({"200", "300"})
   public int trees;
 
+  /** Whether the three columns of names are categories to the trainer, or numbers as the others. */
+  @Param({"categories", "numbers"})
+  public String names;
+
   Forest forest;
   Booster booster;
   float[][] rows;
@@ -44,7 +48,9 @@ public class Model {
   public void train() throws IOException, XGBoostError {
     Houses houses = Houses.drawn(TRAINED + BATCH);
     DMatrix matrix = matrix(houses.flat(0, TRAINED));
-    matrix.setFeatureTypes(Houses.types());
+    if (names.equals("categories")) {
+      matrix.setFeatureTypes(Houses.types());
+    }
     matrix.setLabel(Arrays.copyOf(houses.labels, TRAINED));
     booster =
         XGBoost.train(

@@ -40,6 +40,7 @@ final class ScorerBenchmark {
         .put("trees", Integer.parseInt(parameters.getParam("trees")))
         .put("depth", Model.DEPTH)
         .put("columns", Houses.COLUMNS)
+        .put("names_as", parameters.getParam("names"))
         .put("rows_a_call", parameters.getOpsPerInvocation())
         .put("us_per_row", micros(result.getScore()))
         .put("us_per_row_median", micros(result.getStatistics().getPercentile(50)))
