@@ -12,9 +12,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The way to Temporal. It is made when the first command needs it: reading never does. */
+/** The way to Temporal. Only commands need it: neither predictions nor reading do. */
 public final class TemporalLink implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TemporalLink.class);
   private static final int ANSWER_SECONDS = 3;
 
   private final Optional<String> address;
@@ -31,6 +34,24 @@ public final class TemporalLink implements AutoCloseable {
     this.address = Objects.requireNonNull(address, "address");
     this.namespace = Objects.requireNonNull(namespace, "namespace");
     this.converter = Objects.requireNonNull(converter, "converter");
+  }
+
+  /**
+   * Connects in the background, so that the first command need not: it costs thousands of classes,
+   * which predictions of that second would feel.
+   */
+  public void prepare() {
+    if (address.isPresent()) {
+      Thread.ofPlatform().name("temporal-link").daemon().start(this::tryConnecting);
+    }
+  }
+
+  private void tryConnecting() {
+    try {
+      client();
+    } catch (Failure away) {
+      LOG.info("{} Predictions do not need it.", away.getMessage());
+    }
   }
 
   /**

@@ -29,21 +29,32 @@ public final class Poll implements AutoCloseable {
     this.pause = pause;
   }
 
-  /** Starts looking; {@code url} is where others reach this gateway. */
-  public void start(String url) {
-    thread = Thread.ofPlatform().name("reload").daemon().start(() -> run(url));
+  /**
+   * Starts looking.
+   *
+   * @param url where others reach this gateway
+   * @param ready done once, after the first look
+   */
+  public void start(String url, Runnable ready) {
+    thread = Thread.ofPlatform().name("reload").daemon().start(() -> run(url, ready));
   }
 
-  private void run(String url) {
+  private void run(String url, Runnable ready) {
     try {
-      do {
-        reloader.refresh();
-        if (stopping.getCount() > 0) {
-          heartbeat(url);
-        }
-      } while (!stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS));
+      look(url);
+      ready.run();
+      while (!stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+        look(url);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void look(String url) {
+    reloader.refresh();
+    if (stopping.getCount() > 0) {
+      heartbeat(url);
     }
   }
 
