@@ -101,6 +101,22 @@ class ForestParityTest {
                 LongStream.rangeClosed(1, 4).mapToObj(seed -> Arguments.of(objective, seed)));
   }
 
+  /** Of one column a tree: some four of them in a row know no category, others do. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Objective.class,
+      names = {"REGRESSION", "SEVEN"})
+  void walksTreesWithAndWithoutCategoriesAlike(Objective objective) throws XGBoostError {
+    Random random = new Random(16);
+    Map<String, Object> parameters = parameters(random);
+    parameters.put("colsample_bytree", 0.15);
+    Booster booster = train(objective, random, parameters, 100);
+    Forest forest = UbjModelReader.read(booster.toByteArray("ubj"));
+    assertThat(forest.splits()).allSatisfy(split -> assertThat(split.splits()).isPositive());
+    float[] rows = strangeRows(random, booster);
+    assertSameMargins(forest, rows, booster.predict(matrix(rows), true, 0));
+  }
+
   /** A model whose base score the library has chosen itself: all but its last bit is ours too. */
   @Test
   void givesTheProbabilitiesOfAModelOfTheLibrarysOwn() throws XGBoostError {
