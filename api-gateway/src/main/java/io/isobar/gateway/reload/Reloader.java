@@ -34,6 +34,7 @@ public final class Reloader implements ChampionLoading {
 
   private final Registry registry;
   private final BundleLoader loader;
+  private final ComparableLoader comparables;
   private final ServedModels models;
   private final LastChampions last;
   private final Splits splits;
@@ -53,12 +54,14 @@ public final class Reloader implements ChampionLoading {
   public Reloader(
       Registry registry,
       BundleLoader loader,
+      ComparableLoader comparables,
       ServedModels models,
       LastChampions last,
       MeterRegistry meters,
       Clock clock) {
     this.registry = registry;
     this.loader = loader;
+    this.comparables = comparables;
     this.models = models;
     this.last = last;
     this.meters = new ReloadMeters(meters, clock);
@@ -244,7 +247,12 @@ public final class Reloader implements ChampionLoading {
 
   private ServedModel loaded(ModelVersion version) {
     return ServedModel.of(
-        version.model(), version.version(), check(version), version.scoresJson(), clock.instant());
+            version.model(),
+            version.version(),
+            check(version),
+            version.scoresJson(),
+            clock.instant())
+        .with(comparables.load(version));
   }
 
   private void swap(ModelVersion version) {
