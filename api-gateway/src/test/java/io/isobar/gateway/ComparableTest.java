@@ -145,18 +145,17 @@ class ComparableTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"", "0", "21", "100", "-1", "+5", "5.0", "05", "five", "top5", "true"})
-  void refusesWhatIsNoNumberOfRows(String wanted) {
+  @Test
+  void refusesWhatIsNoNumberOfRows() {
     try (RunningGateway gateway = serving()) {
-      Reply reply = gateway.post("/predict?comparable=" + wanted, json(SmallModel.ROW));
-      assertThat(reply.status()).isEqualTo(400);
-      assertThat(reply.json().get("code").asText()).isEqualTo("predict.bad-comparable");
-      assertThat(reply.json().get("detail").asText())
-          .isEqualTo(
-              "comparable '"
-                  + wanted.replace('+', ' ')
-                  + "': expected a whole number from 1 to 20");
+      for (String wanted :
+          List.of("", "0", "21", "100", "-1", "5.0", "05", "five", "top5", "true", "1e1")) {
+        Reply reply = gateway.post("/predict?comparable=" + wanted, json(SmallModel.ROW));
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.json().get("code").asText()).isEqualTo("predict.bad-comparable");
+        assertThat(reply.json().get("detail").asText())
+            .isEqualTo("comparable '" + wanted + "': expected a whole number from 1 to 20");
+      }
     }
   }
 

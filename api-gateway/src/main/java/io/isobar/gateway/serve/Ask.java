@@ -70,7 +70,8 @@ public record Ask(
       throw Problem.of(
           HttpStatus.BAD_REQUEST,
           BAD_COMPARABLE,
-          "comparable '%d' for %d rows: expected at most %d comparable rows in one answer; send them as NDJSON, which has no such limit"
+          ("comparable '%d' for %d rows: expected at most %d comparable rows in one answer; lines"
+               + " of JSON (NDJSON) have no such limit")
               .formatted(comparable, rows, MOST_COMPARABLE_ROWS));
     }
   }
