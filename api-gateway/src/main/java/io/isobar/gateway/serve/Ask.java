@@ -71,7 +71,7 @@ public record Ask(
           HttpStatus.BAD_REQUEST,
           BAD_COMPARABLE,
           ("comparable '%d' for %d rows: expected at most %d comparable rows in one answer; lines"
-               + " of JSON (NDJSON) have no such limit")
+                  + " of JSON (NDJSON) have no such limit")
               .formatted(comparable, rows, MOST_COMPARABLE_ROWS));
     }
   }

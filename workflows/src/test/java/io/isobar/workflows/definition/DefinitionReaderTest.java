@@ -21,7 +21,6 @@ import io.isobar.workflows.decide.DecideSettings;
 import io.isobar.workflows.drift.DriftOptions;
 import io.isobar.workflows.drift.DriftSettings;
 import io.isobar.workflows.evaluate.EvaluateSettings;
-import io.isobar.workflows.register.RegisterSettings;
 import io.isobar.workflows.tune.SearchSettings;
 import io.isobar.workflows.tune.TuneSettings;
 import java.io.IOException;
@@ -243,21 +242,6 @@ class DefinitionReaderTest {
                 .settings()
                 .model())
         .isEqualTo("prices_mae");
-  }
-
-  @Test
-  void readsHowManyRowsARegisterStepKeepsToCompareWith() {
-    String text = Definitions.text(Definitions.FOLDER.resolve("valid/whole.yaml"));
-    assertThat(registered(text).mostComparable()).isEqualTo(5_000);
-    assertThat(
-            registered(text.replace("uses: register", "uses: register\n    comparable-rows: 0"))
-                .mostComparable())
-        .isZero();
-  }
-
-  private static RegisterSettings registered(String text) {
-    Branch branch = Definitions.accepted(text).step("register").orElseThrow().branches().getFirst();
-    return ((StepKind.Register) branch.settings()).settings();
   }
 
   @Test
