@@ -9,6 +9,7 @@ import io.isobar.gateway.log.Syncer;
 import io.isobar.gateway.pipelines.Pruning;
 import io.isobar.gateway.reload.BundleLoader;
 import io.isobar.gateway.reload.CachedObjects;
+import io.isobar.gateway.reload.ComparableLoader;
 import io.isobar.gateway.reload.LastChampions;
 import io.isobar.gateway.reload.Poll;
 import io.isobar.gateway.reload.PostgresRegistry;
@@ -27,6 +28,7 @@ import io.isobar.gateway.settings.StreamLimits;
 import io.isobar.gateway.watch.Watcher;
 import io.isobar.gateway.watch.Watching;
 import io.isobar.storage.bundle.BundleStore;
+import io.isobar.storage.bundle.ComparableStore;
 import io.isobar.storage.objects.ObjectStores;
 import io.isobar.storage.postgres.Database;
 import io.isobar.storage.postgres.Predictions;
@@ -82,6 +84,11 @@ class GatewayBeans {
   @Bean
   BundleLoader bundleLoader(CachedObjects objects) {
     return new BundleStore(objects)::load;
+  }
+
+  @Bean
+  ComparableLoader comparableLoader(CachedObjects objects) {
+    return new ComparableLoader(new ComparableStore(objects));
   }
 
   @Bean
@@ -162,11 +169,12 @@ class GatewayBeans {
   Reloader reloader(
       Registry registry,
       BundleLoader loader,
+      ComparableLoader comparables,
       ServedModels models,
       LastChampions last,
       MeterRegistry meters,
       Clock clock) {
-    return new Reloader(registry, loader, models, last, meters, clock);
+    return new Reloader(registry, loader, comparables, models, last, meters, clock);
   }
 
   @Bean

@@ -40,10 +40,11 @@ final class PublishedCottages {
 
   final Cottages cottages;
   private final Database database;
+  private final FileObjectStore objects;
   private final BundleStore bundles;
 
   PublishedCottages(Database database, Path home) {
-    FileObjectStore objects = new FileObjectStore(home.resolve("objects"));
+    this.objects = new FileObjectStore(home.resolve("objects"));
     this.database = database;
     this.bundles = new BundleStore(objects);
     this.cottages = new Cottages(database, objects);
@@ -56,7 +57,7 @@ final class PublishedCottages {
 
   void register(String model, String run, TuneResult tuned, EvaluateResult.Verdict verdict) {
     Scores scores = new Scores.Regression(600, 51_000.5, 40_000, 0.2, 0.7);
-    new Registrar(database, bundles::read, call -> (done, total, unit, note) -> {})
+    new Registrar(database, bundles::read, objects, call -> (done, total, unit, note) -> {})
         .register(
             new StepCall(run, "cottages", "register", "", Cottages.DATASET),
             new RegisterSettings(model),

@@ -96,7 +96,7 @@ class WorkerActivities {
                 new TrialProposals(database),
                 new TrainingDecider(database, bundles::load),
                 new GateKeeper(database, bundles::load, new ExplanationStore(objects), progress),
-                new Registrar(database, bundles::read, progress),
+                new Registrar(database, bundles::read, objects, progress),
                 new ReleaseTrain(database, GATEWAY_ALIVE_WITHIN, progress),
                 new RolloutTrain(database, bundles::load, GATEWAY_ALIVE_WITHIN, progress),
                 new AliasOperator(

@@ -21,7 +21,7 @@ import java.util.Set;
  */
 public final class GarbageCollection {
   private static final List<String> FOLDERS =
-      List.of("bundles", "explanations", "encoders", "matrices");
+      List.of("bundles", "explanations", "comparables", "encoders", "matrices");
 
   private final Garbage garbage;
   private final Turns turns;
@@ -62,6 +62,9 @@ public final class GarbageCollection {
       reasons.merge(one.bundleKey(), "bundle of " + name, GarbageCollection::both);
       one.explanationsKey()
           .ifPresent(key -> reasons.merge(key, "explanations of " + name, GarbageCollection::both));
+      one.comparablesKey()
+          .ifPresent(
+              key -> reasons.merge(key, "comparable rows of " + name, GarbageCollection::both));
     }
     return reasons;
   }

@@ -6,14 +6,20 @@ import io.isobar.activities.progress.Progress;
 import io.isobar.activities.progress.ProgressSource;
 import io.isobar.domain.drift.Predictions;
 import io.isobar.domain.drift.Profile;
+import io.isobar.domain.evaluate.explain.Explanations;
 import io.isobar.domain.model.Bundle;
 import io.isobar.domain.model.ObjectRef;
 import io.isobar.domain.model.Predictor;
+import io.isobar.domain.scoring.comparable.ComparableRows;
+import io.isobar.storage.bundle.ComparableStore;
+import io.isobar.storage.bundle.ExplanationStore;
+import io.isobar.storage.objects.ObjectStore;
 import io.isobar.storage.postgres.ColumnCounter;
 import io.isobar.storage.postgres.Database;
 import io.isobar.storage.postgres.ModelDraft;
 import io.isobar.storage.postgres.ModelVersion;
 import io.isobar.storage.postgres.Registrations;
+import io.isobar.storage.postgres.Registrations.Training;
 import io.isobar.storage.postgres.SampledRows;
 import io.isobar.workflows.evaluate.EvaluateResult;
 import io.isobar.workflows.pipeline.Payloads;
@@ -28,7 +34,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The register step: a version, its scores, its provenance and the profile of its rows. */
+/**
+ * The register step: a version, its scores, its provenance, and of its training rows the profile
+ * and those that predictions are compared with.
+ */
 public final class Registrar implements RegisterActivities {
   private static final ObjectMapper JSON = Payloads.mapper();
 
@@ -37,23 +46,31 @@ public final class Registrar implements RegisterActivities {
   private final SampledRows rows;
   private final Function<ObjectRef, Bundle> bundles;
   private final Function<Bundle, Predictor> predictors;
+  private final ExplanationStore explanations;
+  private final ComparableStore comparables;
   private final ProgressSource progress;
 
   public Registrar(
-      Database database, Function<ObjectRef, Bundle> bundles, ProgressSource progress) {
-    this(database, bundles, Bundle::predictor, progress);
+      Database database,
+      Function<ObjectRef, Bundle> bundles,
+      ObjectStore objects,
+      ProgressSource progress) {
+    this(database, bundles, Bundle::predictor, objects, progress);
   }
 
   Registrar(
       Database database,
       Function<ObjectRef, Bundle> bundles,
       Function<Bundle, Predictor> predictors,
+      ObjectStore objects,
       ProgressSource progress) {
     this.registrations = new Registrations(database);
     this.counter = new ColumnCounter(database);
     this.rows = new SampledRows(database);
     this.bundles = bundles;
     this.predictors = predictors;
+    this.explanations = new ExplanationStore(objects);
+    this.comparables = new ComparableStore(objects);
     this.progress = progress;
   }
 
@@ -75,30 +92,46 @@ public final class Registrar implements RegisterActivities {
             json(Lineage.of(bundle, candidate, evaluation)),
             evaluation.explanations());
     ModelVersion version =
-        registrations.register(draft, () -> profile(call, predictors.apply(bundle)));
+        registrations.registerTrained(
+            draft, () -> training(call, settings, predictors.apply(bundle), evaluation));
     return new RegisterResult(version.model(), version.version(), status);
   }
 
-  private Profile profile(StepCall call, Predictor predictor) {
-    Progress attempt = progress.of(call);
-    int columns = call.dataset().columns().size();
+  private Training training(
+      StepCall call, RegisterSettings settings, Predictor predictor, EvaluateResult evaluation) {
     List<Long> batches = predictor.card().batches();
-    List<String> counted = new ArrayList<>();
-    Profile profile =
-        counter.training(
-            call.dataset(),
-            batches,
-            column -> {
-              counted.add(column);
-              attempt.report(counted.size(), columns, "columns", column);
-            });
+    Profile profile = profile(call, batches);
     Predictions predictions = new Predictions();
+    int most = Math.min(settings.mostComparable(), ComparableRows.most(call.dataset()));
+    Optional<ComparableSample> sample =
+        most == 0
+            ? Optional.empty()
+            : Optional.of(new ComparableSample(call.dataset(), batches, most));
     rows.training(
         call.dataset(),
         batches,
         Predictions.every(profile.rows()),
-        (batch, row, values) -> predictions.add(predictor, call.dataset().columns(), values));
-    return profile.with(Optional.of(predictions.profile()));
+        (batch, row, values) -> {
+          predictions.add(predictor, call.dataset().columns(), values);
+          sample.ifPresent(one -> one.add(batch, row, values));
+        });
+    Optional<Explanations> learned = evaluation.explanations().map(explanations::read);
+    return new Training(
+        profile.with(Optional.of(predictions.profile())),
+        sample.flatMap(one -> one.rows(learned)).map(comparables::save));
+  }
+
+  private Profile profile(StepCall call, List<Long> batches) {
+    Progress attempt = progress.of(call);
+    int columns = call.dataset().columns().size();
+    List<String> counted = new ArrayList<>();
+    return counter.training(
+        call.dataset(),
+        batches,
+        column -> {
+          counted.add(column);
+          attempt.report(counted.size(), columns, "columns", column);
+        });
   }
 
   private static Status status(EvaluateResult evaluation) {

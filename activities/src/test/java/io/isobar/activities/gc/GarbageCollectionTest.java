@@ -249,6 +249,29 @@ class GarbageCollectionTest {
         .hasMessageContaining("were collected as garbage");
   }
 
+  @Test
+  void takesComparableRowsWithTheBundleOfTheirVersionAndNotBefore() throws Exception {
+    for (int version = 1; version <= 6; version++) {
+      rows.compare("houses", version, new ObjectRef(comparables(version), "a".repeat(64), 1));
+      old(comparables(version));
+    }
+    old("comparables/lost.json");
+    assertThat(keys()).containsExactly("comparables/lost.json");
+    release(2);
+    release(3);
+    rows.age(60);
+    assertThat(collection.collect("gc-1", KEEP_TWO, now, "ada").objects())
+        .extracting(item -> item.object().key(), GarbagePlan.Item::reason)
+        .contains(tuple(comparables(1), "comparable rows of houses version 1"));
+    assertThat(objects.list("comparables"))
+        .extracting(StoredObject::key)
+        .containsExactlyInAnyOrder(comparables(2), comparables(3), comparables(5), comparables(6));
+  }
+
+  private static String comparables(int version) {
+    return "comparables/houses-" + version + ".json";
+  }
+
   private static String explanations(int version) {
     return "explanations/houses-" + version + ".json";
   }

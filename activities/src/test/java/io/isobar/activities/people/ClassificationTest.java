@@ -124,7 +124,7 @@ class ClassificationTest {
 
   private void promote(Dataset dataset, String run, TuneResult candidate, EvaluateResult result) {
     int version =
-        new Registrar(empty.database(), bundles::read, QUIET)
+        new Registrar(empty.database(), bundles::read, new FileObjectStore(folder), QUIET)
             .register(
                 call(dataset, run, "register"), new RegisterSettings("people"), candidate, result)
             .version();

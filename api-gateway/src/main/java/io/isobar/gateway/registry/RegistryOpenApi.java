@@ -149,6 +149,7 @@ final class RegistryOpenApi implements OpenApiPart {
         "step", TEXT,
         "bundle", ANY,
         "explanations", ANY,
+        "comparable_rows", ANY,
         "evaluation", ANY,
         "provenance", ANY,
         "retrainings", list(ANY));

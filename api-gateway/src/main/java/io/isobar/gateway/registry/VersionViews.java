@@ -50,6 +50,7 @@ public final class VersionViews {
     view.put("step", card.step());
     view.put("bundle", card.version().bundle());
     view.put("explanations", card.explanations());
+    view.put("comparable_rows", card.version().comparables());
     view.put("evaluation", Answers.read(card.evaluationJson()));
     view.put("provenance", Answers.read(card.provenanceJson()));
     view.put("retrainings", retrainings.stream().map(VersionViews::retraining).toList());

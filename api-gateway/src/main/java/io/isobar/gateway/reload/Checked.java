@@ -14,12 +14,14 @@ import java.util.Optional;
  */
 final class Checked {
   private final BundleLoader loader;
+  private final ComparableLoader comparables;
   private final ServedModels models;
   private final Clock clock;
   private Optional<ServedModel> held = Optional.empty();
 
-  Checked(BundleLoader loader, ServedModels models, Clock clock) {
+  Checked(BundleLoader loader, ComparableLoader comparables, ServedModels models, Clock clock) {
     this.loader = loader;
+    this.comparables = comparables;
     this.models = models;
     this.clock = clock;
   }
@@ -49,7 +51,8 @@ final class Checked {
     Predictor predictor = loader.load(version.bundle());
     predictor.selfCheck();
     return ServedModel.of(
-        version.model(), version.version(), predictor, version.scoresJson(), clock.instant());
+            version.model(), version.version(), predictor, version.scoresJson(), clock.instant())
+        .with(comparables.load(version));
   }
 
   private static boolean is(ServedModel model, ModelVersion version) {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.isobar.domain.model.ObjectRef;
 import io.isobar.storage.postgres.ModelVersion;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +17,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +27,7 @@ public final class LastChampions {
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
+          .addModule(new Jdk8Module())
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .build();
 
@@ -62,7 +66,10 @@ public final class LastChampions {
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       copies.keepOnly(
           champions.values().stream()
-              .map(version -> version.bundle().sha256())
+              .flatMap(
+                  version ->
+                      Stream.concat(Stream.of(version.bundle()), version.comparables().stream()))
+              .map(ObjectRef::sha256)
               .collect(Collectors.toSet()));
     } catch (IOException e) {
       LOG.warn("The champions cannot be remembered in {}: {}", file, e.toString());

@@ -1,12 +1,26 @@
 package io.isobar.gateway.serve;
 
+import io.isobar.domain.scoring.comparable.ComparableRow;
+import java.util.List;
+
 /**
  * An answer on its way to the log and to its client.
  *
  * @param json it as text, written once
+ * @param sent the same, and for the client alone what it can be compared with
  */
-public record Answered(PredictionId id, Answer answer, String json) {
-  static Answered of(PredictionId id, Answer answer) {
-    return new Answered(id, answer, Json.text(answer));
+public record Answered(PredictionId id, Answer answer, String json, String sent) {
+  static Answered of(PredictionId id, Answer answer, List<ComparableRow> comparable) {
+    String json = Json.text(answer);
+    return new Answered(
+        id, answer, json, comparable.isEmpty() ? json : withMember(json, comparable));
+  }
+
+  /** Training rows are in the log of no prediction: they are where they came from. */
+  private static String withMember(String object, List<ComparableRow> comparable) {
+    return object.substring(0, object.length() - 1)
+        + ",\"comparable\":"
+        + Json.text(comparable)
+        + "}";
   }
 }

@@ -77,7 +77,9 @@ final class OpenApi {
   private static Map<String, Object> predict(ServedModel model, String id) {
     Map<String, Object> operation = operation("Predicts with " + model.model(), "");
     operation.put("operationId", id);
-    operation.put("parameters", List.of(explainParameter(), idParameter(), waitParameter()));
+    operation.put(
+        "parameters",
+        List.of(explainParameter(), comparableParameter(), idParameter(), waitParameter()));
     Map<String, Object> row = Map.of("$ref", "#/components/schemas/" + rowName(model));
     Map<String, Object> rows = Map.of("type", "array", "items", row);
     Map<String, Object> wrapped =
@@ -93,7 +95,9 @@ final class OpenApi {
   /** The same by one of its names; 404 when that is not the version that is served. */
   private static Map<String, Object> named(ServedModel model, String id, String name) {
     Map<String, Object> operation = predict(model, id + "_by_" + name);
-    operation.put("parameters", List.of(inPath(name), explainParameter(), idParameter()));
+    operation.put(
+        "parameters",
+        List.of(inPath(name), explainParameter(), comparableParameter(), idParameter()));
     return Map.of("post", operation);
   }
 
@@ -108,6 +112,14 @@ final class OpenApi {
         "in", "query",
         "schema", Map.of("type", "string", "examples", List.of("true", "top5")),
         "description", "Adds what each input contributes: all of them, or the N largest.");
+  }
+
+  private static Map<String, Object> comparableParameter() {
+    return Map.of(
+        "name", "comparable",
+        "in", "query",
+        "schema", Map.of("type", "integer", "minimum", 1, "maximum", Ask.MOST_COMPARABLE),
+        "description", "Adds so many of the training rows that are nearest.");
   }
 
   private static Map<String, Object> idParameter() {

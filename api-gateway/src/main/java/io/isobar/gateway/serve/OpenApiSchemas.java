@@ -75,6 +75,7 @@ final class OpenApiSchemas {
     properties.put("prediction_id", TEXT);
     properties.put("warnings", list(object(Map.of("field", TEXT, "value", TEXT, "note", TEXT))));
     properties.put("explanation", explanation());
+    properties.put("comparable", comparable(ofTheTask.getOrDefault("prediction", Map.of())));
     return object(properties);
   }
 
@@ -86,6 +87,16 @@ final class OpenApiSchemas {
             "space", TEXT,
             "contributions", list(object(Map.of("column", TEXT, "value", TEXT, "amount", NUMBER))),
             "others", NUMBER));
+  }
+
+  private static Map<String, Object> comparable(Object truth) {
+    Map<String, Object> comparable = new LinkedHashMap<>();
+    comparable.put("description", "Training rows, the nearest first; absent unless asked for");
+    comparable.putAll(
+        list(
+            object(
+                Map.of("distance", PROBABILITY, "truth", truth, "row", Map.of("type", "object")))));
+    return comparable;
   }
 
   private static Map<String, Object> fault() {

@@ -3,6 +3,7 @@ package io.isobar.gateway.serve;
 import io.isobar.domain.failure.Failure;
 import io.isobar.domain.model.Explanation;
 import io.isobar.domain.model.Prediction;
+import io.isobar.domain.scoring.comparable.ComparableRow;
 import io.isobar.gateway.admission.Admission;
 import io.isobar.gateway.error.Problem;
 import io.isobar.gateway.error.Problems;
@@ -71,7 +72,11 @@ public final class Predicting {
     Call call = call(null);
     try {
       Ask ask = Ask.of(request, which);
-      return new RowStream(this, models.require(ask.which()), ask);
+      ServedModel model = models.require(ask.which());
+      if (ask.comparable() > 0) {
+        model.comparing().require();
+      }
+      return new RowStream(this, model, ask);
     } catch (Problem problem) {
       throw refused(problem, call);
     }
@@ -159,6 +164,7 @@ public final class Predicting {
   /** A request counts as one of the version that answers its first row, or refuses one first. */
   private static List<Answered> answers(
       Routes routes, Body body, List<PredictionId> ids, Ask ask, Call call) {
+    ask.requireFew(body.rows().size());
     call.model = routes.answering(0);
     Faults faults = new Faults();
     List<Map<String, Object>> rows = Rows.checked(routes, body.rows(), faults);
@@ -168,7 +174,7 @@ public final class Predicting {
     for (int row = 0; row < rows.size(); row++) {
       ServedModel version = routes.answering(row);
       call.model = version;
-      answers.add(predict(version, rows.get(row), ids.get(row), ask.explained()));
+      answers.add(predict(version, rows.get(row), ids.get(row), ask));
     }
     call.model = routes.answering(0);
     return answers;
@@ -184,8 +190,10 @@ public final class Predicting {
     return all;
   }
 
-  static Answered predict(
-      ServedModel model, Map<String, Object> row, PredictionId id, int explained) {
+  static Answered predict(ServedModel model, Map<String, Object> row, PredictionId id, Ask ask) {
+    int explained = ask.explained();
+    List<ComparableRow> comparable =
+        ask.comparable() == 0 ? List.of() : model.comparing().nearest(row, ask.comparable());
     Prediction prediction = model.predictor().predict(row);
     if (!prediction.isFinite()) {
       throw Failure.platform(
@@ -210,7 +218,7 @@ public final class Predicting {
             id.text(),
             warnings,
             explanation.map(known -> Answer.Explained.of(known, explained)).orElse(null));
-    return Answered.of(id, answer);
+    return Answered.of(id, answer, comparable);
   }
 
   byte[] logged(Call call, Map<String, Object> row, Answered answered) {

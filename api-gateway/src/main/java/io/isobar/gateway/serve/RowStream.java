@@ -37,6 +37,11 @@ public final class RowStream {
     return ask.explained() > 0;
   }
 
+  /** Whether each answer is to come with rows that it can be compared with. */
+  public boolean isCompared() {
+    return ask.comparable() > 0;
+  }
+
   /** How many rows were answered so far. */
   public int predicted() {
     return predicted;
@@ -106,7 +111,7 @@ public final class RowStream {
       Faults faults = new Faults();
       Map<String, Object> row = version.rows().check(number, fields, faults);
       faults.refuseIfAny();
-      Answered answered = Predicting.predict(version, row, id, ask.explained());
+      Answered answered = Predicting.predict(version, row, id, ask);
       return new Outcome.Predicted(number, answered);
     } catch (RuntimeException thrown) {
       return new Outcome.Refused(number, version, Problems.ofAny(thrown));

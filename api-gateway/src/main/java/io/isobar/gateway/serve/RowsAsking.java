@@ -47,8 +47,8 @@ final class RowsAsking implements Asking<byte[]> {
   public byte[] write(ServedModel served, Body body, List<Answered> answers) {
     String json =
         body.single()
-            ? answers.getFirst().json()
-            : answers.stream().map(Answered::json).collect(Collectors.joining(",", "[", "]"));
+            ? answers.getFirst().sent()
+            : answers.stream().map(Answered::sent).collect(Collectors.joining(",", "[", "]"));
     return json.getBytes(StandardCharsets.UTF_8);
   }
 }

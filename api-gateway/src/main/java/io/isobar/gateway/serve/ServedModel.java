@@ -12,9 +12,16 @@ import java.util.Objects;
  *
  * @param scoresJson of the gate, on the test rows
  * @param since when it was swapped in
+ * @param comparing what its predictions can be compared with
  */
 public record ServedModel(
-    String model, int version, Predictor predictor, String scoresJson, Instant since, Rows rows)
+    String model,
+    int version,
+    Predictor predictor,
+    String scoresJson,
+    Instant since,
+    Rows rows,
+    Comparing comparing)
     implements Routes {
   public ServedModel {
     Objects.requireNonNull(model, "model");
@@ -22,17 +29,30 @@ public record ServedModel(
     Objects.requireNonNull(scoresJson, "scoresJson");
     Objects.requireNonNull(since, "since");
     Objects.requireNonNull(rows, "rows");
+    Objects.requireNonNull(comparing, "comparing");
   }
 
+  /** Without comparable rows. */
   public static ServedModel of(
       String model, int version, Predictor predictor, String scoresJson, Instant since) {
     return new ServedModel(
-        model, version, predictor, scoresJson, since, new Rows(predictor.card()));
+        model,
+        version,
+        predictor,
+        scoresJson,
+        since,
+        new Rows(predictor.card()),
+        Comparing.none(model, version));
+  }
+
+  /** The same with other comparable rows. */
+  public ServedModel with(Comparing other) {
+    return new ServedModel(model, version, predictor, scoresJson, since, rows, other);
   }
 
   /** The same, swapped in at another time. */
   public ServedModel since(Instant time) {
-    return new ServedModel(model, version, predictor, scoresJson, time, rows);
+    return new ServedModel(model, version, predictor, scoresJson, time, rows, comparing);
   }
 
   /** Alone it answers every row. */

@@ -25,6 +25,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  ./isobar predict",
       "  ./isobar predict house_size=2400 bed=4 state=texas",
+      "  ./isobar predict house_size=2400 --comparable 5",
       "  ./isobar predict --json '{\"bed\":3,\"bath\":2,\"house_size\":1684}' --output json"
     })
 public final class PredictCommand implements Callable<Integer> {
@@ -45,6 +46,12 @@ public final class PredictCommand implements Callable<Integer> {
   @Option(names = "--top", description = "Columns to explain; default: ${DEFAULT-VALUE}")
   int top = 8;
 
+  @Option(
+      names = "--comparable",
+      paramLabel = "N",
+      description = "Training rows to compare with, the nearest first; default: none")
+  int comparable;
+
   @Option(names = "--output", description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
   Output output = Output.TEXT;
 
@@ -56,7 +63,7 @@ public final class PredictCommand implements Callable<Integer> {
   public Integer call() {
     PredictionCall call = new PredictionCall(RunningStack.view(context).gatewayUrl().toString());
     String name = model == null ? onlyModel(call.models()) : model;
-    JsonNode answer = call.predict(name, row(call, name), top);
+    JsonNode answer = call.predict(name, row(call, name), top, comparable);
     switch (output) {
       case TEXT -> PredictionText.lines(answer).forEach(context.console().out()::println);
       case JSON -> context.console().out().println(CardsJson.of(answer));

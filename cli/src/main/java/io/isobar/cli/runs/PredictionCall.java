@@ -35,8 +35,14 @@ final class PredictionCall {
 
   /** The prediction of a row, with the {@code top} largest contributions to it. */
   JsonNode predict(String model, JsonNode row, int top) {
+    return predict(model, row, top, 0);
+  }
+
+  /** The same with so many training rows that are nearest; 0 for none. */
+  JsonNode predict(String model, JsonNode row, int top, int comparable) {
+    String compared = comparable == 0 ? "" : "&comparable=" + comparable;
     return send(
-        HttpRequest.newBuilder(uri("/v1/models/" + model + "/predict?explain=top" + top))
+        HttpRequest.newBuilder(uri("/v1/models/" + model + "/predict?explain=top" + top + compared))
             .timeout(PATIENCE)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(row.toString()))

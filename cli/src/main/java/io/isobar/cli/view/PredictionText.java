@@ -25,6 +25,7 @@ public final class PredictionText {
     lines.addAll(set(answer.path("set")));
     lines.addAll(absences(answer.path("warnings")));
     lines.addAll(explanation(answer.path("explanation")));
+    lines.addAll(comparable(answer.path("comparable")));
     lines.add("  prediction id " + answer.path("prediction_id").asText());
     return lines;
   }
@@ -87,6 +88,28 @@ public final class PredictionText {
             Numbers.amount(interval.path("high").asDouble()),
             coverage(interval.path("coverage").asDouble()))
         : "";
+  }
+
+  /** Training rows: how far away, what it turned out to be, and its values. */
+  private static List<String> comparable(JsonNode rows) {
+    List<String> lines = new ArrayList<>();
+    if (!rows.isEmpty()) {
+      lines.add("  training rows like it, from 0 (the same) to 1 (nothing in common):");
+    }
+    for (JsonNode one : rows) {
+      List<String> values = new ArrayList<>();
+      one.path("row")
+          .properties()
+          .forEach(value -> values.add(value.getKey() + " " + value.getValue().asText()));
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "  %.3f  %12s  %s",
+              one.path("distance").asDouble(),
+              predicted(one.path("truth")),
+              String.join(", ", values)));
+    }
+    return lines;
   }
 
   private static List<String> explanation(JsonNode explanation) {

@@ -35,6 +35,24 @@ class PredictionTextTest {
   }
 
   @Test
+  void showsTrainingRowsToCompareWith() throws JsonProcessingException {
+    assertThat(
+            lines(
+                """
+                {"prediction": 225000, "model": "houses", "version": 3, "prediction_id": "p1",
+                 "comparable": [
+                   {"distance": 0.0134, "truth": 219000.0, "row": {"bed": 3, "state": "texas"}},
+                   {"distance": 0.5, "truth": 90.5, "row": {}}]}
+                """))
+        .containsExactly(
+            "houses version 3 predicts 225,000",
+            "  training rows like it, from 0 (the same) to 1 (nothing in common):",
+            "  0.013       219,000  bed 3, state texas",
+            "  0.500        90.500  ",
+            "  prediction id p1");
+  }
+
+  @Test
   void showsTheSetOfClasses() throws JsonProcessingException {
     assertThat(
             lines(

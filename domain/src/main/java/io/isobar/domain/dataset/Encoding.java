@@ -29,4 +29,12 @@ public enum Encoding {
       case NUMBER, TARGET_MEAN, FREQUENCY, CATEGORY, PARTS, DROP -> false;
     };
   }
+
+  /** Whether more or less of the column means something: postal codes are numbers without. */
+  public boolean keepsOrder() {
+    return switch (this) {
+      case NUMBER, PARTS -> true;
+      case TARGET_MEAN, FREQUENCY, CATEGORY, ONE_HOT, HASH, DROP -> false;
+    };
+  }
 }

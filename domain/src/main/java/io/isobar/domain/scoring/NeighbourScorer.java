@@ -81,23 +81,11 @@ public final class NeighbourScorer implements Scorer {
 
   /** The nearest training rows, the nearest first. */
   int[] nearest(double[] x) {
-    int[] found = new int[nearest];
-    double[] distances = new double[nearest];
-    Arrays.fill(distances, Double.POSITIVE_INFINITY);
-    int known = 0;
+    NearestFew few = new NearestFew(nearest);
     for (int i = 0; i < targets.length; i++) {
-      double distance = distance(x, i * width);
-      if (known < nearest || distance < distances[nearest - 1]) {
-        int place = known < nearest ? known++ : nearest - 1;
-        for (; place > 0 && distance < distances[place - 1]; place--) {
-          distances[place] = distances[place - 1];
-          found[place] = found[place - 1];
-        }
-        distances[place] = distance;
-        found[place] = i;
-      }
+      few.offer(i, distance(x, i * width));
     }
-    return found;
+    return few.rows();
   }
 
   private double distance(double[] x, int start) {

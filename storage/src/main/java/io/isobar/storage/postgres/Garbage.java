@@ -24,7 +24,8 @@ public final class Garbage {
       int version,
       Instant createdAt,
       String bundleKey,
-      Optional<String> explanationsKey) {}
+      Optional<String> explanationsKey,
+      Optional<String> comparablesKey) {}
 
   /** An object that was removed, or was about to be when the removal was cut off. */
   public record Collected(
@@ -82,7 +83,8 @@ public final class Garbage {
         row.getInt("version"),
         Times.required(row, "created_at"),
         row.getString("bundle_key"),
-        Optional.ofNullable(row.getString("explanations_key")));
+        Optional.ofNullable(row.getString("explanations_key")),
+        Optional.ofNullable(row.getString("comparables_key")));
   }
 
   private static boolean isWayBack(Handle handle, OldVersion old) {
@@ -95,7 +97,8 @@ public final class Garbage {
   }
 
   /**
-   * The keys that versions refer to: their bundles, explanations, encoders and matrices.
+   * The keys that versions refer to: their bundles, explanations, comparable rows, encoders and
+   * matrices.
    *
    * @param but as if these had been collected
    */
@@ -113,13 +116,14 @@ public final class Garbage {
                       'encoders/' || (provenance #>> '{lineage,digests,encoder}') || '.json',
                       'matrices/' || (provenance #>> '{lineage,digests,train}'),
                       'matrices/' || (provenance #>> '{lineage,digests,validation}'),
-                      'matrices/' || (provenance ->> 'dataSha256'), explanations_key
+                      'matrices/' || (provenance ->> 'dataSha256'), explanations_key,
+                      comparables_key
                     from isobar.models where collected_at is null
                     """)
                 .map(
                     (row, context) -> {
                       if (!without.contains(row.getString(1))) {
-                        for (int column = 2; column <= 7; column++) {
+                        for (int column = 2; column <= 8; column++) {
                           Optional.ofNullable(row.getString(column)).ifPresent(keys::add);
                         }
                       }

@@ -3,6 +3,7 @@ package io.isobar.storage.postgres;
 import io.isobar.domain.model.ObjectRef;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A registered version of a model.
@@ -12,6 +13,7 @@ import java.util.Objects;
  * @param status candidate, rejected or released
  * @param bundle what a gateway loads
  * @param scoresJson the scores of the candidate on the test rows, as JSON
+ * @param comparables training rows that predictions are compared with; absent where none are kept
  */
 public record ModelVersion(
     String model,
@@ -20,7 +22,8 @@ public record ModelVersion(
     String status,
     ObjectRef bundle,
     String scoresJson,
-    Instant createdAt) {
+    Instant createdAt,
+    Optional<ObjectRef> comparables) {
   public ModelVersion {
     Objects.requireNonNull(model, "model");
     Objects.requireNonNull(run, "run");
@@ -28,5 +31,7 @@ public record ModelVersion(
     Objects.requireNonNull(bundle, "bundle");
     Objects.requireNonNull(scoresJson, "scoresJson");
     Objects.requireNonNull(createdAt, "createdAt");
+    // What a gateway has remembered of a version may be older than this.
+    comparables = Objects.requireNonNullElse(comparables, Optional.empty());
   }
 }

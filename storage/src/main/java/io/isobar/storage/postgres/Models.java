@@ -13,7 +13,7 @@ import org.jdbi.v3.core.Handle;
 public final class Models {
   private static final String COLUMNS =
       "m.model, m.version, m.run_id, m.status, m.bundle_key, m.bundle_sha256, m.bundle_bytes,"
-          + " m.scores, m.created_at";
+          + " m.scores, m.created_at, m.comparables_key, m.comparables_sha256, m.comparables_bytes";
 
   private final Database database;
 
@@ -136,6 +136,16 @@ public final class Models {
             row.getString("bundle_sha256"),
             row.getLong("bundle_bytes")),
         row.getString("scores"),
-        Times.required(row, "created_at"));
+        Times.required(row, "created_at"),
+        object(row, "comparables"));
+  }
+
+  /** An object that a version may have, by the beginning of the names of its columns. */
+  static Optional<ObjectRef> object(ResultSet row, String name) throws SQLException {
+    String key = row.getString(name + "_key");
+    return key == null
+        ? Optional.empty()
+        : Optional.of(
+            new ObjectRef(key, row.getString(name + "_sha256"), row.getLong(name + "_bytes")));
   }
 }

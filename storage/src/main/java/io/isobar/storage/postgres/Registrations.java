@@ -3,6 +3,7 @@ package io.isobar.storage.postgres;
 import io.isobar.domain.drift.Profile;
 import io.isobar.domain.model.ObjectRef;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -25,15 +26,32 @@ public final class Registrations {
    *     long
    */
   public ModelVersion register(ModelDraft draft, Supplier<Profile> training) {
+    return registerTrained(draft, () -> new Training(training.get(), Optional.empty()));
+  }
+
+  /**
+   * What the training rows of a version leave behind.
+   *
+   * @param comparables rows that predictions are compared with, in the object store
+   */
+  public record Training(Profile profile, Optional<ObjectRef> comparables) {
+    public Training {
+      Objects.requireNonNull(profile, "profile");
+      Objects.requireNonNull(comparables, "comparables");
+    }
+  }
+
+  /** As {@link #register}, with rows that predictions are compared with. */
+  public ModelVersion registerTrained(ModelDraft draft, Supplier<Training> training) {
     Optional<ModelVersion> before = Guarded.read(database, handle -> find(handle, draft));
     if (before.isPresent()) {
       return before.get();
     }
-    Profile profile = training.get();
-    return Guarded.write(database, handle -> register(handle, draft, profile));
+    Training found = training.get();
+    return Guarded.write(database, handle -> register(handle, draft, found));
   }
 
-  private static ModelVersion register(Handle handle, ModelDraft draft, Profile profile) {
+  private static ModelVersion register(Handle handle, ModelDraft draft, Training training) {
     // One registration of a model at a time, so that numbers have no gaps and no twins.
     handle.execute(
         "select pg_advisory_xact_lock(hashtextextended(?, 0))", "isobar model " + draft.model());
@@ -41,8 +59,8 @@ public final class Registrations {
     if (before.isPresent()) {
       return before.get();
     }
-    int version = insert(handle, draft);
-    Profiles.keepTraining(handle, draft.dataset(), draft.model(), version, profile);
+    int version = insert(handle, draft, training.comparables());
+    Profiles.keepTraining(handle, draft.dataset(), draft.model(), version, training.profile());
     Assets.updated(
         handle,
         Assets.model(draft.model()),
@@ -69,16 +87,17 @@ public final class Registrations {
         .flatMap(version -> Models.find(handle, draft.model(), version));
   }
 
-  private static int insert(Handle handle, ModelDraft draft) {
+  private static int insert(Handle handle, ModelDraft draft, Optional<ObjectRef> comparables) {
     return handle
         .createQuery(
             """
             insert into isobar.models (model, version, run_id, step, status, bundle_key,
               bundle_sha256, bundle_bytes, scores, evaluation, provenance, explanations_key,
-              explanations_sha256, explanations_bytes)
+              explanations_sha256, explanations_bytes, comparables_key, comparables_sha256,
+              comparables_bytes)
             select :model, coalesce(max(version), 0) + 1, :run, :step, :status, :key, :sha, :bytes,
               :scores::jsonb, :evaluation::jsonb, :provenance::jsonb, :explanationsKey, :explanationsSha,
-              :explanationsBytes
+              :explanationsBytes, :comparablesKey, :comparablesSha, :comparablesBytes
             from isobar.models where model = :model
             returning version
             """)
@@ -95,6 +114,9 @@ public final class Registrations {
         .bind("explanationsKey", draft.explanations().map(ObjectRef::key).orElse(null))
         .bind("explanationsSha", draft.explanations().map(ObjectRef::sha256).orElse(null))
         .bind("explanationsBytes", draft.explanations().map(ObjectRef::bytes).orElse(null))
+        .bind("comparablesKey", comparables.map(ObjectRef::key).orElse(null))
+        .bind("comparablesSha", comparables.map(ObjectRef::sha256).orElse(null))
+        .bind("comparablesBytes", comparables.map(ObjectRef::bytes).orElse(null))
         .mapTo(Integer.class)
         .one();
   }

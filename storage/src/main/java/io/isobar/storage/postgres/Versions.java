@@ -1,7 +1,6 @@
 package io.isobar.storage.postgres;
 
 import io.isobar.domain.failure.Failure;
-import io.isobar.domain.model.ObjectRef;
 import io.isobar.domain.release.LiveVersions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -227,15 +226,6 @@ public final class Versions {
         Times.optional(row, "collected_at"),
         row.getString("evaluation"),
         row.getString("provenance"),
-        explanations(row));
-  }
-
-  private static Optional<ObjectRef> explanations(ResultSet row) throws SQLException {
-    String key = row.getString("explanations_key");
-    return key == null
-        ? Optional.empty()
-        : Optional.of(
-            new ObjectRef(
-                key, row.getString("explanations_sha256"), row.getLong("explanations_bytes")));
+        Models.object(row, "explanations"));
   }
 }

@@ -92,6 +92,26 @@ class RegistrationsTest {
   }
 
   @Test
+  void namesComparableRowsWhereThereAreAny() {
+    register("houses", "run-1", "a");
+    ObjectRef rows = new ObjectRef("comparables/b.json", "b".repeat(64), 1_234);
+    ModelVersion second =
+        registrations.registerTrained(
+            draft("houses", "run-2", "b"),
+            () -> new Registrations.Training(PROFILE, Optional.of(rows)));
+    assertThat(second.comparables()).contains(rows);
+    assertThat(profiles.training("houses", 2)).contains(PROFILE);
+    Models models = new Models(empty.database());
+    assertThat(models.version("houses", 2)).contains(second);
+    assertThat(models.version("houses", 1).orElseThrow().comparables()).isEmpty();
+    new AliasMoves(empty.database()).move("houses", "champion", 2, "run-2", "test", "good");
+    assertThat(models.byAlias("houses", "champion").orElseThrow().comparables()).contains(rows);
+    assertThat(models.all("houses").getFirst().comparables()).contains(rows);
+    assertThat(new Versions(empty.database()).require("houses", 2).version().comparables())
+        .contains(rows);
+  }
+
+  @Test
   void givesARunDoneOverWithAnotherBundleAnotherVersion() {
     register("houses", "run-1", "a");
     assertThat(register("houses", "run-1", "b").version()).isEqualTo(2);

@@ -96,6 +96,24 @@ public final class RegistryRows {
                     version));
   }
 
+  /** Names the training rows that predictions of a version are compared with. */
+  public void compare(String model, int version, ObjectRef comparables) {
+    database
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    """
+                    update isobar.models set comparables_key = ?, comparables_sha256 = ?,
+                      comparables_bytes = ? where model = ? and version = ?
+                    """,
+                    comparables.key(),
+                    comparables.sha256(),
+                    comparables.bytes(),
+                    model,
+                    version));
+  }
+
   /** Makes everything that the registry knows so many days older. */
   public void age(int days) {
     database

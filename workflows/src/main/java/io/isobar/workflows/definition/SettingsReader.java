@@ -6,6 +6,7 @@ import io.isobar.domain.dataset.Task;
 import io.isobar.domain.evaluate.Metric;
 import io.isobar.domain.model.IntervalRule;
 import io.isobar.domain.model.ModelKind;
+import io.isobar.domain.scoring.comparable.ComparableRows;
 import io.isobar.domain.split.FoldRule;
 import io.isobar.domain.tune.Dimension;
 import io.isobar.workflows.clean.CleanSettings;
@@ -223,7 +224,8 @@ record SettingsReader(Columns columns, String model, Optional<Task> task) {
 
   private Optional<RegisterSettings> register(Section step) {
     String model = model(step);
-    return step.build(() -> new RegisterSettings(model));
+    int rows = step.integer("comparable-rows", 0, ComparableRows.MOST_ROWS);
+    return step.build(() -> RegisterSettings.of(model, rows));
   }
 
   private Optional<ReleaseSettings> release(Section step) {

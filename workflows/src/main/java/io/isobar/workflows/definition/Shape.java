@@ -6,6 +6,7 @@ import static io.isobar.workflows.definition.Key.required;
 import static io.isobar.workflows.definition.Key.with;
 
 import io.isobar.domain.release.Aliases;
+import io.isobar.domain.scoring.comparable.ComparableRows;
 import java.util.List;
 import java.util.Optional;
 
@@ -212,7 +213,10 @@ enum Shape {
       "gate.require.*", optional("at-least"), optional("at-most"), with("severity", "fail")),
   GATE_LIMITS(
       "gate.limits", optional("model-bytes"), optional("median-micros"), optional("p99-micros")),
-  REGISTER("register", derived("model", "the pipeline's model")),
+  REGISTER(
+      "register",
+      derived("model", "the pipeline's model"),
+      with("comparable-rows", Integer.toString(ComparableRows.MOST_ROWS))),
   RELEASE(
       "release",
       with("alias", Aliases.SERVED),

@@ -44,7 +44,7 @@ final class InvocationAsking implements Asking<byte[]> {
 
   @Override
   public Ask ask() {
-    return Ask.of(request, which);
+    return Ask.of(request, which).withoutComparable();
   }
 
   @Override

@@ -33,7 +33,7 @@ final class CsvAnswers implements Answers {
   /**
    * Answers of that stream.
    *
-   * @throws Problem 400 when explanations are asked for, which are no table
+   * @throws Problem 400 when explanations or comparable rows are asked for, which are no table
    */
   static CsvAnswers of(RowStream rows) {
     if (rows.isExplained()) {
@@ -42,6 +42,14 @@ final class CsvAnswers implements Answers {
               HttpStatus.BAD_REQUEST,
               "predict.bad-explain",
               "Explanations do not fit into CSV; without Accept: text/csv the answer is NDJSON."));
+    }
+    if (rows.isCompared()) {
+      throw rows.refusedWhole(
+          Problem.of(
+              HttpStatus.BAD_REQUEST,
+              "predict.bad-comparable",
+              "Comparable rows do not fit into CSV; without Accept: text/csv the answer is"
+                  + " NDJSON."));
     }
     return new CsvAnswers(rows.model().card().classes().map(Classes::names).orElse(List.of()));
   }

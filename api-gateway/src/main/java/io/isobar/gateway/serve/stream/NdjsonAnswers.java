@@ -31,7 +31,7 @@ final class NdjsonAnswers implements Answers {
     for (Outcome outcome : outcomes) {
       lines.writeBytes(
           switch (outcome) {
-            case Outcome.Predicted one -> one.answered().json().getBytes(StandardCharsets.UTF_8);
+            case Outcome.Predicted one -> one.answered().sent().getBytes(StandardCharsets.UTF_8);
             case Outcome.Refused one -> Json.bytes(Map.of("error", error(one)));
           });
       lines.write('\n');

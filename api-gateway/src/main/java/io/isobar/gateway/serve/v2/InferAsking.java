@@ -36,7 +36,7 @@ final class InferAsking implements Asking<ResponseEntity<byte[]>> {
 
   @Override
   public Ask ask() {
-    return Ask.of(http, which);
+    return Ask.of(http, which).withoutComparable();
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.isobar.domain.evaluate.explain;
 
 import io.isobar.domain.dataset.Column;
 import io.isobar.domain.dataset.ColumnType;
-import io.isobar.domain.dataset.Encoding;
 import io.isobar.domain.evaluate.explain.Dependence.Scale;
 import java.time.LocalDate;
 import java.util.List;
@@ -30,7 +29,7 @@ record ColumnValues(Column column, List<Optional<Object>> values) {
 
   /** Numbers that stand for categories, such as postal codes, are categories. */
   Scale scale() {
-    if (!keepsOrder()) {
+    if (!column.encoding().keepsOrder()) {
       return Scale.category;
     }
     return switch (column.type()) {
@@ -42,11 +41,8 @@ record ColumnValues(Column column, List<Optional<Object>> values) {
 
   /** Whether more or less of it means something: for numbers, dates and truth values. */
   boolean hasOrder() {
-    return keepsOrder() && (scale() != Scale.category || column.type() == ColumnType.BOOLEAN);
-  }
-
-  private boolean keepsOrder() {
-    return column.encoding() == Encoding.NUMBER || column.encoding() == Encoding.PARTS;
+    return column.encoding().keepsOrder()
+        && (scale() != Scale.category || column.type() == ColumnType.BOOLEAN);
   }
 
   /** The value of a row as a number: of a date its day, of a truth value 0 or 1; else NaN. */

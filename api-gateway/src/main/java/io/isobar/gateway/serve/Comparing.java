@@ -1,0 +1,83 @@
+package io.isobar.gateway.serve;
+
+import io.isobar.domain.scoring.comparable.ComparableRow;
+import io.isobar.domain.scoring.comparable.Gower;
+import io.isobar.gateway.error.Problem;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.http.HttpStatus;
+
+/** The training rows that a version's predictions can be compared with, or why there are none. */
+public sealed interface Comparing {
+  /**
+   * The nearest training rows, the nearest first.
+   *
+   * @param row as the predictor takes it
+   * @throws Problem 409 without rows
+   */
+  List<ComparableRow> nearest(Map<String, ?> row, int count);
+
+  /**
+   * Does nothing where there are rows.
+   *
+   * @throws Problem 409 without rows
+   */
+  void require();
+
+  /** Rows that are in memory. */
+  record Ready(Gower rows) implements Comparing {
+    public Ready {
+      Objects.requireNonNull(rows, "rows");
+    }
+
+    @Override
+    public List<ComparableRow> nearest(Map<String, ?> row, int count) {
+      return rows.nearest(row, count);
+    }
+
+    @Override
+    public void require() {}
+  }
+
+  /** No rows; everything else is served all the same. */
+  record Absent(String code, String detail, String remedy) implements Comparing {
+    public Absent {
+      Objects.requireNonNull(code, "code");
+      Objects.requireNonNull(detail, "detail");
+      Objects.requireNonNull(remedy, "remedy");
+    }
+
+    @Override
+    public List<ComparableRow> nearest(Map<String, ?> row, int count) {
+      throw problem();
+    }
+
+    @Override
+    public void require() {
+      throw problem();
+    }
+
+    private Problem problem() {
+      return Problem.of(HttpStatus.CONFLICT, code, detail).with("remedy", remedy);
+    }
+  }
+
+  /** Of a version that was registered without. */
+  static Comparing none(String model, int version) {
+    return new Absent(
+        "comparable.none",
+        "%s version %d was registered without comparable rows.".formatted(model, version),
+        "Run its pipeline again: a version that is registered from now on has them, unless its"
+            + " register step says comparable-rows: 0.");
+  }
+
+  /** Of a version whose rows cannot be used. */
+  static Comparing unreadable(String model, int version, String reason) {
+    return new Absent(
+        "comparable.unreadable",
+        "The comparable rows of %s version %d cannot be used here: %s"
+            .formatted(model, version, reason),
+        "When that is mended, POST /load_model loads them with the version.");
+  }
+}
