@@ -169,6 +169,30 @@ class DefinitionReaderTest {
   }
 
   @Test
+  void readsThatWhatWasServedIsJudgedWithoutADataset() {
+    PipelineDefinition watching = valid("served-drift");
+    assertThat(watching.dataset()).isEmpty();
+    assertThat(settings(watching, "drift"))
+        .isEqualTo(
+            new StepKind.Drift(
+                new DriftSettings(
+                    "house_prices",
+                    "champion",
+                    List.of("bed", "city"),
+                    0.1,
+                    2_000,
+                    0.02,
+                    0.3,
+                    Optional.of(
+                        new DriftOptions(
+                            DriftOptions.Mode.PROFILE,
+                            0.01,
+                            DriftOptions.Predictions.DECIDE,
+                            EvidentlyTests.STOCK,
+                            Optional.of(Duration.ofHours(36)))))));
+  }
+
+  @Test
   void readsWhatAClassificationSays() {
     Dataset income = valid("binary").dataset().orElseThrow();
     assertThat(income.target())
