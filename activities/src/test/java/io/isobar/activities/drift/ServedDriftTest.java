@@ -249,7 +249,7 @@ class ServedDriftTest {
                     latency_us, status, instance)
                   select 'long-' || n, ?::timestamptz, 'houses', 1,
                     jsonb_build_object('house_size', 1500 + n % 500, 'state', 'Ohio',
-                      'street', repeat('x', ?)),
+                      'street', repeat('x', ?::integer)),
                     jsonb_build_object('prediction', (1500 + n % 500) * 100), 9, 200, 'g1'
                   from generate_series(1, 10000) n
                   """,

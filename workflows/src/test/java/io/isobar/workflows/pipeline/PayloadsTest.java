@@ -3,7 +3,6 @@ package io.isobar.workflows.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.isobar.domain.drift.ServedWindow;
 import io.isobar.domain.evaluate.Coverage;
 import io.isobar.domain.evaluate.CoverageReport;
 import io.isobar.domain.evaluate.Metric;
@@ -136,19 +135,6 @@ class PayloadsTest {
                                         Optional.empty(),
                                         true)))))),
                 "1 of 1 columns drifted")),
-        Arguments.of(
-            "drift-served",
-            new DriftResult(
-                0,
-                DriftResult.Verdict.too_few,
-                12,
-                2,
-                List.of(),
-                "12 rows served by version 2",
-                Optional.of(
-                    new ServedWindow(
-                        Instant.parse("2026-01-01T02:00:00Z"),
-                        Instant.parse("2026-01-08T02:00:00Z"))))),
         Arguments.of(
             "decide",
             new DecideResult(
