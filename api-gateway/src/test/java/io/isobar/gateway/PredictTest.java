@@ -254,6 +254,12 @@ class PredictTest {
   }
 
   @Test
+  void logsWhatWasSentAsNullAsNull() {
+    assertThat(gateway.post("/predict", json(row("acre_lot", null))).status()).isEqualTo(200);
+    assertThat(logged(1).getFirst().input()).contains("\"acre_lot\": null");
+  }
+
+  @Test
   void logsAnIdThatTheClientChoseOnce() {
     gateway.post("/predict", json(SmallModel.ROW), "Prediction-Id", "order-7");
     Reply again = gateway.post("/predict", json(row("prediction_id", "order-7")));

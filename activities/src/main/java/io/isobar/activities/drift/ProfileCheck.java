@@ -95,7 +95,7 @@ final class ProfileCheck {
     return trained.map(predictions::profile);
   }
 
-  private static Failure noProfile(ModelVersion champion) {
+  static Failure noProfile(ModelVersion champion) {
     return Failure.user(
         "drift.no-profile",
         "Version %d of %s has no profile of its training rows to compare with."

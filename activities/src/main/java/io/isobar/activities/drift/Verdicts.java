@@ -3,6 +3,7 @@ package io.isobar.activities.drift;
 import io.isobar.domain.drift.ColumnFinding;
 import io.isobar.domain.drift.DriftVerdict;
 import io.isobar.domain.drift.Fact;
+import io.isobar.domain.drift.ServedWindow;
 import io.isobar.workflows.drift.DriftResult;
 import io.isobar.workflows.drift.DriftResult.ColumnDetail;
 import io.isobar.workflows.drift.DriftResult.ColumnDrift;
@@ -16,7 +17,8 @@ import java.util.Optional;
 final class Verdicts {
   private Verdicts() {}
 
-  static DriftResult result(long batch, long rows, int reference, DriftVerdict found) {
+  static DriftResult result(
+      long batch, long rows, int reference, DriftVerdict found, Optional<ServedWindow> window) {
     Verdict verdict =
         switch (found.finding()) {
           case NO_CHAMPION -> Verdict.no_champion;
@@ -30,7 +32,8 @@ final class Verdicts {
         rows,
         reference,
         found.columns().stream().map(Verdicts::column).toList(),
-        found.reason());
+        found.reason(),
+        window);
   }
 
   private static ColumnDrift column(ColumnFinding one) {

@@ -1,6 +1,7 @@
 package io.isobar.gateway.serve;
 
 import io.isobar.domain.clean.RowCleaner;
+import io.isobar.domain.clean.SentValues;
 import io.isobar.domain.dataset.Column;
 import io.isobar.domain.model.ModelCard;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ final class Rows {
       if (value == Unfit.NULL) {
         continue;
       }
-      Values.typed(column.type(), value)
+      SentValues.typed(column.type(), value)
           .ifPresentOrElse(
               fit -> typed.put(column.name(), fit),
               () -> {

@@ -2,6 +2,7 @@ package io.isobar.domain.drift;
 
 import io.isobar.domain.drift.ColumnFinding.Role;
 import io.isobar.domain.drift.DriftVerdict.Finding;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,14 @@ public final class DriftJudge {
         List.of(),
         String.format(
             Locale.ROOT, "%s has no %s yet to compare the %,d rows with", model, alias, rows));
+  }
+
+  /** The verdict on what was served when no version is served. */
+  public static DriftVerdict nothingServed(String model, String alias) {
+    return new DriftVerdict(
+        Finding.NO_CHAMPION,
+        List.of(),
+        model + " has no " + alias + " yet whose predictions could be judged");
   }
 
   /** The verdict when the batch is too small, judged before any column is counted. */
@@ -119,7 +128,7 @@ public final class DriftJudge {
     } else if (!share && prediction) {
       reason = "the predictions drifted: " + reason;
     } else if (!share) {
-      reason += "; " + wouldDo(rules);
+      reason += "; " + wouldDo(columns, rules);
     }
     boolean found = target || share || prediction;
     return new DriftVerdict(found ? Finding.DRIFTED : Finding.STABLE, findings, reason);
@@ -129,10 +138,16 @@ public final class DriftJudge {
     return findings.stream().anyMatch(one -> one.role() == role && one.drifted());
   }
 
-  private static String wouldDo(DriftRules rules) {
-    return DriftText.percent(rules.driftShare())
-        + " of the columns"
-        + (rules.predictionDecides() ? ", the target or the predictions" : " or the target")
-        + " would do";
+  private static String wouldDo(List<ColumnFinding> columns, DriftRules rules) {
+    List<String> alone = new ArrayList<>();
+    alone.add(DriftText.percent(rules.driftShare()) + " of the columns");
+    if (columns.stream().anyMatch(one -> one.role() == Role.TARGET)) {
+      alone.add("the target");
+    }
+    if (rules.predictionDecides()) {
+      alone.add("the predictions");
+    }
+    String last = alone.removeLast();
+    return (alone.isEmpty() ? last : String.join(", ", alone) + " or " + last) + " would do";
   }
 }

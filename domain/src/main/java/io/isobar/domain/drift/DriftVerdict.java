@@ -24,4 +24,9 @@ public record DriftVerdict(Finding finding, List<ColumnFinding> columns, String 
     columns = List.copyOf(columns);
     Objects.requireNonNull(reason, "reason");
   }
+
+  /** The same, with what was judged before its reason. */
+  public DriftVerdict about(String what) {
+    return new DriftVerdict(finding, columns, what + ": " + reason);
+  }
 }

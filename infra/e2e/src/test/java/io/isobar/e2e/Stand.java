@@ -36,6 +36,11 @@ final class Stand {
             .with("ISOBAR_WORKER_SHELL", "true")
             .with("ISOBAR_GATEWAY_TICK_GRACE_MS", "2000")
             .with("ISOBAR_WORKER_EXTENSIONS", extensions(home).toString());
+    return of(isobar);
+  }
+
+  /** Starts everything, with the source that the product brings. */
+  static Stand of(Isobar isobar) {
     Stand stand = new Stand(isobar);
     try {
       stand.up();

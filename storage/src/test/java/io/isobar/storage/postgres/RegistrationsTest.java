@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.isobar.domain.drift.ColumnProfile;
 import io.isobar.domain.drift.Profile;
+import io.isobar.domain.drift.ServedWindow;
 import io.isobar.domain.failure.Failure;
 import io.isobar.domain.model.ObjectRef;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -163,6 +166,29 @@ class RegistrationsTest {
     reports.keep(report("stable", "nothing moved"));
     reports.keep(report("drifted", "4 of 7 columns drifted"));
     assertThat(reports.ofRun("run-1")).containsExactly(report("drifted", "4 of 7 columns drifted"));
+  }
+
+  @Test
+  void keepsAReportOnWhatWasServed() {
+    DriftReports reports = new DriftReports(empty.database());
+    Instant until = Instant.parse("2026-01-08T02:00:00.123456Z");
+    DriftReport served =
+        new DriftReport(
+            "run-1",
+            "watch",
+            "",
+            "houses",
+            Optional.empty(),
+            Optional.of(ServedWindow.before(until, Duration.ofDays(7))),
+            "houses",
+            1,
+            "too_few",
+            12,
+            "[]",
+            "12 rows");
+    reports.keep(served);
+    reports.keep(served);
+    assertThat(reports.ofRun("run-1")).containsExactly(served);
   }
 
   private static DriftReport report(String verdict, String reason) {

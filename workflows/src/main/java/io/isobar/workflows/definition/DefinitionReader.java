@@ -46,6 +46,7 @@ public final class DefinitionReader {
     SettingsReader settings = new SettingsReader(dataset.columns(), model, task);
     Optional<RunRules> rules = RunRulesReader.read(section);
     List<StepDraft> steps = steps(section, settings, parameters, problems);
+    dataset.dataset().ifPresent(known -> ServedDrift.check(steps, known, problems));
     OwnUpdates.check(section, steps, dataset.dataset().map(Dataset::name));
     if (!hasDataset) {
       requireDataset(section, steps);
@@ -64,7 +65,7 @@ public final class DefinitionReader {
 
   private static void requireDataset(Section section, List<StepDraft> steps) {
     steps.stream()
-        .filter(step -> step.kind().filter(Kind::worksOnDataset).isPresent())
+        .filter(StepDraft::worksOnDataset)
         .findFirst()
         .ifPresent(
             step ->

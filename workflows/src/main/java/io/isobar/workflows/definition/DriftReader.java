@@ -7,6 +7,7 @@ import io.isobar.workflows.drift.DriftOptions;
 import io.isobar.workflows.drift.DriftOptions.Mode;
 import io.isobar.workflows.drift.DriftOptions.Predictions;
 import io.isobar.workflows.drift.DriftSettings;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -23,6 +24,12 @@ record DriftReader(Columns columns, Section step) {
       List.of("threshold", "significance", "predictions");
   private static final List<String> OPTIONS =
       List.of("mode", "significance", "predictions", "tests");
+
+  /** Which rows are judged. */
+  private enum Rows {
+    BATCH,
+    SERVED
+  }
 
   Optional<DriftSettings> read(String model) {
     Mode mode = step.choice("mode", Mode.class);
@@ -55,15 +62,37 @@ record DriftReader(Columns columns, Section step) {
         step.number("significance", "a probability above 0 and below 1", 1e-12, 0.999);
     Predictions predictions = step.choice("predictions", Predictions.class);
     Optional<EvidentlyTests> tests = tests();
-    if (OPTIONS.stream().noneMatch(step::has)) {
+    Optional<Duration> served = served();
+    if (served.isEmpty() && OPTIONS.stream().noneMatch(step::has)) {
       return Optional.empty();
     }
     return step.build(
         () -> {
           requireUsed(mode == Mode.EVIDENTLY);
           return new DriftOptions(
-              mode, significance, predictions, tests.orElse(EvidentlyTests.STOCK));
+              mode, significance, predictions, tests.orElse(EvidentlyTests.STOCK), served);
         });
+  }
+
+  /** How long before the run the predictions were answered that are judged. */
+  private Optional<Duration> served() {
+    Rows rows = step.choice("rows", Rows.class);
+    Duration within = step.duration("within");
+    if (rows == Rows.SERVED) {
+      return Optional.of(within);
+    }
+    step.entry("within")
+        .ifPresent(
+            entry ->
+                step.problems()
+                    .add(
+                        entry.key(),
+                        step.path("within"),
+                        step.path("within")
+                            + " says how old served rows may be, and a batch is"
+                            + " judged",
+                        "'rows: served' beside it"));
+    return Optional.empty();
   }
 
   private void requireUsed(boolean exact) {

@@ -73,11 +73,6 @@ enum Kind {
     return takes;
   }
 
-  /** Whether it works on the rows of the pipeline's dataset. */
-  boolean worksOnDataset() {
-    return this == HTTP_BATCH || takes.isPresent();
-  }
-
   static Optional<Kind> of(String word) {
     return Arrays.stream(values()).filter(kind -> kind.word.equals(word)).findFirst();
   }

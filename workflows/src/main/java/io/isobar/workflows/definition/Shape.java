@@ -131,6 +131,8 @@ enum Shape {
       derived("model", "the pipeline's model"),
       with("alias", Aliases.SERVED),
       with("columns", "[]"),
+      with("rows", "batch"),
+      with("within", "7d"),
       with("mode", "profile"),
       with("threshold", "0.1"),
       with("significance", "0.01"),

@@ -11,6 +11,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
  *
  * @param key the node of its name
  * @param kind empty when the word after uses is none
+ * @param takes the kind whose result it works on
  * @param keys of its branches, known even when their settings are not sound
  * @param branches the sound ones
  * @param expressions in its texts, to be checked when the graph is known
@@ -20,6 +21,7 @@ record StepDraft(
     String path,
     Node key,
     Optional<Kind> kind,
+    Optional<Kind> takes,
     List<ScalarNode> needs,
     Optional<ScalarNode> when,
     List<String> keys,
@@ -36,6 +38,7 @@ record StepDraft(
         path,
         entry.key(),
         Optional.empty(),
+        Optional.empty(),
         List.of(),
         Optional.empty(),
         List.of(""),
@@ -51,6 +54,11 @@ record StepDraft(
     return keys.size() <= 1 && rules.flatMap(StepRules::foreach).isEmpty();
   }
 
+  /** Whether it works on the rows of the pipeline's dataset. */
+  boolean worksOnDataset() {
+    return takes.isPresent() || kind.equals(Optional.of(Kind.HTTP_BATCH));
+  }
+
   List<String> needNames() {
     return needs.stream().map(ScalarNode::getValue).toList();
   }
@@ -58,7 +66,19 @@ record StepDraft(
   /** The same with other settings of its branches. */
   StepDraft with(List<Branch> others) {
     return new StepDraft(
-        name, path, key, kind, needs, when, keys, others, retry, timeout, rules, expressions);
+        name,
+        path,
+        key,
+        kind,
+        takes,
+        needs,
+        when,
+        keys,
+        others,
+        retry,
+        timeout,
+        rules,
+        expressions);
   }
 
   /** Only to be asked when the whole text is without a problem. */

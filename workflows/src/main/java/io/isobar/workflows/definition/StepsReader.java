@@ -82,6 +82,8 @@ final class StepsReader {
         path,
         entry.key(),
         kind,
+        kind.filter(known -> known != Kind.DRIFT || !ServedDrift.isAsked(step))
+            .flatMap(Kind::takes),
         step.texts("needs"),
         when(step),
         items.items().stream().map(Items.Item::key).toList(),

@@ -8,7 +8,7 @@ record Upstream(Graph graph, Problems problems) {
 
   void check(StepDraft step) {
     if (isKnown(step)) {
-      step.kind().flatMap(Kind::takes).ifPresent(wanted -> check(step, wanted));
+      step.takes().ifPresent(wanted -> check(step, wanted));
     }
   }
 

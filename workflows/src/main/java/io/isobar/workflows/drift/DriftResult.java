@@ -2,6 +2,7 @@ package io.isobar.workflows.drift;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.isobar.domain.drift.ServedWindow;
 import io.isobar.workflows.pipeline.StepResult;
 import java.util.List;
 import java.util.Objects;
@@ -9,14 +10,22 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The verdict on a batch, with its reason in one sentence.
+ * The verdict on a batch, or on what was served, with its reason in one sentence.
  *
- * @param rows of the batch that were judged (all its clean rows)
+ * @param batch 0 when what was served is judged
+ * @param rows that were judged: all clean rows of the batch, or all that were served
  * @param reference version of the champion whose training rows it was compared with; 0 without one
  * @param columns the judged columns, the most drifted first
+ * @param window when they were served; absent of a batch
  */
 public record DriftResult(
-    long batch, Verdict verdict, long rows, int reference, List<ColumnDrift> columns, String reason)
+    long batch,
+    Verdict verdict,
+    long rows,
+    int reference,
+    List<ColumnDrift> columns,
+    String reason,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<ServedWindow> window)
     implements StepResult {
 
   /** The names are those of the JSON and of conditions. */
@@ -116,10 +125,23 @@ public record DriftResult(
 
   private static final int DETAILED = 100;
 
+  /** Of a batch. */
+  public DriftResult(
+      long batch,
+      Verdict verdict,
+      long rows,
+      int reference,
+      List<ColumnDrift> columns,
+      String reason) {
+    this(batch, verdict, rows, reference, columns, reason, Optional.empty());
+  }
+
+  @JsonCreator
   public DriftResult {
     Objects.requireNonNull(verdict, "verdict");
     columns = List.copyOf(columns);
     Objects.requireNonNull(reason, "reason");
+    Objects.requireNonNull(window, "window");
   }
 
   /** With the findings of the first hundred columns only: a history must not grow with columns. */
@@ -131,7 +153,7 @@ public record DriftResult(
         IntStream.range(0, columns.size())
             .mapToObj(place -> place < DETAILED ? columns.get(place) : columns.get(place).brief())
             .toList();
-    return new DriftResult(batch, verdict, rows, reference, shorter, reason);
+    return new DriftResult(batch, verdict, rows, reference, shorter, reason, window);
   }
 
   @Override

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * {@code uses: drift}: the batch against the training rows of the champion.
+ * {@code uses: drift}: the batch, or what was served, against the training rows of the champion.
  *
  * @param model whose champion it is
  * @param alias that names the champion, usually {@code champion}

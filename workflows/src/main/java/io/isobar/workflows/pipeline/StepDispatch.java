@@ -15,6 +15,7 @@ import io.isobar.workflows.definition.Step;
 import io.isobar.workflows.definition.StepKind;
 import io.isobar.workflows.drift.DriftActivities;
 import io.isobar.workflows.drift.DriftResult;
+import io.isobar.workflows.drift.DriftSettings;
 import io.isobar.workflows.evaluate.EvaluateActivities;
 import io.isobar.workflows.evaluate.EvaluateResult;
 import io.isobar.workflows.evaluate.EvaluateSettings;
@@ -39,6 +40,7 @@ import io.isobar.workflows.tune.TuneWorkflow;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -79,9 +81,7 @@ final class StepDispatch {
       case StepKind.Split kind ->
           Async.function(
               given.stub(SplitActivities.class)::split, call, kind.settings(), given.batch());
-      case StepKind.Drift kind ->
-          Async.function(
-              given.stub(DriftActivities.class)::drift, call, kind.settings(), given.batch());
+      case StepKind.Drift kind -> given.drift(call, kind.settings());
       case StepKind.Decide kind -> given.decide(call, kind.settings());
       case StepKind.Tune kind -> tune(step, call, kind.settings(), given.batch());
       case StepKind.Evaluate kind -> given.evaluate(call, kind.settings());
@@ -184,6 +184,19 @@ final class StepDispatch {
     Promise<EvaluateResult> evaluate(StepCall call, EvaluateSettings settings) {
       return Async.function(
           stub(EvaluateActivities.class)::evaluate, call, settings, required(TuneResult.class));
+    }
+
+    Promise<DriftResult> drift(StepCall call, DriftSettings settings) {
+      DriftActivities activities = stub(DriftActivities.class);
+      return settings.chosen().served().isPresent()
+          ? Async.function(activities::served, call, settings, standsFor())
+          : Async.function(activities::drift, call, settings, batch());
+    }
+
+    /** The tick of the run; without one, or before it has come, the begin of the step. */
+    private Instant standsFor() {
+      Instant now = Instant.ofEpochMilli(Workflow.currentTimeMillis());
+      return input.origin().logicalTime().filter(now::isAfter).orElse(now);
     }
 
     Promise<DecideResult> decide(StepCall call, DecideSettings settings) {

@@ -9,16 +9,12 @@ import io.isobar.domain.dataset.Target;
 import io.isobar.domain.dataset.Task;
 import io.isobar.domain.dataset.Transform;
 import io.isobar.domain.decide.TrainingRules;
-import io.isobar.domain.drift.evidently.Choice;
-import io.isobar.domain.drift.evidently.EvidentlyTests;
-import io.isobar.domain.drift.evidently.StatTest;
 import io.isobar.domain.evaluate.Metric;
 import io.isobar.domain.model.IntervalRule;
 import io.isobar.domain.model.ModelKind;
 import io.isobar.domain.tune.Dimension;
 import io.isobar.domain.tune.Values;
 import io.isobar.workflows.decide.DecideSettings;
-import io.isobar.workflows.drift.DriftOptions;
 import io.isobar.workflows.drift.DriftSettings;
 import io.isobar.workflows.evaluate.EvaluateSettings;
 import io.isobar.workflows.tune.SearchSettings;
@@ -30,7 +26,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -134,38 +129,6 @@ class DefinitionReaderTest {
         .isEqualTo(new RetryRule(8, Duration.ofSeconds(1), Duration.ofSeconds(30)));
     assertThat(houses.step("clean").orElseThrow().when())
         .isEqualTo(Optional.of("collect.status == 'landed'"));
-  }
-
-  @Test
-  void readsWhatIsSetForEvidentlysTests() {
-    PipelineDefinition exact =
-        Definitions.accepted(
-            Definitions.text(Definitions.FOLDER.resolve("valid/drift-as-evidently.yaml")));
-    TreeMap<String, Choice> columns = new TreeMap<>();
-    columns.put("bed", new Choice(Optional.of(StatTest.KL_DIV), Optional.empty()));
-    EvidentlyTests tests =
-        new EvidentlyTests(
-            new Choice(Optional.empty(), Optional.of(0.2)),
-            new Choice(Optional.of(StatTest.PSI), Optional.empty()),
-            new Choice(Optional.of(StatTest.JENSENSHANNON), Optional.of(0.15)),
-            columns);
-    assertThat(settings(exact, "drift"))
-        .isEqualTo(
-            new StepKind.Drift(
-                new DriftSettings(
-                    "houses",
-                    "champion",
-                    List.of(),
-                    0.1,
-                    1,
-                    0,
-                    0.5,
-                    Optional.of(
-                        new DriftOptions(
-                            DriftOptions.Mode.EVIDENTLY,
-                            0.01,
-                            DriftOptions.Predictions.WATCH,
-                            tests)))));
   }
 
   @Test

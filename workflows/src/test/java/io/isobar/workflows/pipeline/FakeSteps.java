@@ -1,5 +1,6 @@
 package io.isobar.workflows.pipeline;
 
+import io.isobar.domain.drift.ServedWindow;
 import io.isobar.domain.evaluate.Scores;
 import io.isobar.domain.model.ObjectRef;
 import io.isobar.domain.tune.Bars;
@@ -38,6 +39,7 @@ import io.isobar.workflows.tune.TrialResult;
 import io.isobar.workflows.tune.TuneActivities;
 import io.isobar.workflows.tune.TuneResult;
 import io.isobar.workflows.tune.TuneSettings;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -148,6 +150,13 @@ public final class FakeSteps
   public DriftResult drift(StepCall call, DriftSettings settings, long batch) {
     note(call, "batch " + batch);
     return new DriftResult(batch, verdict, 290, 0, List.of(), "there is no champion yet");
+  }
+
+  @Override
+  public DriftResult served(StepCall call, DriftSettings settings, Instant until) {
+    note(call, "until " + until);
+    ServedWindow window = ServedWindow.before(until, settings.chosen().served().orElseThrow());
+    return new DriftResult(0, verdict, 290, 0, List.of(), "as asked", Optional.of(window));
   }
 
   @Override

@@ -113,6 +113,7 @@ class HistoryRecorder {
             server -> server.run(Definitions.input("houses-1", RolloutWorkflowTest.trying()))));
     all.put("publish-follow", new Recorded("houses-1.publish", HistoryRecorder::follow));
     all.put("follow-moves", new Recorded(FollowWorkflow.id("houses"), HistoryRecorder::follow));
+    all.put("pipeline-served", new Recorded("watch-1", ServedDriftWorkflowTest::watched));
     return all;
   }
 

@@ -58,6 +58,7 @@ class ReplayTest {
         "backfill-success",
         "pipeline-publish",
         "pipeline-rollout",
+        "pipeline-served",
         "publish-refused",
         "wait-skip",
         "wait-given-up",
