@@ -165,8 +165,10 @@ class RolloutIT {
 
       LiveGateway three = scene.gatewayInstead("three");
       scene.await("three is ready", () -> three.get("/ready").status() == 200);
-      model.ask(three);
+      Caller late = model.ask(three);
       model.awaitWay("canary", 0.5);
+      assertThat(late.batches().getFirst().way())
+          .contains(new LiveGateway.Way(CHAMPION, "canary", 0.5));
       model.callers().getFirst().goOn();
 
       model.awaitEnd(run);
