@@ -178,8 +178,8 @@ class GatewayBeans {
   }
 
   @Bean
-  Poll poll(Reloader reloader, Registry registry, GatewaySettings settings) {
-    return new Poll(reloader, registry, settings.instance(), settings.poll());
+  Poll poll(Reloader reloader, ServedModels models, Registry registry, GatewaySettings settings) {
+    return new Poll(reloader, models, registry, settings.instance(), settings.poll());
   }
 
   /** Its clock is Postgres', by which all runs are written down. */

@@ -145,13 +145,54 @@ class ReloadTest {
 
       releases().champion("houses", 3);
       Waiting.until(() -> gateway.get("/ready").text().contains("model.golden-mismatch"));
-      assertThat(gateway.get("/ready").status()).isEqualTo(200);
       assertThat(version(gateway)).isEqualTo(1);
+      assertThat(gateway.post("/predict", json(SmallModel.ROW)).status()).isEqualTo(200);
       assertThat(gateway.get("/metrics").text())
           .contains("model_reloads_total{model=\"houses\",outcome=\"failed\"}")
           .contains("model_reloads_total{model=\"none\",outcome=\"failed\"}")
           .contains("model_reload_last_timestamp_seconds{model=\"houses\",outcome=\"failed\"}");
     }
+  }
+
+  /** Other gateways may serve it; whoever asks this one all the same is answered as before. */
+  @Test
+  void isNotReadyWhileTheChampionCannotBeLoaded() {
+    release(1);
+    releases().register("houses", 2, "2 broken");
+    try (RunningGateway gateway = start(Map.of())) {
+      Waiting.until(() -> version(gateway) == 1);
+      assertThat(readiness(gateway)).containsOnly(200);
+      releases().champion("houses", 2);
+      Waiting.until(() -> gateway.get("/ready").status() == 503);
+      assertThat(readiness(gateway)).containsOnly(503);
+      assertThat(gateway.get("/ready").json().at("/troubles/houses").asText())
+          .contains("model.unreadable");
+      assertThat(gateway.post("/predict", json(SmallModel.ROW)).json().get("version").asInt())
+          .isEqualTo(1);
+      release(3);
+      Waiting.until(() -> gateway.get("/ready").status() == 200);
+      assertThat(readiness(gateway)).containsOnly(200);
+      assertThat(version(gateway)).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void isNotReadyWhenOneOfItsModelsCannotBeLoadedFromTheStart() {
+    release(1);
+    releases().register("flats", 1, "1 broken");
+    releases().champion("flats", 1);
+    try (RunningGateway gateway = start(Map.of())) {
+      Waiting.until(() -> gateway.get("/ready").text().contains("model.unreadable"));
+      assertThat(readiness(gateway)).containsOnly(503);
+      assertThat(gateway.post("/v1/models/houses/predict", json(SmallModel.ROW)).status())
+          .isEqualTo(200);
+    }
+  }
+
+  private static List<Integer> readiness(RunningGateway gateway) {
+    return Stream.of("/ready", "/ping", "/v2/health/ready")
+        .map(path -> gateway.get(path).status())
+        .toList();
   }
 
   @Test

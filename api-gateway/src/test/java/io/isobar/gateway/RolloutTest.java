@@ -237,7 +237,8 @@ class RolloutTest {
               "ISOBAR_GATEWAY_CACHE", home.resolve("cache-2").toString(),
               "ISOBAR_GATEWAY_SPOOL", home.resolve("spool-2").toString());
       try (RunningGateway second = stand.start(another)) {
-        Waiting.until(() -> second.get("/v1/models/houses").json().has("rollout"));
+        Waiting.until(() -> second.get("/ready").status() == 200);
+        assertThat(second.get("/v1/models/houses").json().has("rollout")).isTrue();
         assertThat(versions(second, "a", 60)).isEqualTo(versions);
       }
     }

@@ -89,7 +89,7 @@ final class Convoy {
         return List.copyOf(checked.values());
       }
       List<Answer.Away> away = new ArrayList<>();
-      for (Answer answer : calls.loadModel(asked, target.model(), target.version(), true, within)) {
+      for (Answer answer : calls.check(asked, target.model(), target.version(), within)) {
         switch (answer) {
           case Answer.Done done -> checked.put(done.gateway().instance(), done.gateway());
           case Answer.Refused refused -> throw refused(target, refused.gateway(), refused.text());
@@ -106,11 +106,48 @@ final class Convoy {
     }
   }
 
-  /** Nothing fails here: the alias has moved, and a gateway that misses this catches up. */
+  /**
+   * Waits until every gateway that has checked the version serves it, so that a release that has
+   * ended is one that all have followed. Nothing fails here: the alias has moved. Whoever is away
+   * is asked again; whoever cannot load the version now says that it is not ready, and goes on
+   * trying by itself.
+   */
   private void swap(Target target, List<Gateway> checked) {
+    long deadline = System.nanoTime() + target.within().toNanos();
+    List<Gateway> left = checked;
+    while (!left.isEmpty() && isServed(target)) {
+      List<Gateway> missed = new ArrayList<>();
+      for (Answer answer : calls.swap(left, target.model(), target.within())) {
+        switch (answer) {
+          case Answer.Done done -> LOG.info("{} serves {}", done.gateway().instance(), target);
+          case Answer.Refused refused -> {
+            late(refused.gateway(), target, refused.text());
+            if (!refused.forGood()) {
+              missed.add(refused.gateway());
+            }
+          }
+          case Answer.Away away -> {
+            late(away.gateway(), target, away.text());
+            missed.add(away.gateway());
+          }
+        }
+      }
+      left = System.nanoTime() < deadline ? alive(missed) : List.of();
+      if (!left.isEmpty()) {
+        pause();
+      }
+    }
+  }
+
+  private List<Gateway> alive(List<Gateway> some) {
+    List<String> alive = instances(gateways.alive(aliveWithin));
+    return some.stream().filter(gateway -> alive.contains(gateway.instance())).toList();
+  }
+
+  private boolean isServed(Target target) {
     if (!target.alias().equals(Aliases.SERVED)) {
       LOG.info("{} is checked, and not served: gateways serve the {}", target, Aliases.SERVED);
-      return;
+      return false;
     }
     boolean current =
         models
@@ -123,16 +160,8 @@ final class Convoy {
           target.model(),
           target.version(),
           target.alias());
-      return;
     }
-    for (Answer answer :
-        calls.loadModel(checked, target.model(), target.version(), false, target.within())) {
-      switch (answer) {
-        case Answer.Done done -> LOG.info("{} serves {}", done.gateway().instance(), target);
-        case Answer.Refused refused -> late(refused.gateway(), target, refused.text());
-        case Answer.Away away -> late(away.gateway(), target, away.text());
-      }
-    }
+    return current;
   }
 
   /** Whether any gateway is there to try a version on. */
@@ -181,7 +210,8 @@ final class Convoy {
 
   private static void late(Gateway gateway, Target target, String text) {
     LOG.warn(
-        "Gateway {} has checked {} version {} but not swapped it in; it catches up by itself: {}",
+        "Gateway {} has checked {} version {} but not swapped it in yet; it looks for it by itself,"
+            + " too: {}",
         gateway.instance(),
         target.model(),
         target.version(),

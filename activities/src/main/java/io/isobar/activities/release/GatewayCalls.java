@@ -1,5 +1,6 @@
 package io.isobar.activities.release;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.isobar.storage.postgres.Gateway;
@@ -11,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +28,9 @@ final class GatewayCalls {
           .connectTimeout(Duration.ofSeconds(5))
           .build();
 
-  /** The body of a request. */
-  private record Wanted(String model, int version) {}
+  /** The body of a request; without a version it is about the champion. */
+  private record Wanted(
+      String model, @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Integer> version) {}
 
   /** What became of one request. */
   sealed interface Answer {
@@ -49,28 +52,31 @@ final class GatewayCalls {
   }
 
   /**
-   * Asks each gateway and waits for all answers.
+   * Has each gateway load and check a version that it does not serve yet; waits for all answers.
    *
-   * @param checkOnly load and check the version, but do not serve it
    * @param within how long each may take
    */
-  List<Answer> loadModel(
-      List<Gateway> gateways, String model, int version, boolean checkOnly, Duration within) {
-    return ask(
-        gateways, checkOnly ? "/load_model?check=true" : "/load_model", model, version, within);
+  List<Answer> check(List<Gateway> gateways, String model, int version, Duration within) {
+    return ask(gateways, "/load_model?check=true", body(model, Optional.of(version)), within);
+  }
+
+  /**
+   * Has each gateway serve the champion, and waits for all answers. Which one that is it looks up
+   * itself: by its number a call that comes late would bring back a version that is over.
+   *
+   * @param within how long each may take
+   */
+  List<Answer> swap(List<Gateway> gateways, String model, Duration within) {
+    return ask(gateways, "/load_model", body(model, Optional.empty()), within);
   }
 
   /** Has each gateway look which roll-out of the model goes on, and waits for all answers. */
   List<Answer> split(List<Gateway> gateways, String model, int version, Duration within) {
-    return ask(gateways, "/load_model?split=true", model, version, within);
+    return ask(gateways, "/load_model?split=true", body(model, Optional.of(version)), within);
   }
 
-  private List<Answer> ask(
-      List<Gateway> gateways, String path, String model, int version, Duration within) {
-    return gateways.stream()
-        .map(gateway -> ask(gateway, path, body(model, version), within))
-        .toList()
-        .stream()
+  private List<Answer> ask(List<Gateway> gateways, String path, String body, Duration within) {
+    return gateways.stream().map(gateway -> ask(gateway, path, body, within)).toList().stream()
         .map(CompletableFuture::join)
         .toList();
   }
@@ -109,7 +115,7 @@ final class GatewayCalls {
     return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "...";
   }
 
-  private static String body(String model, int version) {
+  private static String body(String model, Optional<Integer> version) {
     try {
       return JSON.writeValueAsString(new Wanted(model, version));
     } catch (JsonProcessingException e) {

@@ -7,6 +7,7 @@ import io.isobar.activities.houses.Houses;
 import io.isobar.domain.failure.Category;
 import io.isobar.domain.failure.Failure;
 import io.isobar.storage.postgres.AliasMove;
+import io.isobar.storage.postgres.AliasMoves;
 import io.isobar.storage.postgres.EmptyDatabase;
 import io.isobar.storage.postgres.Gateways;
 import io.isobar.storage.postgres.ModelVersion;
@@ -24,6 +25,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ReleaseTrainTest {
   private static final String FIRST = "{\"model\":\"houses\",\"version\":1}";
+
+  /** Of whatever is champion when it arrives. */
+  private static final String SWAP = "swap {\"model\":\"houses\"}";
 
   @RegisterExtension final EmptyDatabase empty = new EmptyDatabase();
 
@@ -64,8 +68,8 @@ class ReleaseTrainTest {
 
     assertThat(result)
         .isEqualTo(new ReleaseResult("houses", 1, "champion", 0, List.of("one", "two")));
-    assertThat(one.asked()).containsExactly("check " + FIRST, "swap " + FIRST);
-    assertThat(two.asked()).containsExactly("check " + FIRST, "swap " + FIRST);
+    assertThat(one.asked()).containsExactly("check " + FIRST, SWAP);
+    assertThat(two.asked()).containsExactly("check " + FIRST, SWAP);
     assertThat(champion()).isEqualTo(1);
     AliasMove move = models.history("houses").getFirst();
     assertThat(move.run()).isEqualTo("run-1");
@@ -80,7 +84,7 @@ class ReleaseTrainTest {
 
     assertThat(result).isEqualTo(new ReleaseResult("houses", 2, "staging", 0, List.of("one")));
     assertThat(one.asked())
-        .containsExactly("check " + FIRST, "swap " + FIRST, "check " + FIRST.replace("1", "2"));
+        .containsExactly("check " + FIRST, SWAP, "check " + FIRST.replace("1", "2"));
     assertThat(champion()).isEqualTo(1);
     assertThat(models.byAlias("houses", "staging")).isPresent();
   }
@@ -126,10 +130,63 @@ class ReleaseTrainTest {
   }
 
   @Test
-  void releasesWhenAGatewayMissesOnlyTheSwap() {
-    one.answersSwapsWith(503);
+  void asksAgainUntilTheGatewayThatMissedTheSwapHasFollowed() {
+    one.answersSwapsWith(503)
+        .beforeAnswering(
+            () -> {
+              if (swaps() == 2) {
+                one.answersSwapsWith(200);
+              }
+            });
     assertThat(release(1).gateways()).containsExactly("one");
+    assertThat(one.asked()).containsExactly("check " + FIRST, SWAP, SWAP);
+  }
+
+  @Test
+  void releasesWhenAGatewayMissesOnlyTheSwapForAsLongAsItMay() {
+    one.answersSwapsWith(503);
+    assertThat(release(1, Duration.ofMillis(300)).gateways()).containsExactly("one");
     assertThat(champion()).isEqualTo(1);
+    assertThat(swaps()).isBetween(1L, 2L);
+  }
+
+  @Test
+  void doesNotAskAgainWhoCannotLoadWhatItHasChecked() {
+    one.answersSwapsWith(422);
+    assertThat(release(1, Duration.ofMinutes(10)).gateways()).containsExactly("one");
+    assertThat(swaps()).isEqualTo(1);
+  }
+
+  @Test
+  void doesNotWaitForAGatewayThatIsGoneAfterTheCheck() {
+    one.answersSwapsWith(503)
+        .beforeAnswering(
+            () -> {
+              if (swaps() == 1) {
+                gateways.gone("one");
+              }
+            });
+    assertThat(release(1, Duration.ofMinutes(10)).gateways()).containsExactly("one");
+    assertThat(swaps()).isEqualTo(1);
+  }
+
+  @Test
+  void doesNotAskAgainForAVersionThatIsChampionNoLonger() {
+    one.answersSwapsWith(503)
+        .beforeAnswering(
+            () -> {
+              if (swaps() == 1) {
+                new AliasMoves(empty.database())
+                    .move("houses", "champion", 2, "run-2", "ada", "it is better");
+              }
+            });
+    assertThat(release(1, Duration.ofMinutes(10)).gateways()).containsExactly("one");
+    assertThat(swaps()).isEqualTo(1);
+    assertThat(champion()).isEqualTo(2);
+  }
+
+  private long swaps() {
+    return one.asked().stream().filter(SWAP::equals).count();
   }
 
   @Test
@@ -163,11 +220,12 @@ class ReleaseTrainTest {
   @Test
   void refusesAVersionThatWasOvertaken() {
     release(2);
+    one.asked().clear();
     assertThatThrownBy(() -> release(1))
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.code()).isEqualTo("release.overtaken"));
     assertThat(champion()).isEqualTo(2);
-    assertThat(one.asked()).doesNotContain("swap " + FIRST);
+    assertThat(swaps()).isZero();
   }
 
   @Test

@@ -222,7 +222,7 @@ class RolloutTrainTest {
     assertThat(history.getLast().reason())
         .isEqualTo("step release of run run-2, after its roll-out");
     assertThat(gateway.asked().subList(2, 5))
-        .containsExactly("check " + ASKED, "swap " + ASKED, "split " + ASKED);
+        .containsExactly("check " + ASKED, "swap {\"model\":\"houses\"}", "split " + ASKED);
   }
 
   @Test

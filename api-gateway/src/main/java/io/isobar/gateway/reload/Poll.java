@@ -1,5 +1,6 @@
 package io.isobar.gateway.reload;
 
+import io.isobar.gateway.serve.ServedModels;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,7 @@ public final class Poll implements AutoCloseable {
   private static final Duration LAST_LOOK = Duration.ofSeconds(10);
 
   private final Reloader reloader;
+  private final ServedModels models;
   private final Registry registry;
   private final String instance;
   private final Duration pause;
@@ -22,8 +24,10 @@ public final class Poll implements AutoCloseable {
   private boolean heard = true;
   private volatile @Nullable Thread thread;
 
-  public Poll(Reloader reloader, Registry registry, String instance, Duration pause) {
+  public Poll(
+      Reloader reloader, ServedModels models, Registry registry, String instance, Duration pause) {
     this.reloader = reloader;
+    this.models = models;
     this.registry = registry;
     this.instance = instance;
     this.pause = pause;
@@ -53,6 +57,7 @@ public final class Poll implements AutoCloseable {
 
   private void look(String url) {
     reloader.refresh();
+    models.looked();
     if (stopping.getCount() > 0) {
       heartbeat(url);
     }

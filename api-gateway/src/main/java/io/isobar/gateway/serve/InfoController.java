@@ -81,7 +81,7 @@ final class InfoController {
 
   @GetMapping({"/ready", "/ready/"})
   ResponseEntity<byte[]> ready() {
-    boolean ready = !models.all().isEmpty() && !drain.isUnderWay();
+    boolean ready = models.isCurrent() && !drain.isUnderWay();
     Map<String, Object> state = new LinkedHashMap<>();
     state.put("status", drain.isUnderWay() ? "stopping" : ready ? "ready" : "not ready");
     state.put("models", served());

@@ -23,6 +23,8 @@ public final class ServedModels {
   private final ConcurrentSkipListMap<String, SortedMap<String, Integer>> aliases =
       new ConcurrentSkipListMap<>();
 
+  private volatile boolean looked;
+
   /** Serves this version from the next request on; gives back the one before. */
   public Optional<ServedModel> swap(ServedModel model) {
     return Optional.ofNullable(served.put(model.model(), model));
@@ -62,9 +64,20 @@ public final class ServedModels {
         .filter(challenger -> challenger.version() == version);
   }
 
-  /** The aliases of a model in the registry, and the versions they point to. */
+  /**
+   * The aliases of a model in the registry, and the versions they point to. With another champion,
+   * troubles with the one before are over.
+   */
   public void aliases(String model, SortedMap<String, Integer> known) {
+    Optional<Integer> before = champion(model);
     aliases.put(model, Collections.unmodifiableSortedMap(known));
+    if (!champion(model).equals(before)) {
+      untroubled(model);
+    }
+  }
+
+  private Optional<Integer> champion(String model) {
+    return Optional.ofNullable(aliases.get(model)).map(known -> known.get(Aliases.SERVED));
   }
 
   /** The names of that version, as the registry was seen last. */
@@ -88,6 +101,27 @@ public final class ServedModels {
 
   public SortedMap<String, String> troubles() {
     return new TreeMap<>(troubles);
+  }
+
+  /**
+   * Since the start every champion was looked for, in the registry or where that is away on disk.
+   */
+  public void looked() {
+    looked = true;
+  }
+
+  /**
+   * Whether requests are answered by the champions, as far as they are known. Not while one that
+   * the registry has named could not be loaded, though an older version answers: other gateways
+   * serve it. While it is being loaded the older one is as good as it was.
+   */
+  public boolean isCurrent() {
+    return looked && !served.isEmpty() && troubles.keySet().stream().noneMatch(this::isBehind);
+  }
+
+  private boolean isBehind(String model) {
+    Optional<Integer> champion = champion(model);
+    return champion.isPresent() && !find(model).map(ServedModel::version).equals(champion);
   }
 
   public List<ServedModel> all() {

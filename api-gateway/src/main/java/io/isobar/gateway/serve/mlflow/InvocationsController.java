@@ -44,10 +44,10 @@ final class InvocationsController {
     return json(predicting.answer(new InvocationAsking(request, Which.of(path), settings)));
   }
 
-  /** As {@code /ready}: 503 while no model is loaded, and before the end. */
+  /** As {@code /ready}: 503 while not all champions are served, and before the end. */
   @GetMapping("/ping")
   ResponseEntity<byte[]> ping() {
-    boolean ready = !models.all().isEmpty() && !drain.isUnderWay();
+    boolean ready = models.isCurrent() && !drain.isUnderWay();
     return ResponseEntity.status(ready ? 200 : 503)
         .contentType(MediaType.APPLICATION_JSON)
         .body("\n".getBytes(StandardCharsets.UTF_8));

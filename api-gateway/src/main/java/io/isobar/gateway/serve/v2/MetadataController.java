@@ -47,7 +47,7 @@ final class MetadataController {
   /** As {@code /ready}. */
   @GetMapping("/v2/health/ready")
   ResponseEntity<byte[]> ready() {
-    boolean ready = !models.all().isEmpty() && !drain.isUnderWay();
+    boolean ready = models.isCurrent() && !drain.isUnderWay();
     return Json.answer(
         ready ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE, Map.of("ready", ready));
   }
