@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,8 @@ class ServedRowsTest {
           "candidate",
           new ObjectRef("bundles/b", "b".repeat(64), 10),
           "{}",
-          Instant.EPOCH);
+          Instant.EPOCH,
+          Optional.empty());
   private static final ModelCard CARD =
       new ModelCard(
           SampleBundle.dataset(),
