@@ -14,11 +14,12 @@
 #                  SECONDS_EACH=10; then at a constant rate, OPEN_LOOP="50 80 120" percent of the most that its sender is answered,
 #                  latency from when each was due; then at 16 connections while two versions are made the champion in turn. Real houses with DATA_DIR,
 #                  the folder of realtor-data-sample.csv; else made-up ones
+#   start          a gateway with the champion on its disk, with all else away and with all else there: seconds until it is ready, memory when idle
 #   runs           1,000 runs of a chain of 10, and what was lost
 # Builds what is missing or out of date. Starts what it needs (PostgreSQL, durable; a file server; the embedded stack) and ends it.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
-known="ingest 361k drift scorer learning orchestration runs serving"
+known="ingest 361k drift scorer learning orchestration runs serving start"
 usage() { echo "isobar bench: ${1}; the cases are: $known" >&2; exit 2; }
 [ $# -gt 0 ] || usage "no case given"
 for name in "$@"; do case " $known " in *" $name "*) ;; *) usage "no case '$name'" ;; esac; done
@@ -35,6 +36,7 @@ for name in "$@"; do
     orchestration | runs) main=io.isobar.bench.orchestration.OrchestrationBenchmark argument=$PWD/infra/example-extension/target ;;
     learning) main=io.isobar.bench.learning.LearningBenchmark argument= ;;
     serving) main=io.isobar.bench.serving.ServingBenchmark argument= ;;
+    start) main=io.isobar.bench.serving.StartBenchmark argument= ;;
     drift) main=io.isobar.bench.drift.DriftBenchmark argument= ;;
     scorer) main=io.isobar.bench.scorer.ScorerBenchmark argument= ;;
     *) main=io.isobar.bench.IngestBenchmark argument= ;;

@@ -2,8 +2,12 @@ package io.isobar.bench.serving;
 
 import io.isobar.bench.stack.BenchRuns;
 import io.isobar.bench.stack.BenchRuns.Pipeline;
+import io.isobar.cli.embedded.SourceOptions;
+import io.isobar.cli.embedded.StackOptions;
 import io.isobar.domain.pipeline.Outcome;
 import io.isobar.storage.postgres.RunRow;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +62,17 @@ final class ServedHouses {
           """);
 
   private ServedHouses() {}
+
+  /** The real houses of DATA_DIR, as the peers have them; made-up ones without. */
+  static StackOptions source() {
+    Path file =
+        Path.of(System.getenv().getOrDefault("DATA_DIR", "."), "realtor-data-sample.csv")
+            .toAbsolutePath();
+    return new StackOptions(
+        Files.isReadable(file)
+            ? new SourceOptions(file.toString(), null, null, null)
+            : SourceOptions.synthetic());
+  }
 
   /** Trains it and waits until the gateway has it. */
   static void release(BenchRuns runs) throws InterruptedException {

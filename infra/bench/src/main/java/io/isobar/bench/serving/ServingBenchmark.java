@@ -5,8 +5,6 @@ import io.isobar.bench.stack.BenchStack;
 import io.isobar.bench.stack.Figures;
 import io.isobar.bench.stack.Line;
 import io.isobar.bench.stack.Processes;
-import io.isobar.cli.embedded.SourceOptions;
-import io.isobar.cli.embedded.StackOptions;
 import io.isobar.cli.embedded.process.Part;
 import java.io.IOException;
 import java.net.URI;
@@ -56,7 +54,7 @@ public final class ServingBenchmark {
   /** The environment says what is run: see infra/bench/run.sh. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Path bodies = Files.createTempFile("isobar-bodies", ".jsonl");
-    try (BenchStack stack = BenchStack.start(Map.of(), options());
+    try (BenchStack stack = BenchStack.start(Map.of(), ServedHouses.source());
         BenchRuns runs = new BenchRuns(stack.view())) {
       ServedHouses.release(runs);
       Files.write(bodies, ServedHouses.bodies(runs));
@@ -75,15 +73,6 @@ public final class ServingBenchmark {
       Files.delete(bodies);
     }
     System.exit(0);
-  }
-
-  /** The real houses of DATA_DIR, as the peers have them; made-up ones without. */
-  private static StackOptions options() {
-    Path file = Path.of(of("DATA_DIR", "."), "realtor-data-sample.csv").toAbsolutePath();
-    return new StackOptions(
-        Files.isReadable(file)
-            ? new SourceOptions(file.toString(), null, null, null)
-            : SourceOptions.synthetic());
   }
 
   /** A benchmark of refusals would be a fast one. */
