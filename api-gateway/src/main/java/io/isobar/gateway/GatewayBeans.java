@@ -2,6 +2,7 @@ package io.isobar.gateway;
 
 import io.isobar.gateway.admission.Admission;
 import io.isobar.gateway.log.Journal;
+import io.isobar.gateway.log.MachineMark;
 import io.isobar.gateway.log.Mover;
 import io.isobar.gateway.log.PredictionLog;
 import io.isobar.gateway.log.Retention;
@@ -103,8 +104,8 @@ class GatewayBeans {
   }
 
   @Bean(initMethod = "start")
-  Syncer syncer(Journal journal) {
-    return new Syncer(journal);
+  Syncer syncer(Journal journal, GatewaySettings settings, MeterRegistry meters) {
+    return new Syncer(journal, new MachineMark(settings.log().spool()), meters);
   }
 
   @Bean(initMethod = "start")

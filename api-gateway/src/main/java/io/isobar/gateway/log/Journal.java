@@ -85,6 +85,10 @@ public final class Journal implements AutoCloseable {
     }
   }
 
+  Promise promise() {
+    return promise;
+  }
+
   /**
    * Takes all lines or none; or nobody knows, when the disk fails while it is synced.
    *
