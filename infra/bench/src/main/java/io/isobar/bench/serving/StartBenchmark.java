@@ -6,6 +6,7 @@ import io.isobar.bench.stack.Figures;
 import io.isobar.bench.stack.Line;
 import io.isobar.bench.stack.Processes;
 import io.isobar.cli.embedded.StackView;
+import io.isobar.cli.embedded.place.Folders;
 import io.isobar.cli.embedded.ports.LoopbackPorts;
 import io.isobar.cli.embedded.process.Part;
 import java.io.IOException;
@@ -18,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +55,7 @@ public final class StartBenchmark {
       benchmark.measure("away", away(folder));
       benchmark.measure("there", Map.of());
     } finally {
-      delete(folder);
+      Folders.delete(folder);
     }
     System.exit(0);
   }
@@ -143,14 +143,6 @@ public final class StartBenchmark {
           == 200;
     } catch (IOException notYet) {
       return false;
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
     }
   }
 }
