@@ -1,6 +1,7 @@
 package io.isobar.gateway;
 
 import io.isobar.gateway.admission.Admission;
+import io.isobar.gateway.admission.Drain;
 import io.isobar.gateway.log.Journal;
 import io.isobar.gateway.log.MachineMark;
 import io.isobar.gateway.log.Mover;
@@ -20,6 +21,7 @@ import io.isobar.gateway.serve.ModelInfo;
 import io.isobar.gateway.serve.OldMetrics;
 import io.isobar.gateway.serve.PredictMeters;
 import io.isobar.gateway.serve.Predicting;
+import io.isobar.gateway.serve.Readiness;
 import io.isobar.gateway.serve.ServeSettings;
 import io.isobar.gateway.serve.ServedModels;
 import io.isobar.gateway.serve.Shadowing;
@@ -95,6 +97,11 @@ class GatewayBeans {
   @Bean
   ServedModels servedModels() {
     return new ServedModels();
+  }
+
+  @Bean
+  Readiness readiness(ServedModels models, Drain drain) {
+    return new Readiness(models, drain);
   }
 
   @Bean
