@@ -9,6 +9,7 @@ import io.isobar.gateway.log.PredictionLog;
 import io.isobar.gateway.log.Retention;
 import io.isobar.gateway.log.Syncer;
 import io.isobar.gateway.pipelines.Pruning;
+import io.isobar.gateway.pipelines.TemporalLink;
 import io.isobar.gateway.reload.BundleLoader;
 import io.isobar.gateway.reload.CachedObjects;
 import io.isobar.gateway.reload.ComparableLoader;
@@ -185,9 +186,15 @@ class GatewayBeans {
     return new Reloader(registry, loader, comparables, models, last, meters, clock);
   }
 
-  @Bean
-  Poll poll(Reloader reloader, ServedModels models, Registry registry, GatewaySettings settings) {
-    return new Poll(reloader, models, registry, settings.instance(), settings.poll());
+  @Bean(initMethod = "start")
+  Poll poll(
+      Reloader reloader,
+      ServedModels models,
+      Registry registry,
+      TemporalLink temporal,
+      GatewaySettings settings) {
+    return new Poll(
+        reloader, models, registry, settings.instance(), settings.poll(), temporal::prepare);
   }
 
   /** Its clock is Postgres', by which all runs are written down. */

@@ -89,20 +89,28 @@ record Blueprint(
     arguments.addAll(options.arguments());
     arguments.addAll(List.of("--state", new SourceMemory(home).state(options).toString()));
     // A source that is told to be away still answers there.
-    return java(Part.SOURCE, "256m", SOURCE_PORT, arguments, Map.of(), "/faults", true);
+    return java(Part.SOURCE, "256m", List.of(), SOURCE_PORT, arguments, Map.of(), "/faults", true);
   }
 
   JavaPart worker(Map<String, String> settings) {
-    return java(Part.WORKER, "512m", WORKER_PORT, List.of(), settings, "/health", false);
+    return spring(Part.WORKER, "512m", WORKER_PORT, settings, "/health");
   }
 
   JavaPart gateway(Map<String, String> settings) {
-    return java(Part.GATEWAY, "256m", GATEWAY_PORT, List.of(), settings, "/v2/health/live", false);
+    return spring(Part.GATEWAY, "256m", GATEWAY_PORT, settings, "/v2/health/live");
+  }
+
+  /** Ten thousand classes, which take most of the start. */
+  private JavaPart spring(
+      Part part, String heap, int port, Map<String, String> settings, String healthPath) {
+    List<String> options = classes.archived(part.word());
+    return java(part, heap, options, port, List.of(), settings, healthPath, false);
   }
 
   private JavaPart java(
       Part part,
       String heap,
+      List<String> options,
       int port,
       List<String> arguments,
       Map<String, String> settings,
@@ -112,7 +120,7 @@ record Blueprint(
     return new JavaPart(
         part,
         new JavaProgram(
-            classes, main, heap, List.of(), arguments, settings, healthPath, anyAnswerIsHealth),
+            classes, main, heap, options, arguments, settings, healthPath, anyAnswerIsHealth),
         port,
         versions.isobar());
   }
