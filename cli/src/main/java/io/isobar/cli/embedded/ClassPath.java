@@ -4,11 +4,14 @@ import io.isobar.cli.embedded.process.Fingerprint;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The class path of this command, which every Java part is started with. */
 record ClassPath(String text) {
+  private static final int BUILD_DIGITS = 12;
+
   static ClassPath current() {
     List<String> absolute = new ArrayList<>();
     for (String entry : entries(System.getProperty("java.class.path", ""))) {
@@ -28,23 +31,19 @@ record ClassPath(String text) {
   }
 
   /**
-   * Has the JVM keep the classes of a program, ready to use, in a file beside the first jar:
-   * written when the program ends, and again after a build, by the JVM itself. The next start takes
-   * half the time.
+   * Where the JVM keeps the classes of a program between its starts: beside the first jar.
    *
-   * @return none for folders of classes, which a JVM does not keep
+   * @return empty for folders of classes, which a JVM does not keep
    */
-  List<String> archived(String program) {
+  Optional<ClassArchive> archive(String program) {
     List<File> files = Stream.of(entries(text)).map(File::new).toList();
-    if (!files.stream().allMatch(file -> file.getName().endsWith(".jar"))) {
-      return List.of();
-    }
-    return List.of(
-        "-XX:+AutoCreateSharedArchive",
-        "-XX:SharedArchiveFile=" + new File(files.getFirst().getParentFile(), program + ".jsa"),
-        // It tells of each class that it leaves out.
-        "-Xlog:cds*=off",
-        "-Xlog:aot*=off");
+    return files.stream().allMatch(file -> file.getName().endsWith(".jar"))
+        ? Optional.of(
+            new ClassArchive(
+                files.getFirst().getParentFile().toPath(),
+                program,
+                fingerprint().substring(0, BUILD_DIGITS)))
+        : Optional.empty();
   }
 
   private static String[] entries(String path) {
