@@ -234,6 +234,27 @@ class ComparableTest {
     }
   }
 
+  /** As for a challenger: copies of other versions than champions go with the next champion. */
+  @Test
+  void fetchesRowsWhoseCopyIsGoneAsSoonAsTheObjectStoreIsBack() throws IOException {
+    byte[] sound = releases.objects().get(rows);
+    try (RunningGateway gateway = serving()) {
+      Files.delete(home.resolve("cache").resolve(rows.sha256() + ".object"));
+      Files.delete(object());
+      // Nothing can be read from there, but the next time something may.
+      Files.createDirectory(object());
+      Reply reply = gateway.post("/predict?comparable=5", json(SmallModel.ROW));
+      assertThat(reply.status()).isEqualTo(409);
+      assertThat(reply.json().get("code").asText()).isEqualTo("comparable.unreadable");
+      assertThat(reply.json().get("detail").asText()).contains("objects.away");
+      assertThat(reply.json().get("remedy").asText()).startsWith("Ask for them again");
+      assertThat(ask(gateway, "/predict").get("prediction").asDouble()).isEqualTo(1035);
+
+      replace(sound);
+      assertThat(ask(gateway, "/predict?comparable=5").get("comparable")).hasSize(4);
+    }
+  }
+
   /** What a gateway of before comparable rows has written. */
   @Test
   void readsWhatAnOlderGatewayHasRemembered() throws IOException {

@@ -2,6 +2,7 @@ package io.isobar.gateway.reload;
 
 import io.isobar.domain.model.ObjectRef;
 import io.isobar.storage.objects.ObjectStore;
+import io.isobar.storage.objects.Sha256;
 import io.isobar.storage.objects.StoredObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -10,10 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -84,7 +82,7 @@ public final class CachedObjects implements ObjectStore {
         return Optional.empty();
       }
       byte[] bytes = Files.readAllBytes(path);
-      if (sha256(bytes).equals(ref.sha256())) {
+      if (Sha256.of(bytes).equals(ref.sha256())) {
         return Optional.of(bytes);
       }
       LOG.warn("The copy {} is damaged; it is fetched again", path);
@@ -98,8 +96,12 @@ public final class CachedObjects implements ObjectStore {
     try {
       Files.createDirectories(directory);
       Path part = Files.createTempFile(directory, "part", null);
-      Files.write(part, bytes);
-      Files.move(part, path(ref), StandardCopyOption.ATOMIC_MOVE);
+      try {
+        Files.write(part, bytes);
+        Files.move(part, path(ref), StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(part);
+      }
     } catch (IOException e) {
       LOG.warn("No copy of {} is kept: {}", ref.key(), e.toString());
     }
@@ -116,14 +118,6 @@ public final class CachedObjects implements ObjectStore {
       }
     } catch (IOException | UncheckedIOException e) {
       LOG.warn("Old copies in {} stay: {}", directory, e.toString());
-    }
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 }

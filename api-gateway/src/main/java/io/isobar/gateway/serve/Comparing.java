@@ -3,13 +3,15 @@ package io.isobar.gateway.serve;
 import io.isobar.domain.scoring.comparable.ComparableRow;
 import io.isobar.domain.scoring.comparable.Gower;
 import io.isobar.gateway.error.Problem;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.springframework.http.HttpStatus;
 
 /** The training rows that a version's predictions can be compared with, or why there are none. */
-public sealed interface Comparing {
+public sealed interface Comparing permits Comparing.Ready, Comparing.Absent, ReadWhenAsked {
   /**
    * The nearest training rows, the nearest first.
    *
@@ -19,7 +21,7 @@ public sealed interface Comparing {
   List<ComparableRow> nearest(Map<String, ?> row, int count);
 
   /**
-   * Does nothing where there are rows.
+   * Returns when there are rows.
    *
    * @throws Problem 409 without rows
    */
@@ -72,12 +74,24 @@ public sealed interface Comparing {
             + " register step says comparable-rows: 0.");
   }
 
+  /**
+   * Rows that are fetched now, so that they are near, and read when somebody asks for them first.
+   *
+   * @param fetch what it throws is told to whoever asks, as is what {@code read} throws
+   */
+  static Comparing whenAsked(String model, int version, Runnable fetch, Supplier<Gower> read) {
+    ReadWhenAsked rows =
+        new ReadWhenAsked(model, version, read, Duration.ofSeconds(5), System::nanoTime);
+    rows.fetched(fetch);
+    return rows;
+  }
+
   /** Of a version whose rows cannot be used. */
-  static Comparing unreadable(String model, int version, String reason) {
+  static Absent unreadable(String model, int version, String reason, String remedy) {
     return new Absent(
         "comparable.unreadable",
         "The comparable rows of %s version %d cannot be used here: %s"
             .formatted(model, version, reason),
-        "When that is mended, POST /load_model loads them with the version.");
+        remedy);
   }
 }

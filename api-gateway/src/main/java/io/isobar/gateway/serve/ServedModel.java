@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A version of a model that answers requests. Immutable: a request takes one and keeps it to its
- * end, whatever is loaded meanwhile.
+ * A version of a model that answers requests. A request takes one and keeps it to its end, whatever
+ * is loaded meanwhile; nothing in it changes but that its comparable rows are read when asked for.
  *
  * @param scoresJson of the gate, on the test rows
  * @param since when it was swapped in

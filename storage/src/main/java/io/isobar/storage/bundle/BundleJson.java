@@ -3,6 +3,7 @@ package io.isobar.storage.bundle;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -26,12 +27,16 @@ import io.isobar.domain.model.ModelCard;
 import io.isobar.domain.model.Provenance;
 import io.isobar.domain.scoring.Inputs;
 import io.isobar.domain.tune.BoosterParameters;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 
 /** JSON with one way to write each value, so that the same content has the same bytes. */
 final class BundleJson {
   private static final ObjectMapper MAPPER =
-      JsonMapper.builder()
+      JsonMapper.builder(factory())
           .addModule(new JavaTimeModule())
           .addModule(new Jdk8Module())
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -118,9 +123,20 @@ final class BundleJson {
         name);
   }
 
+  /**
+   * An encoder's dictionary has ten thousands of values as names. To keep each for the next time,
+   * as Jackson does for the few names that most JSON has, is most of what a load would take.
+   */
+  private static JsonFactory factory() {
+    return JsonFactory.builder()
+        .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+        .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+        .build();
+  }
+
   private static <T> T read(ObjectReader reader, byte[] json, Class<T> type, String name) {
     try {
-      T value = reader.readValue(json, type);
+      T value = reader.readValue(text(json), type);
       if (value == null) {
         throw BundleFailures.malformed("'" + name + "' is null");
       }
@@ -128,5 +144,11 @@ final class BundleJson {
     } catch (IOException | IllegalArgumentException e) {
       throw BundleFailures.malformed("'" + name + "' cannot be read: " + e.getMessage());
     }
+  }
+
+  /** Without its table of names Jackson would read bytes that are no UTF-8 as if they were. */
+  private static Reader text(byte[] json) {
+    return new InputStreamReader(
+        new ByteArrayInputStream(json), StandardCharsets.UTF_8.newDecoder());
   }
 }

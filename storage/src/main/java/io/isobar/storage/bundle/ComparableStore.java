@@ -23,6 +23,15 @@ public final class ComparableStore {
   }
 
   /**
+   * Gets a document without understanding it, so that a store that keeps copies has one.
+   *
+   * @throws io.isobar.domain.failure.Failure {@code objects.missing}, {@code objects.tampered}
+   */
+  public void fetch(ObjectRef ref) {
+    objects.get(ref);
+  }
+
+  /**
    * A document as it was saved.
    *
    * @throws io.isobar.domain.failure.Failure {@code objects.missing}, {@code objects.tampered},

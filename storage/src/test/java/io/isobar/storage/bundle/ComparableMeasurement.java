@@ -28,33 +28,48 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ComparableMeasurement {
   private static final int COLUMNS = 12;
+  private static final int ROUNDS = 5;
   private static final int SEARCHES = 2_000;
 
   @TempDir Path folder;
 
   @Test
-  void printsBytesAndTimes() {
+  void printsBytesTimesAndMemory() {
     ComparableStore store = new ComparableStore(new FileObjectStore(folder));
     List<Map<String, Object>> rows = rows();
     ObjectRef ref = store.save(ComparableRows.of(dataset(), Map.of(), rows).orElseThrow());
-    for (int round = 0; round < 5; round++) {
+    List<Gower> read = new ArrayList<>();
+    long empty = usedBytes();
+    for (int round = 0; round < ROUNDS; round++) {
       long start = System.nanoTime();
+      store.fetch(ref);
+      long fetched = System.nanoTime();
       Gower gower = new Gower(store.read(ref));
       long loaded = System.nanoTime();
+      read.add(gower);
       int found = 0;
       for (int search = 0; search < SEARCHES; search++) {
         found += gower.nearest(rows.get(search), 5).size();
       }
       System.out.printf(
           Locale.ROOT,
-          "%,d rows of %d columns: %,d bytes, loaded in %.0f ms, %.0f us for the nearest 5 (%d)%n",
+          "%,d rows of %d columns: %,d bytes, fetched in %.1f ms, read in %.0f ms, %.0f us for the"
+              + " nearest 5 (%d)%n",
           gower.size(),
           COLUMNS,
           ref.bytes(),
-          (loaded - start) / 1e6,
+          (fetched - start) / 1e6,
+          (loaded - fetched) / 1e6,
           (System.nanoTime() - loaded) / 1e3 / SEARCHES,
           found);
     }
+    double each = (double) (usedBytes() - empty) / read.size();
+    System.out.printf(Locale.ROOT, "in memory %.1f MB each%n", each / 1e6);
+  }
+
+  private static long usedBytes() {
+    System.gc();
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 
   private static Dataset dataset() {

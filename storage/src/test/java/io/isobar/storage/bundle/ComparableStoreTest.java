@@ -83,6 +83,13 @@ class ComparableStoreTest {
     }
   }
 
+  @Test
+  void refusesTextThatIsNotUtf8() {
+    String sound = new String(objects.get(store.save(ROWS)), StandardCharsets.UTF_8);
+    byte[] latin = sound.replace("texas", "español").getBytes(StandardCharsets.ISO_8859_1);
+    assertThat(code(objects.put("comparables/latin.json", latin))).isEqualTo("model.malformed");
+  }
+
   private String code(ObjectRef ref) {
     String[] code = {""};
     assertThatThrownBy(() -> store.read(ref))
