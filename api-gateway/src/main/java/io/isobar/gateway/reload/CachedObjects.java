@@ -1,5 +1,6 @@
 package io.isobar.gateway.reload;
 
+import io.isobar.domain.failure.Failure;
 import io.isobar.domain.model.ObjectRef;
 import io.isobar.storage.objects.ObjectStore;
 import io.isobar.storage.objects.Sha256;
@@ -104,6 +105,17 @@ public final class CachedObjects implements ObjectStore {
       }
     } catch (IOException e) {
       LOG.warn("No copy of {} is kept: {}", ref.key(), e.toString());
+    }
+  }
+
+  /** Fetches what there is no copy of; never throws. */
+  void keep(ObjectRef ref) {
+    if (!Files.exists(path(ref))) {
+      try {
+        get(ref);
+      } catch (Failure e) {
+        LOG.warn("No copy of {} is kept: {}", ref.key(), e.describe());
+      }
     }
   }
 

@@ -64,15 +64,19 @@ public final class LastChampions {
       Path part = file.resolveSibling("champions.json.part");
       JSON.writeValue(part.toFile(), champions);
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      // Of a version that was tried it may have gone with another model's champion.
+      objects(champion).forEach(copies::keep);
       copies.keepOnly(
           champions.values().stream()
-              .flatMap(
-                  version ->
-                      Stream.concat(Stream.of(version.bundle()), version.comparables().stream()))
+              .flatMap(LastChampions::objects)
               .map(ObjectRef::sha256)
               .collect(Collectors.toSet()));
     } catch (IOException e) {
       LOG.warn("The champions cannot be remembered in {}: {}", file, e.toString());
     }
+  }
+
+  private static Stream<ObjectRef> objects(ModelVersion version) {
+    return Stream.concat(Stream.of(version.bundle()), version.comparables().stream());
   }
 }
