@@ -1,5 +1,7 @@
 package io.isobar.domain.scoring;
 
+import java.util.Arrays;
+
 /** One tree as the file has it: parallel arrays, a node is an index into them. */
 final class TreeArrays {
   private final int[] left;
@@ -114,7 +116,8 @@ final class TreeArrays {
     return gain.real(node);
   }
 
-  int addCategories(int node, CategorySets.Builder sets) {
+  /** The codes that a split sends to the right. */
+  int[] categories(int node) {
     int segment = segmentOfNode[node] - 1;
     ModelFailures.require(segment >= 0, "categorical node " + node + " has no categories");
     int start = segmentStart[segment];
@@ -122,6 +125,6 @@ final class TreeArrays {
     ModelFailures.require(
         start >= 0 && size >= 0 && start <= categories.length - size,
         "categories " + start + " and " + size + " more, of " + categories.length);
-    return sets.add(categories, start, start + size);
+    return Arrays.copyOfRange(categories, start, start + size);
   }
 }
