@@ -21,9 +21,8 @@ final class CategorySplits {
    */
   void add(int node, int[] set, boolean missingGoesLeft) {
     for (int code : set) {
-      if (code < 0 || code >= CODES_LIMIT) {
-        throw ModelFailures.malformed("category code " + code + " is out of range");
-      }
+      ModelFailures.require(
+          code >= 0 && code < CODES_LIMIT, () -> "category code " + code + " is out of range");
       categories = Math.max(categories, code + 1);
     }
     missingLeft.set(nodes.size(), missingGoesLeft);

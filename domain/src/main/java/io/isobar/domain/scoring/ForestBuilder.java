@@ -45,7 +45,8 @@ final class ForestBuilder {
 
   void add(TreeArrays tree, int output) {
     ModelFailures.require(
-        output >= 0 && output < bases.length, "a tree of output " + output + " of " + bases.length);
+        output >= 0 && output < bases.length,
+        () -> "a tree of output " + output + " of " + bases.length);
     roots = trees == roots.length ? Arrays.copyOf(roots, 2 * trees) : roots;
     outputs = trees == outputs.length ? Arrays.copyOf(outputs, 2 * trees) : outputs;
     depths = trees == depths.length ? Arrays.copyOf(depths, 2 * trees) : depths;
@@ -72,7 +73,8 @@ final class ForestBuilder {
   /** Makes the tables, and tells each split on categories where its bit is. */
   private List<CategoryTable> tables() {
     long ints = categorical.values().stream().mapToLong(CategorySplits::ints).sum();
-    ModelFailures.require(ints <= INTS_LIMIT, "the tables of categories are larger than 64 MB");
+    ModelFailures.require(
+        ints <= INTS_LIMIT, () -> "the tables of categories are larger than 64 MB");
     List<CategoryTable> tables = new ArrayList<>();
     int place = RowKeys.bits(features);
     for (Map.Entry<Integer, CategorySplits> of : categorical.entrySet()) {
@@ -88,8 +90,8 @@ final class ForestBuilder {
   }
 
   private int place(TreeArrays tree, int source, int level, boolean[] seen) {
-    ModelFailures.require(!seen[source], "node " + source + " has two parents");
-    ModelFailures.require(level <= DEEPEST, "a tree is deeper than " + DEEPEST);
+    ModelFailures.require(!seen[source], () -> "node " + source + " has two parents");
+    ModelFailures.require(level <= DEEPEST, () -> "a tree is deeper than " + DEEPEST);
     seen[source] = true;
     depth = Math.max(depth, level);
     depths[trees - 1] = Math.max(depths[trees - 1], level);
@@ -98,14 +100,14 @@ final class ForestBuilder {
     covers[node / Forest.NODE] = cover;
     float value = tree.condition(source);
     if (tree.isLeaf(source)) {
-      ModelFailures.require(Float.isFinite(value), "a leaf of " + value);
+      ModelFailures.require(Float.isFinite(value), () -> "a leaf of " + value);
       nodes[node] = Forest.head(RowKeys.MOST_OF_ALL, 0);
       nodes[node + 1] = Float.floatToRawIntBits(value);
       nodes[node + 2] = -Forest.NODE;
       return node;
     }
-    ModelFailures.require(cover > 0, "a split that no row has reached");
-    ModelFailures.require(!Float.isNaN(value), "a threshold that is not a number");
+    ModelFailures.require(cover > 0, () -> "a split that no row has reached");
+    ModelFailures.require(!Float.isNaN(value), () -> "a threshold that is not a number");
     placeSplit(tree, source, node);
     place(tree, tree.left(source), level + 1, seen);
     int right = place(tree, tree.right(source), level + 1, seen);
