@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The oracle of the scorer is the library that trains. */
 class ForestParityTest {
@@ -101,7 +102,7 @@ class ForestParityTest {
                 LongStream.rangeClosed(1, 4).mapToObj(seed -> Arguments.of(objective, seed)));
   }
 
-  /** Of one column a tree: some four of them in a row know no category, others do. */
+  /** Of one column a tree: some know no category, others nothing else. */
   @ParameterizedTest
   @EnumSource(
       value = Objective.class,
@@ -184,10 +185,46 @@ class ForestParityTest {
         rows[i] = odd[random.nextInt(odd.length)];
       }
     }
-    float[][] expected =
-        booster.inplace_predict(
-            rows, ROWS, COLUMNS, Float.NaN, new int[] {0, 0}, Booster.PredictionType.kMargin, null);
-    assertSameMargins(forest, rows, expected);
+    assertSameMargins(forest, rows, predictInPlace(booster, rows));
+  }
+
+  private static float[][] predictInPlace(Booster booster, float[] rows) throws XGBoostError {
+    return booster.inplace_predict(
+        rows, ROWS, COLUMNS, Float.NaN, new int[] {0, 0}, Booster.PredictionType.kMargin, null);
+  }
+
+  /** All codes and what is next to them, at splits on one category and on many. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 300})
+  void goesWhereTheTrainerDoesWithAnyCategory(int oneHotUntil) throws XGBoostError {
+    Random random = new Random(18);
+    Map<String, Object> parameters = parameters(random);
+    parameters.put("max_cat_to_onehot", oneHotUntil);
+    Booster booster = train(Objective.REGRESSION, random, parameters, 60);
+    Forest forest = UbjModelReader.read(booster.toByteArray("ubj"));
+    float[] rows = strangeRows(random, booster);
+    float[] next = {-0.5f, -Float.MIN_VALUE, -0f, 0.01f, 0.99f};
+    float[] far = {
+      Float.NaN, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, Float.MAX_VALUE, 16_777_215f
+    };
+    for (int i = 0; i < ROWS; i++) {
+      float near = i % 250 + next[i / 250 % next.length];
+      rows[i * COLUMNS + 6] = i % 10 == 0 ? far[i / 10 % far.length] : near % 8;
+      rows[i * COLUMNS + 7] = i % 11 == 0 ? far[i / 11 % far.length] : near;
+    }
+    assertSameMargins(forest, rows, predictInPlace(booster, rows));
+  }
+
+  /** They are walked eight at a time, and what is left one by one. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 8, 9, 17})
+  void walksAnyNumberOfTrees(int trees) throws XGBoostError {
+    Random random = new Random(19);
+    Booster booster = train(Objective.REGRESSION, random, parameters(random), trees);
+    Forest forest = UbjModelReader.read(booster.toByteArray("ubj"));
+    assertThat(forest.trees()).isEqualTo(trees);
+    float[] rows = strangeRows(random, booster);
+    assertSameMargins(forest, rows, booster.predict(matrix(rows), true, 0));
   }
 
   @ParameterizedTest

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.isobar.domain.failure.Failure;
 import io.isobar.domain.scoring.Forest;
 import io.isobar.domain.scoring.UbjModelReader;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import ml.dmlc.xgboost4j.java.Booster;
@@ -65,6 +69,44 @@ class HostileModelTest {
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.code()).isEqualTo("model.malformed"))
         .hasMessageContaining("output 2 of 2");
+  }
+
+  /** By trees of one split, so that the row comes to the one that knows the category. */
+  @Test
+  void goesWhereTheTrainerDoesWithACategoryFarAboveTheOthers() throws XGBoostError, IOException {
+    byte[] changed = withHighestCode(model(Map.of("max_depth", 1)), 3_000_000);
+    Booster booster = XGBoost.loadModel(changed);
+    Forest forest = UbjModelReader.read(changed);
+    List<Float> margins = new ArrayList<>();
+    for (float code : new float[] {0, 29, 3_000_000, 2_999_999, 3_000_001, Float.NaN}) {
+      float[] row = {0.1f, code, 4};
+      float margin = forest.margins(row)[0];
+      assertThat(margin)
+          .isEqualTo(booster.predict(new DMatrix(row, 1, 3, Float.NaN), true, 0)[0][0]);
+      margins.add(margin);
+    }
+    assertThat(margins.get(2)).isNotEqualTo(margins.get(3));
+    assertThat(margins.get(3)).isEqualTo(margins.get(4));
+  }
+
+  @Test
+  void refusesCategoriesThatWouldFillTheMemory() throws XGBoostError {
+    byte[] changed = withHighestCode(model(Map.of()), (1 << 24) - 1);
+    assertThatThrownBy(() -> UbjModelReader.read(changed))
+        .isInstanceOfSatisfying(
+            Failure.class, failure -> assertThat(failure.code()).isEqualTo("model.malformed"))
+        .hasMessageContaining("larger than 64 MB");
+  }
+
+  /** The last code of the first tree's sets becomes another. */
+  private static byte[] withHighestCode(byte[] ubj, int code) {
+    String name = "categories[$l#L";
+    int sizeAt = new String(ubj, StandardCharsets.ISO_8859_1).indexOf(name) + name.length();
+    ByteBuffer changed = ByteBuffer.wrap(ubj.clone());
+    int size = (int) changed.getLong(sizeAt);
+    assertThat(size).isPositive();
+    changed.putInt(sizeAt + Long.BYTES + (size - 1) * Integer.BYTES, code);
+    return changed.array();
   }
 
   @Test

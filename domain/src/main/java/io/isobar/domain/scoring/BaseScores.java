@@ -37,7 +37,7 @@ public final class BaseScores {
     try {
       float base = Float.parseFloat(number.strip());
       float margin = objective == Objective.LOGISTIC ? logit(base) : base;
-      ModelFailures.require(Float.isFinite(margin), "base score " + text);
+      ModelFailures.require(Float.isFinite(margin), () -> "base score " + text);
       return margin;
     } catch (NumberFormatException e) {
       throw ModelFailures.malformed("base score '" + text + "' is not a number");

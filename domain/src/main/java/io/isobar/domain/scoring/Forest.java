@@ -1,6 +1,5 @@
 package io.isobar.domain.scoring;
 
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,18 +12,26 @@ import java.util.Optional;
  * output, several classes have one each.
  *
  * <p>A walk has no branch that depends on the row, as a processor guesses every second one wrong:
- * it takes as many steps as its tree is deep, a leaf is its own child, and what is missing or no
- * category is a {@link RowKeys key} that is compared like any other.
+ * it takes as many steps as its tree is deep, a leaf is its own child, what is missing is a {@link
+ * RowKeys key} that is compared like any other, and a split on categories is compared like one on a
+ * number.
  *
- * <p>A node is four ints, and a left child always follows its parent, so that a walk mostly reads
- * forward. Of a split on a number: its key, threshold, and how far the right child is from the left
- * one. Of a split on categories: its key with a flag, where its set starts, how far the right child
- * is, and the words of the set. Of a leaf: a threshold that sends all to the right, the way from
- * behind it back to itself, and its value as float bits.
+ * <p>A node is three ints, and is called by where its first one is. A left child always follows its
+ * parent, so that a walk mostly reads forward. The ints are the place of a key and by how much it
+ * is shifted to the left; the bound from which on it goes to the right; and how far the right child
+ * is from the left one. A number is not shifted. Of categories the shift makes the bit of the split
+ * the sign, and the bound is 0. Of a leaf the key is more than its bound, which is its value as
+ * float bits, and the way from behind it leads back to itself.
  */
 public final class Forest implements Scorer {
-  static final int CATEGORICAL = 1 << 31;
-  static final int KEY = CATEGORICAL - 1;
+  /** The ints of a node. */
+  static final int NODE = 3;
+
+  /** A shift takes five bits, and Java looks at no more of them when it shifts. */
+  private static final int SHIFT_BITS = 5;
+
+  /** Trees that are walked side by side. */
+  private static final int ABREAST = 8;
 
   private final int features;
   private final float[] bases;
@@ -32,9 +39,8 @@ public final class Forest implements Scorer {
   private final int[] outputOfTree;
   private final int[] nodes;
   private final int[] depths;
-  private final boolean[] numeric;
+  private final RowKeys rowKeys;
   private final float[] covers;
-  private final long[] categories;
   private final int depth;
   private final List<SplitTotals> splits;
   private final Quadrature rule;
@@ -47,9 +53,8 @@ public final class Forest implements Scorer {
       int[] outputOfTree,
       int[] nodes,
       int[] depths,
-      BitSet categorical,
+      RowKeys rowKeys,
       float[] covers,
-      long[] categories,
       int depth,
       List<SplitTotals> splits) {
     this.features = features;
@@ -58,9 +63,8 @@ public final class Forest implements Scorer {
     this.outputOfTree = outputOfTree;
     this.nodes = nodes;
     this.depths = depths;
-    this.numeric = numeric(roots.length, categorical);
+    this.rowKeys = rowKeys;
     this.covers = covers;
-    this.categories = categories;
     this.depth = depth;
     this.splits = splits;
     this.rule = new Quadrature(Math.max(0, Math.min(depth, features) - 1));
@@ -91,15 +95,11 @@ public final class Forest implements Scorer {
   @Override
   public float[] margins(float[] row) {
     requireWidth(row);
-    int[] keys = RowKeys.of(row);
+    int[] keys = rowKeys.of(row);
     float[] sums = bases.clone();
     int tree = 0;
-    for (; tree + 4 <= roots.length; tree += 4) {
-      if (numeric[tree >> 2]) {
-        addFourByNumber(tree, keys, sums);
-      } else {
-        addFour(tree, keys, sums);
-      }
+    for (; tree + ABREAST <= roots.length; tree += ABREAST) {
+      addEight(tree, keys, sums);
     }
     for (; tree < roots.length; tree++) {
       sums[outputOfTree[tree]] += leaf(tree, keys);
@@ -107,55 +107,42 @@ public final class Forest implements Scorer {
     return sums;
   }
 
-  /** By four trees, whether all of their splits are on numbers. */
-  private static boolean[] numeric(int trees, BitSet categorical) {
-    boolean[] numeric = new boolean[trees / 4];
-    for (int four = 0; four < numeric.length; four++) {
-      numeric[four] = categorical.get(4 * four, 4 * four + 4).isEmpty();
-    }
-    return numeric;
-  }
-
-  /** Walks four trees side by side: while one waits for its next node, the others go on. */
-  private void addFour(int tree, int[] keys, float[] sums) {
+  /** Walks eight trees side by side: while one waits for its next node, the others go on. */
+  private void addEight(int tree, int[] keys, float[] sums) {
     int a = roots[tree];
     int b = roots[tree + 1];
     int c = roots[tree + 2];
     int d = roots[tree + 3];
+    int e = roots[tree + 4];
+    int f = roots[tree + 5];
+    int g = roots[tree + 6];
+    int h = roots[tree + 7];
     for (int step = deepest(tree); step > 0; step--) {
       a = next(a, keys);
       b = next(b, keys);
       c = next(c, keys);
       d = next(d, keys);
+      e = next(e, keys);
+      f = next(f, keys);
+      g = next(g, keys);
+      h = next(h, keys);
     }
-    add(tree, a, b, c, d, sums);
-  }
-
-  /** The same where no split is on categories: a step costs less than half. */
-  private void addFourByNumber(int tree, int[] keys, float[] sums) {
-    int a = roots[tree];
-    int b = roots[tree + 1];
-    int c = roots[tree + 2];
-    int d = roots[tree + 3];
-    for (int step = deepest(tree); step > 0; step--) {
-      a = nextByNumber(a, keys);
-      b = nextByNumber(b, keys);
-      c = nextByNumber(c, keys);
-      d = nextByNumber(d, keys);
-    }
-    add(tree, a, b, c, d, sums);
-  }
-
-  private int deepest(int tree) {
-    return Math.max(
-        Math.max(depths[tree], depths[tree + 1]), Math.max(depths[tree + 2], depths[tree + 3]));
-  }
-
-  private void add(int tree, int a, int b, int c, int d, float[] sums) {
     sums[outputOfTree[tree]] += value(a);
     sums[outputOfTree[tree + 1]] += value(b);
     sums[outputOfTree[tree + 2]] += value(c);
     sums[outputOfTree[tree + 3]] += value(d);
+    sums[outputOfTree[tree + 4]] += value(e);
+    sums[outputOfTree[tree + 5]] += value(f);
+    sums[outputOfTree[tree + 6]] += value(g);
+    sums[outputOfTree[tree + 7]] += value(h);
+  }
+
+  private int deepest(int tree) {
+    int deepest = 0;
+    for (int i = 0; i < ABREAST; i++) {
+      deepest = Math.max(deepest, depths[tree + i]);
+    }
+    return deepest;
   }
 
   /**
@@ -189,7 +176,7 @@ public final class Forest implements Scorer {
     requireWidth(row);
     double[] result = new double[features + 1];
     result[features] = means[output];
-    TreeShap shap = new TreeShap(this, RowKeys.of(row), result);
+    TreeShap shap = new TreeShap(this, rowKeys.of(row), result);
     for (int tree = 0; tree < roots.length; tree++) {
       if (outputOfTree[tree] == output) {
         shap.add(roots[tree]);
@@ -242,26 +229,31 @@ public final class Forest implements Scorer {
     return right(node) == node;
   }
 
+  /** The first int of a node. */
+  static int head(int place, int shift) {
+    return place << SHIFT_BITS | (shift & (1 << SHIFT_BITS) - 1);
+  }
+
   int feature(int node) {
-    return RowKeys.feature(nodes[node << 2] & KEY);
+    return rowKeys.feature(nodes[node] >>> SHIFT_BITS);
   }
 
   /** Of a leaf. */
   float value(int node) {
-    return Float.intBitsToFloat(nodes[(node << 2) + 3]);
+    return Float.intBitsToFloat(nodes[node + 1]);
   }
 
   int left(int node) {
-    return node + 1;
+    return node + NODE;
   }
 
   int right(int node) {
-    return node + 1 + nodes[(node << 2) + 2];
+    return node + NODE + nodes[node + 2];
   }
 
   /** The sum of the hessians of the training rows that reached the node. */
   float cover(int node) {
-    return covers[node];
+    return covers[node / NODE];
   }
 
   /** Splits on the longest way from a root to a leaf. */
@@ -274,28 +266,11 @@ public final class Forest implements Scorer {
     return rule;
   }
 
-  /**
-   * The child that a row goes to; of a leaf itself. It is looked up in a set and compared, whatever
-   * the split is, and what the split is not is masked.
-   */
+  /** The child that a row goes to; of a leaf itself. */
   int next(int node, int[] keys) {
-    int at = node << 2;
-    int head = nodes[at];
-    int key = keys[head & KEY];
-    int bound = nodes[at + 1];
-    int categorical = head >> 31;
-    int word = CategorySets.word(bound, nodes[at + 3], key) & categorical;
-    int inSet = (int) (categories[word] >>> key) & 1;
-    int above = key >= bound ? 1 : 0;
-    int right = (inSet & categorical) | (above & ~categorical);
-    return node + 1 + (nodes[at + 2] & -right);
-  }
-
-  /** As {@link #next}, of a split on a number or a leaf. */
-  private int nextByNumber(int node, int[] keys) {
-    int at = node << 2;
-    int above = keys[nodes[at]] >= nodes[at + 1] ? 1 : 0;
-    return node + 1 + (nodes[at + 2] & -above);
+    int head = nodes[node];
+    int above = keys[head >>> SHIFT_BITS] << head >= nodes[node + 1] ? 1 : 0;
+    return node + NODE + (nodes[node + 2] & -above);
   }
 
   private void requireWidth(float[] row) {

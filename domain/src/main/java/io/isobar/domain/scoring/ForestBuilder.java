@@ -1,8 +1,11 @@
 package io.isobar.domain.scoring;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Lays trees out for walking: nodes in the order of a walk that always goes left first. What no
@@ -12,15 +15,17 @@ final class ForestBuilder {
   /** Deeper trees than any grower makes; it bounds the recursion and the paths of TreeSHAP. */
   private static final int DEEPEST = 256;
 
+  /** Of all tables of categories, 64 MB: far above any real model, far below what would hurt. */
+  private static final int INTS_LIMIT = 16 << 20;
+
   private final int features;
   private final float[] bases;
-  private final CategorySets.Builder categories = new CategorySets.Builder();
+  private final SortedMap<Integer, CategorySplits> categorical = new TreeMap<>();
   private int[] roots = new int[64];
   private int[] outputs = new int[64];
   private int[] depths = new int[64];
-  private final BitSet categorical = new BitSet();
   private int trees;
-  private int[] nodes = new int[4 * 256];
+  private int[] nodes = new int[Forest.NODE * 256];
   private float[] covers = new float[256];
   private int count;
   private int depth;
@@ -40,76 +45,96 @@ final class ForestBuilder {
 
   void add(TreeArrays tree, int output) {
     ModelFailures.require(
-        output >= 0 && output < bases.length, "a tree of output " + output + " of " + bases.length);
+        output >= 0 && output < bases.length,
+        () -> "a tree of output " + output + " of " + bases.length);
     roots = trees == roots.length ? Arrays.copyOf(roots, 2 * trees) : roots;
     outputs = trees == outputs.length ? Arrays.copyOf(outputs, 2 * trees) : outputs;
     depths = trees == depths.length ? Arrays.copyOf(depths, 2 * trees) : depths;
     outputs[trees] = output;
-    roots[trees++] = count;
+    roots[trees++] = Forest.NODE * count;
     place(tree, 0, 0, new boolean[tree.size()]);
   }
 
   Forest build() {
+    RowKeys keys = new RowKeys(features, tables());
     return new Forest(
         features,
         bases,
         Arrays.copyOf(roots, trees),
         Arrays.copyOf(outputs, trees),
-        Arrays.copyOf(nodes, 4 * count),
+        Arrays.copyOf(nodes, Forest.NODE * count),
         Arrays.copyOf(depths, trees),
-        categorical,
+        keys,
         Arrays.copyOf(covers, count),
-        categories.build(),
         depth,
         List.of(totals));
   }
 
+  /** Makes the tables, and tells each split on categories where its bit is. */
+  private List<CategoryTable> tables() {
+    long ints = categorical.values().stream().mapToLong(CategorySplits::ints).sum();
+    ModelFailures.require(
+        ints <= INTS_LIMIT, () -> "the tables of categories are larger than 64 MB");
+    List<CategoryTable> tables = new ArrayList<>();
+    int place = RowKeys.bits(features);
+    for (Map.Entry<Integer, CategorySplits> of : categorical.entrySet()) {
+      CategoryTable table = of.getValue().table(of.getKey());
+      List<Integer> splits = of.getValue().nodes();
+      for (int split = 0; split < splits.size(); split++) {
+        nodes[splits.get(split)] = Forest.head(place + split / CategoryTable.SPLITS, split);
+      }
+      place += table.width();
+      tables.add(table);
+    }
+    return tables;
+  }
+
   private int place(TreeArrays tree, int source, int level, boolean[] seen) {
-    ModelFailures.require(!seen[source], "node " + source + " has two parents");
-    ModelFailures.require(level <= DEEPEST, "a tree is deeper than " + DEEPEST);
+    ModelFailures.require(!seen[source], () -> "node " + source + " has two parents");
+    ModelFailures.require(level <= DEEPEST, () -> "a tree is deeper than " + DEEPEST);
     seen[source] = true;
     depth = Math.max(depth, level);
     depths[trees - 1] = Math.max(depths[trees - 1], level);
     int node = next();
-    covers[node] = tree.cover(source);
+    float cover = tree.cover(source);
+    covers[node / Forest.NODE] = cover;
     float value = tree.condition(source);
     if (tree.isLeaf(source)) {
-      ModelFailures.require(Float.isFinite(value), "a leaf of " + value);
-      nodes[4 * node + 1] = RowKeys.LEAST;
-      nodes[4 * node + 2] = -1;
-      nodes[4 * node + 3] = Float.floatToRawIntBits(value);
+      ModelFailures.require(Float.isFinite(value), () -> "a leaf of " + value);
+      nodes[node] = Forest.head(RowKeys.MOST_OF_ALL, 0);
+      nodes[node + 1] = Float.floatToRawIntBits(value);
+      nodes[node + 2] = -Forest.NODE;
       return node;
     }
-    ModelFailures.require(covers[node] > 0, "a split that no row has reached");
-    ModelFailures.require(!Float.isNaN(value), "a threshold that is not a number");
+    ModelFailures.require(cover > 0, () -> "a split that no row has reached");
+    ModelFailures.require(!Float.isNaN(value), () -> "a threshold that is not a number");
     placeSplit(tree, source, node);
     place(tree, tree.left(source), level + 1, seen);
     int right = place(tree, tree.right(source), level + 1, seen);
-    nodes[4 * node + 2] = right - node - 1;
+    nodes[node + 2] = right - node - Forest.NODE;
     return node;
   }
 
   private void placeSplit(TreeArrays tree, int source, int node) {
     int feature = tree.feature(source, features);
-    totals[feature] = totals[feature].plus(new SplitTotals(1, tree.gain(source), covers[node]));
-    boolean byCategory = tree.isCategorical(source);
-    nodes[4 * node] = RowKeys.place(feature, byCategory, tree.defaultLeft(source));
-    if (byCategory) {
-      categorical.set(trees - 1);
-      nodes[4 * node] |= Forest.CATEGORICAL;
-      int start = tree.addCategories(source, categories);
-      nodes[4 * node + 1] = start;
-      nodes[4 * node + 3] = categories.size(start);
+    float cover = tree.cover(source);
+    totals[feature] = totals[feature].plus(new SplitTotals(1, tree.gain(source), cover));
+    boolean missingLeft = tree.defaultLeft(source);
+    if (tree.isCategorical(source)) {
+      categorical
+          .computeIfAbsent(feature, of -> new CategorySplits())
+          .add(node, tree.categories(source), missingLeft);
     } else {
-      nodes[4 * node + 1] = RowKeys.ofNumber(tree.condition(source));
+      nodes[node] = Forest.head(RowKeys.place(feature, missingLeft), 0);
+      nodes[node + 1] = RowKeys.ofNumber(tree.condition(source));
     }
   }
 
   private int next() {
     if (count == covers.length) {
       covers = Arrays.copyOf(covers, 2 * count);
-      nodes = Arrays.copyOf(nodes, 8 * count);
+      nodes = Arrays.copyOf(nodes, Forest.NODE * 2 * count);
     }
-    return count++;
+    return Forest.NODE * count++;
   }
 }

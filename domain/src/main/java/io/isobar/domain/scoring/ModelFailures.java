@@ -1,6 +1,7 @@
 package io.isobar.domain.scoring;
 
 import io.isobar.domain.failure.Failure;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What is said about a model file that cannot be used. */
@@ -22,9 +23,10 @@ final class ModelFailures {
             + " multi:softprob.");
   }
 
-  static void require(boolean sound, String otherwise) {
+  /** What it says is only made when it is to be said: a file has many things to be checked. */
+  static void require(boolean sound, Supplier<String> otherwise) {
     if (!sound) {
-      throw malformed(otherwise);
+      throw malformed(otherwise.get());
     }
   }
 

@@ -38,7 +38,7 @@ enum Objective {
   int outputs(int classes, int targets) {
     if (this == QUANTILES) {
       ModelFailures.require(
-          targets > 0 && targets <= CLASSES_LIMIT, "it has " + targets + " quantiles");
+          targets > 0 && targets <= CLASSES_LIMIT, () -> "it has " + targets + " quantiles");
       return targets;
     }
     if (targets > 1) {
@@ -46,7 +46,7 @@ enum Objective {
     }
     if (this == SOFTMAX) {
       ModelFailures.require(
-          classes > 0 && classes <= CLASSES_LIMIT, "it has " + classes + " classes");
+          classes > 0 && classes <= CLASSES_LIMIT, () -> "it has " + classes + " classes");
       return classes;
     }
     if (classes > 1) {

@@ -1,5 +1,7 @@
 package io.isobar.domain.scoring;
 
+import java.util.Arrays;
+
 /** One tree as the file has it: parallel arrays, a node is an index into them. */
 final class TreeArrays {
   private final int[] left;
@@ -38,14 +40,15 @@ final class TreeArrays {
       throw ModelFailures.unsupported("trees with vector leaves");
     }
     TreeArrays arrays = new TreeArrays(tree);
-    ModelFailures.require(arrays.left.length > 0, "a tree has no nodes");
+    ModelFailures.require(arrays.left.length > 0, () -> "a tree has no nodes");
     return arrays;
   }
 
   private static Ubj.Numbers sized(Ubj.Members tree, String name, int size) {
     Ubj.Numbers numbers = tree.numbers(name);
     ModelFailures.require(
-        numbers.size() == size, "'" + name + "' has " + numbers.size() + " entries, not " + size);
+        numbers.size() == size,
+        () -> "'" + name + "' has " + numbers.size() + " entries, not " + size);
     return numbers;
   }
 
@@ -53,7 +56,8 @@ final class TreeArrays {
     int[] result = new int[nodes];
     for (int i = 0; i < categoryNodes.length; i++) {
       int node = categoryNodes[i];
-      ModelFailures.require(node >= 0 && node < nodes, "category node " + node + " is no node");
+      ModelFailures.require(
+          node >= 0 && node < nodes, () -> "category node " + node + " is no node");
       result[node] = i + 1;
     }
     return result;
@@ -77,14 +81,14 @@ final class TreeArrays {
 
   private int child(int child) {
     ModelFailures.require(
-        child > 0 && child < left.length, "child " + child + " of a tree of " + left.length);
+        child > 0 && child < left.length, () -> "child " + child + " of a tree of " + left.length);
     return child;
   }
 
   int feature(int node, int features) {
     int index = feature.integer(node);
     ModelFailures.require(
-        index >= 0 && index < features, "split on feature " + index + " of " + features);
+        index >= 0 && index < features, () -> "split on feature " + index + " of " + features);
     return index;
   }
 
@@ -99,13 +103,13 @@ final class TreeArrays {
 
   boolean isCategorical(int node) {
     int type = splitType.integer(node);
-    ModelFailures.require(type == 0 || type == 1, "split type " + type + " is not 0 or 1");
+    ModelFailures.require(type == 0 || type == 1, () -> "split type " + type + " is not 0 or 1");
     return type == 1;
   }
 
   float cover(int node) {
     float value = cover.real(node);
-    ModelFailures.require(value >= 0 && Float.isFinite(value), "a cover of " + value);
+    ModelFailures.require(value >= 0 && Float.isFinite(value), () -> "a cover of " + value);
     return value;
   }
 
@@ -114,14 +118,15 @@ final class TreeArrays {
     return gain.real(node);
   }
 
-  int addCategories(int node, CategorySets.Builder sets) {
+  /** The codes that a split sends to the right. */
+  int[] categories(int node) {
     int segment = segmentOfNode[node] - 1;
-    ModelFailures.require(segment >= 0, "categorical node " + node + " has no categories");
+    ModelFailures.require(segment >= 0, () -> "categorical node " + node + " has no categories");
     int start = segmentStart[segment];
     int size = segmentSize[segment];
     ModelFailures.require(
         start >= 0 && size >= 0 && start <= categories.length - size,
-        "categories " + start + " and " + size + " more, of " + categories.length);
-    return sets.add(categories, start, start + size);
+        () -> "categories " + start + " and " + size + " more, of " + categories.length);
+    return Arrays.copyOfRange(categories, start, start + size);
   }
 }

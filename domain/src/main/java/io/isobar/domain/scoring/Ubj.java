@@ -99,7 +99,7 @@ sealed interface Ubj {
 
     int integer(int index) {
       double value = values[index];
-      ModelFailures.require(value == (int) value, value + " is not a whole number");
+      ModelFailures.require(value == (int) value, () -> value + " is not a whole number");
       return (int) value;
     }
 

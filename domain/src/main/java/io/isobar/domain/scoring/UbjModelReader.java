@@ -30,7 +30,7 @@ public final class UbjModelReader {
     requireSupported(booster);
     int features = parameters.integer("num_feature");
     ModelFailures.require(
-        features > 0 && features <= FEATURES_LIMIT, "it has " + features + " features");
+        features > 0 && features <= FEATURES_LIMIT, () -> "it has " + features + " features");
     Objective objective = Objective.of(learner.members("objective").text("name"));
     int outputs =
         objective.outputs(parameters.integer("num_class"), parameters.integer("num_target"));
@@ -48,7 +48,8 @@ public final class UbjModelReader {
   private static Forest trees(Ubj.Members model, int features, float[] bases) {
     List<Ubj> trees = model.items("trees");
     Ubj.Numbers groups = model.numbers("tree_info");
-    ModelFailures.require(groups.size() == trees.size(), "tree_info and trees differ in length");
+    ModelFailures.require(
+        groups.size() == trees.size(), () -> "tree_info and trees differ in length");
     ForestBuilder builder = new ForestBuilder(features, bases);
     for (int i = 0; i < trees.size(); i++) {
       if (!(trees.get(i) instanceof Ubj.Members tree)) {

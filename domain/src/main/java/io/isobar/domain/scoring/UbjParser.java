@@ -22,7 +22,7 @@ final class UbjParser {
     UbjParser parser = new UbjParser(ByteBuffer.wrap(bytes));
     try {
       Ubj value = parser.value(parser.marker(), 0);
-      ModelFailures.require(!parser.in.hasRemaining(), "there are bytes after its end");
+      ModelFailures.require(!parser.in.hasRemaining(), () -> "there are bytes after its end");
       return value;
     } catch (BufferUnderflowException e) {
       throw ModelFailures.malformed("it ends too early, after " + bytes.length + " bytes");
@@ -30,7 +30,7 @@ final class UbjParser {
   }
 
   private Ubj value(char marker, int level) {
-    ModelFailures.require(level <= DEEPEST, "it is nested deeper than " + DEEPEST);
+    ModelFailures.require(level <= DEEPEST, () -> "it is nested deeper than " + DEEPEST);
     return switch (marker) {
       case '{' -> members(level);
       case '[' -> array(level);
@@ -45,7 +45,7 @@ final class UbjParser {
     while (peek() != '}') {
       String name = text();
       Ubj earlier = values.put(name, value(marker(), level + 1));
-      ModelFailures.require(earlier == null, "'" + name + "' is there twice");
+      ModelFailures.require(earlier == null, () -> "'" + name + "' is there twice");
     }
     in.get();
     return new Ubj.Members(Map.copyOf(values));
@@ -56,7 +56,7 @@ final class UbjParser {
     if (next == '$') {
       in.get();
       char type = marker();
-      ModelFailures.require(marker() == '#', "a typed array has no count");
+      ModelFailures.require(marker() == '#', () -> "a typed array has no count");
       return numbers(type);
     }
     List<Ubj> values = new ArrayList<>();
@@ -130,7 +130,7 @@ final class UbjParser {
     long count = integer(marker());
     ModelFailures.require(
         count >= 0 && count <= in.remaining() / bytesEach,
-        "a count of " + count + " with " + in.remaining() + " bytes left");
+        () -> "a count of " + count + " with " + in.remaining() + " bytes left");
     return (int) count;
   }
 
@@ -139,7 +139,7 @@ final class UbjParser {
   }
 
   private char peek() {
-    ModelFailures.require(in.hasRemaining(), "it ends too early");
+    ModelFailures.require(in.hasRemaining(), () -> "it ends too early");
     return (char) (in.get(in.position()) & 0xff);
   }
 }

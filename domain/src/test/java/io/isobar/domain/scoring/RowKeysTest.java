@@ -2,6 +2,7 @@ package io.isobar.domain.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RowKeysTest {
@@ -33,36 +34,47 @@ class RowKeysTest {
 
   @Test
   void whatIsMissingIsMoreThanAllOrLessThanAll() {
-    int[] keys = RowKeys.of(new float[] {1, Float.NaN});
-    assertThat(keys[RowKeys.place(1, false, false)])
+    int[] keys = new RowKeys(2, List.of()).of(new float[] {1, Float.NaN});
+    assertThat(keys[RowKeys.place(1, false)])
         .isGreaterThan(RowKeys.ofNumber(Float.POSITIVE_INFINITY));
-    assertThat(keys[RowKeys.place(1, false, true)])
-        .isLessThan(RowKeys.ofNumber(Float.NEGATIVE_INFINITY));
+    assertThat(keys[RowKeys.place(1, true)]).isLessThan(RowKeys.ofNumber(Float.NEGATIVE_INFINITY));
+    assertThat(keys[RowKeys.place(0, true)])
+        .isEqualTo(keys[RowKeys.place(0, false)])
+        .isEqualTo(RowKeys.ofNumber(1));
   }
 
   @Test
-  void whatIsMissingIsInEachSetOrInNone() {
-    int[] keys = RowKeys.of(new float[] {Float.NaN});
-    assertThat(keys[RowKeys.place(0, true, false)]).isEqualTo(CategorySets.ALL);
-    assertThat(keys[RowKeys.place(0, true, true)]).isEqualTo(CategorySets.NONE);
+  void aLeafsKeyIsMoreThanAll() {
+    assertThat(new RowKeys(1, List.of()).of(new float[] {-1})[RowKeys.MOST_OF_ALL])
+        .isEqualTo(Integer.MAX_VALUE);
   }
 
   @Test
-  void whatIsNoCategoryIsInNoSet() {
-    for (float value : new float[] {-1, -0.5f, 16_777_216f, Float.POSITIVE_INFINITY}) {
-      int[] keys = RowKeys.of(new float[] {value});
-      assertThat(keys[RowKeys.place(0, true, false)]).isEqualTo(CategorySets.NONE);
-      assertThat(keys[RowKeys.place(0, true, true)]).isEqualTo(CategorySets.NONE);
+  void bitsOfCategoriesFollowTheNumbers() {
+    RowKeys rowKeys = new RowKeys(3, List.of(table(1, 40), table(2, 1)));
+    int[] keys = rowKeys.of(new float[] {5, 2, 2});
+    assertThat(keys).hasSize(RowKeys.bits(3) + 3).endsWith(-1, -1 >>> 1, -1);
+  }
+
+  /** Where all goes to the left, but for category 2 of feature 1 at split 32. */
+  private static CategoryTable table(int feature, int splits) {
+    CategoryTable table = new CategoryTable(feature, 3, splits);
+    if (feature == 1) {
+      table.sendRight(2, 32);
     }
-    assertThat(RowKeys.of(new float[] {2.7f})[RowKeys.place(0, true, true)]).isEqualTo(2);
+    return table;
   }
 
   @Test
   void aPlaceKnowsItsFeature() {
-    for (boolean categorical : new boolean[] {false, true}) {
-      for (boolean left : new boolean[] {false, true}) {
-        assertThat(RowKeys.feature(RowKeys.place(7, categorical, left))).isEqualTo(7);
-      }
+    RowKeys rowKeys = new RowKeys(8, List.of(table(3, 33), table(5, 1)));
+    for (int feature = 0; feature < 8; feature++) {
+      assertThat(rowKeys.feature(RowKeys.place(feature, false))).isEqualTo(feature);
+      assertThat(rowKeys.feature(RowKeys.place(feature, true))).isEqualTo(feature);
     }
+    int bits = RowKeys.bits(8);
+    assertThat(rowKeys.feature(bits)).isEqualTo(3);
+    assertThat(rowKeys.feature(bits + 1)).isEqualTo(3);
+    assertThat(rowKeys.feature(bits + 2)).isEqualTo(5);
   }
 }
