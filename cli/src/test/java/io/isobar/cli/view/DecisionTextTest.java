@@ -9,28 +9,34 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DecisionTextTest {
+  private static final Instant TICK = Instant.parse("2026-01-08T02:00:00Z");
+
+  @Test
+  void tellsEachReasonOfADecisionOnABatch() {
+    List<String> reasons = List.of("asked for by ana", "drift: 1 of 2 columns drifted");
+    assertThat(lines(Optional.of(4L), Optional.empty(), true, reasons))
+        .containsExactly(
+            "",
+            "  decide: train prices on batch 4",
+            "    asked for by ana",
+            "    drift: 1 of 2 columns drifted");
+  }
+
   @Test
   void namesWhatWasServedWhereThereIsNoBatch() {
-    Instant tick = Instant.parse("2026-01-08T02:00:00Z");
-    Decision served =
-        new Decision(
-            1,
-            "r",
-            "decide",
-            "",
-            "watch",
-            "homes",
-            Optional.empty(),
-            Optional.of(tick),
-            "prices",
-            false,
-            List.of("not decayed"),
-            "{}",
-            tick);
-    assertThat(DecisionText.lines(List.of(served)))
+    assertThat(lines(Optional.empty(), Optional.of(TICK), false, List.of("not decayed")))
         .containsExactly(
             "",
             "  decide: do not train prices, by what was served until 2026-01-08T02:00:00Z",
             "    not decayed");
+  }
+
+  private static List<String> lines(
+      Optional<Long> batch, Optional<Instant> until, boolean train, List<String> reasons) {
+    return DecisionText.lines(
+        List.of(
+            new Decision(
+                1, "r", "decide", "", "p", "d", batch, until, "prices", train, reasons, "{}",
+                TICK)));
   }
 }

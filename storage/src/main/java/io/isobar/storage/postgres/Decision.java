@@ -42,34 +42,4 @@ public record Decision(
           "a decision on a batch or by what was served, not on " + batch + " and " + until);
     }
   }
-
-  /** On a batch. */
-  public Decision(
-      long id,
-      String run,
-      String step,
-      String branch,
-      String pipeline,
-      String dataset,
-      long batch,
-      String model,
-      boolean train,
-      List<String> reasons,
-      String figures,
-      Instant decidedAt) {
-    this(
-        id,
-        run,
-        step,
-        branch,
-        pipeline,
-        dataset,
-        Optional.of(batch),
-        Optional.empty(),
-        model,
-        train,
-        reasons,
-        figures,
-        decidedAt);
-  }
 }

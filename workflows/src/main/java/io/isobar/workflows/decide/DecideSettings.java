@@ -1,6 +1,5 @@
 package io.isobar.workflows.decide;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.isobar.domain.decide.TrainingRules;
 import java.util.Objects;
@@ -21,12 +20,6 @@ public record DecideSettings(
     Optional<String> askedBy,
     TrainingRules rules,
     @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean served) {
-  /** On a batch. */
-  public DecideSettings(String model, String alias, Optional<String> askedBy, TrainingRules rules) {
-    this(model, alias, askedBy, rules, false);
-  }
-
-  @JsonCreator
   public DecideSettings {
     Objects.requireNonNull(model, "model");
     Objects.requireNonNull(alias, "alias");
