@@ -44,5 +44,5 @@ for name in "$@"; do
   heap=256m
   case $name in drift | scorer) heap=1g ;; esac
   "$jdk/bin/java" -Xmx$heap --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Disobar.project="$PWD" \
-    -Dlogback.configurationFile=logback-bench.xml -cp "infra/bench/target/classes:$(cat "$classpath")" "$main" "$name" $argument
+    -Dlogback.configurationFile=logback-bench.xml -cp "$(echo infra/bench/target/isobar-bench-*.jar):$(cat "$classpath")" "$main" "$name" $argument
 done

@@ -1,6 +1,7 @@
 package io.isobar.gateway;
 
 import io.isobar.gateway.admission.Admission;
+import io.isobar.gateway.admission.Drain;
 import io.isobar.gateway.log.Journal;
 import io.isobar.gateway.log.MachineMark;
 import io.isobar.gateway.log.Mover;
@@ -8,6 +9,7 @@ import io.isobar.gateway.log.PredictionLog;
 import io.isobar.gateway.log.Retention;
 import io.isobar.gateway.log.Syncer;
 import io.isobar.gateway.pipelines.Pruning;
+import io.isobar.gateway.pipelines.TemporalLink;
 import io.isobar.gateway.reload.BundleLoader;
 import io.isobar.gateway.reload.CachedObjects;
 import io.isobar.gateway.reload.ComparableLoader;
@@ -20,6 +22,7 @@ import io.isobar.gateway.serve.ModelInfo;
 import io.isobar.gateway.serve.OldMetrics;
 import io.isobar.gateway.serve.PredictMeters;
 import io.isobar.gateway.serve.Predicting;
+import io.isobar.gateway.serve.Readiness;
 import io.isobar.gateway.serve.ServeSettings;
 import io.isobar.gateway.serve.ServedModels;
 import io.isobar.gateway.serve.Shadowing;
@@ -95,6 +98,11 @@ class GatewayBeans {
   @Bean
   ServedModels servedModels() {
     return new ServedModels();
+  }
+
+  @Bean
+  Readiness readiness(ServedModels models, Drain drain) {
+    return new Readiness(models, drain);
   }
 
   @Bean
@@ -178,9 +186,15 @@ class GatewayBeans {
     return new Reloader(registry, loader, comparables, models, last, meters, clock);
   }
 
-  @Bean
-  Poll poll(Reloader reloader, ServedModels models, Registry registry, GatewaySettings settings) {
-    return new Poll(reloader, models, registry, settings.instance(), settings.poll());
+  @Bean(initMethod = "start")
+  Poll poll(
+      Reloader reloader,
+      ServedModels models,
+      Registry registry,
+      TemporalLink temporal,
+      GatewaySettings settings) {
+    return new Poll(
+        reloader, models, registry, settings.instance(), settings.poll(), temporal::prepare);
   }
 
   /** Its clock is Postgres', by which all runs are written down. */

@@ -92,7 +92,7 @@ public final class Registrar implements RegisterActivities {
             json(Lineage.of(bundle, candidate, evaluation)),
             evaluation.explanations());
     ModelVersion version =
-        registrations.registerTrained(
+        registrations.register(
             draft, () -> training(call, settings, predictors.apply(bundle), evaluation));
     return new RegisterResult(version.model(), version.version(), status);
   }

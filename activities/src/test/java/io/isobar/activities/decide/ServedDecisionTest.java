@@ -269,7 +269,9 @@ class ServedDecisionTest {
                 + " 7}",
             "{}",
             "{\"batches\": [1]}");
-    new Registrations(empty.database()).register(draft, () -> new Profile(1, List.of()));
+    new Registrations(empty.database())
+        .register(
+            draft, () -> new Registrations.Training(new Profile(1, List.of()), Optional.empty()));
     new AliasMoves(empty.database())
         .move("houses", "champion", version, "train-" + version, "test", "better");
   }

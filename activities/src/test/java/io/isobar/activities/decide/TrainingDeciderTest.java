@@ -276,7 +276,9 @@ class TrainingDeciderTest {
             scores,
             "{}",
             "{\"batches\": [" + batch + "]}");
-    new Registrations(empty.database()).register(draft, () -> new Profile(1, List.of()));
+    new Registrations(empty.database())
+        .register(
+            draft, () -> new Registrations.Training(new Profile(1, List.of()), Optional.empty()));
     new AliasMoves(empty.database()).move("houses", "champion", 1, "run-1", "test", "first");
   }
 }

@@ -35,7 +35,10 @@ final class Champion {
             "{}",
             "{}");
     trained.add(batch);
-    new Registrations(database).register(draft, () -> profile(database, batch, trained));
+    new Registrations(database)
+        .register(
+            draft,
+            () -> new Registrations.Training(profile(database, batch, trained), Optional.empty()));
     new AliasMoves(database).move("houses", "champion", 1, "run-1", "test", "first");
   }
 

@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -210,7 +211,7 @@ class GateKeeperTest {
         .register(
             new ModelDraft(
                 "houses", "houses", "run-1", "register", "candidate", CHAMPION, "{}", "{}", "{}"),
-            () -> new Profile(0, List.of()));
+            () -> new Registrations.Training(new Profile(0, List.of()), Optional.empty()));
     new AliasMoves(empty.database()).move("houses", "champion", 1, "run-1", "test", "first");
   }
 }

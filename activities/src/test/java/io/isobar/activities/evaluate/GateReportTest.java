@@ -214,7 +214,7 @@ class GateReportTest {
         .register(
             new ModelDraft(
                 "houses", "houses", "run-1", "register", "candidate", CHAMPION, "{}", "{}", "{}"),
-            () -> new Profile(0, List.of()));
+            () -> new Registrations.Training(new Profile(0, List.of()), Optional.empty()));
     new AliasMoves(empty.database()).move("houses", "champion", 1, "run-1", "test", "first");
   }
 }

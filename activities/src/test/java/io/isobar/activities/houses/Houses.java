@@ -109,7 +109,7 @@ public final class Houses {
                   "{}",
                   "{}",
                   "{}"),
-              () -> new Profile(0, List.of()));
+              () -> new Registrations.Training(new Profile(0, List.of()), Optional.empty()));
     }
   }
 }

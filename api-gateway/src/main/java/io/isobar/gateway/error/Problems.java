@@ -28,7 +28,7 @@ public final class Problems {
           .build();
 
   /** What is away is mostly back soon; who asks again every moment would not help it. */
-  public static final String RETRY_SECONDS = "5";
+  private static final String RETRY_SECONDS = "5";
 
   /** Faults of the caller that are more than an input that does not fit. */
   private static final Map<String, HttpStatus> BY_CODE =
@@ -73,8 +73,14 @@ public final class Problems {
   }
 
   /** Whether the same request may be answered later; its answer says when to ask again. */
-  public static boolean isPassing(HttpStatus status) {
+  private static boolean isPassing(HttpStatus status) {
     return status == HttpStatus.SERVICE_UNAVAILABLE || status == HttpStatus.TOO_MANY_REQUESTS;
+  }
+
+  /** An answer of that status that says when to ask again, if that may help. */
+  public static ResponseEntity.BodyBuilder status(HttpStatus status) {
+    ResponseEntity.BodyBuilder answer = ResponseEntity.status(status);
+    return isPassing(status) ? answer.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS) : answer;
   }
 
   /** As {@link #of}; what may go away by itself is told in the log, too. */
@@ -131,11 +137,7 @@ public final class Problems {
     members.put("code", problem.code());
     members.putAll(problem.extensions());
     try {
-      ResponseEntity.BodyBuilder answer = ResponseEntity.status(problem.status());
-      if (isPassing(problem.status())) {
-        answer.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
-      }
-      return answer
+      return status(problem.status())
           .contentType(MediaType.APPLICATION_PROBLEM_JSON)
           .body(JSON.writeValueAsBytes(members));
     } catch (JsonProcessingException e) {

@@ -5,19 +5,21 @@ import io.isobar.gateway.serve.ServedModel;
 import io.isobar.gateway.serve.ServedModels;
 import io.isobar.storage.postgres.ModelVersion;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Versions that are loaded whole and have passed their own check. A release has each gateway check
- * a version, then swap it in: what was checked last is held until then, so that it is loaded once.
- * Not for several threads.
+ * a version, then swap it in: of each model what was checked last is held until then, so that it is
+ * loaded once. Not for several threads.
  */
 final class Checked {
   private final BundleLoader loader;
   private final ComparableLoader comparables;
   private final ServedModels models;
   private final Clock clock;
-  private Optional<ServedModel> held = Optional.empty();
+  private final Map<String, ServedModel> held = new HashMap<>();
 
   Checked(BundleLoader loader, ComparableLoader comparables, ServedModels models, Clock clock) {
     this.loader = loader;
@@ -32,19 +34,17 @@ final class Checked {
    * @throws io.isobar.domain.failure.Failure when it cannot be served; then nothing is held
    */
   void check(ModelVersion version) {
-    held = Optional.empty();
-    held = Optional.of(load(version));
+    held.remove(version.model());
+    held.put(version.model(), load(version));
   }
 
   /** The version to be served from now on: as it was checked, as it is tried now, or loaded. */
   ServedModel take(ModelVersion version) {
-    ServedModel taken =
-        held.filter(model -> is(model, version))
-            .or(() -> models.tried(version.model(), version.version()))
-            .map(model -> model.since(clock.instant()))
-            .orElseGet(() -> load(version));
-    held = Optional.empty();
-    return taken;
+    return Optional.ofNullable(held.remove(version.model()))
+        .filter(model -> model.version() == version.version())
+        .or(() -> models.tried(version.model(), version.version()))
+        .map(model -> model.since(clock.instant()))
+        .orElseGet(() -> load(version));
   }
 
   private ServedModel load(ModelVersion version) {
@@ -53,9 +53,5 @@ final class Checked {
     return ServedModel.of(
             version.model(), version.version(), predictor, version.scoresJson(), clock.instant())
         .with(comparables.load(version));
-  }
-
-  private static boolean is(ServedModel model, ModelVersion version) {
-    return model.model().equals(version.model()) && model.version() == version.version();
   }
 }

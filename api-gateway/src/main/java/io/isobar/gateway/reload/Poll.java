@@ -2,6 +2,8 @@ package io.isobar.gateway.reload;
 
 import io.isobar.gateway.serve.ServedModels;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -21,49 +23,67 @@ public final class Poll implements AutoCloseable {
   private final String instance;
   private final Duration pause;
   private final CountDownLatch stopping = new CountDownLatch(1);
+  private final CompletableFuture<Optional<String>> address = new CompletableFuture<>();
+  private final Runnable ready;
   private boolean heard = true;
   private volatile @Nullable Thread thread;
 
+  /**
+   * @param ready done once, after the first look, when this gateway can be reached
+   */
   public Poll(
-      Reloader reloader, ServedModels models, Registry registry, String instance, Duration pause) {
+      Reloader reloader,
+      ServedModels models,
+      Registry registry,
+      String instance,
+      Duration pause,
+      Runnable ready) {
     this.reloader = reloader;
     this.models = models;
     this.registry = registry;
     this.instance = instance;
     this.pause = pause;
+    this.ready = ready;
   }
 
-  /**
-   * Starts looking.
-   *
-   * @param url where others reach this gateway
-   * @param ready done once, after the first look
-   */
-  public void start(String url, Runnable ready) {
-    thread = Thread.ofPlatform().name("reload").daemon().start(() -> run(url, ready));
+  /** Starts looking, while the rest of the gateway starts. */
+  public void start() {
+    Thread.ofPlatform().name("reload-prepare").daemon().start(reloader::prepare);
+    thread = Thread.ofPlatform().name("reload").daemon().start(this::run);
   }
 
-  private void run(String url, Runnable ready) {
+  /** Tells where others reach this gateway from now on. */
+  public void reachedAt(String url) {
+    address.complete(Optional.of(url));
+  }
+
+  private void run() {
+    look();
+    address.join().ifPresent(this::goOn);
+  }
+
+  private void goOn(String url) {
+    ready.run();
     try {
-      look(url);
-      ready.run();
+      heartbeat(url);
       while (!stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-        look(url);
+        look();
+        heartbeat(url);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void look(String url) {
+  private void look() {
     reloader.refresh();
     models.looked();
-    if (stopping.getCount() > 0) {
-      heartbeat(url);
-    }
   }
 
   private void heartbeat(String url) {
+    if (stopping.getCount() == 0) {
+      return;
+    }
     try {
       registry.heartbeat(instance, url);
       heard = true;
@@ -78,6 +98,7 @@ public final class Poll implements AutoCloseable {
   @Override
   public void close() {
     stopping.countDown();
+    address.complete(Optional.empty());
     Thread running = thread;
     try {
       if (running != null) {

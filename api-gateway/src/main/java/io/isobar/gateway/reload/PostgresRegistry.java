@@ -76,6 +76,8 @@ public final class PostgresRegistry implements Registry {
   private <T> T ask(Supplier<T> question) {
     try {
       if (!migrated) {
+        // A gateway that starts has a champion on its disk: it need not wait for the pool.
+        database.knock();
         database.migrate();
         migrated = true;
       }

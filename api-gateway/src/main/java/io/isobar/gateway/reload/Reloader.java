@@ -64,20 +64,51 @@ public final class Reloader implements ChampionLoading {
     this.splits = new Splits(registry, checked::take, models);
   }
 
+  /**
+   * Loads and checks what was served last, from the local disk, and holds it until the registry has
+   * answered, or is known to be away; never throws.
+   */
+  public void prepare() {
+    locked(
+        () ->
+            last.all().stream()
+                .filter(known -> served(known.model()).isEmpty())
+                .forEach(this::hold));
+  }
+
+  private void hold(ModelVersion remembered) {
+    try {
+      checked.check(remembered);
+    } catch (RuntimeException e) {
+      LOG.debug("{} is loaded again when it is needed: {}", remembered.model(), reason(e));
+    }
+  }
+
   /** Swaps in every champion that has changed; never throws. */
   public void refresh() {
-    lock.lock();
     try {
+      // Not under the lock: meanwhile what was served last is prepared.
       List<String> names = registry.names();
-      models.untroubled(ServedModels.REGISTRY);
-      if (names.isEmpty()) {
-        models.trouble(ServedModels.REGISTRY, "[model.none] No model is registered yet.");
-      }
-      names.forEach(this::refresh);
-      splits.live().forEach(this::tryOn);
+      locked(() -> refresh(names));
     } catch (RuntimeException e) {
       trouble(ServedModels.REGISTRY, e);
-      last.all().forEach(this::fallBack);
+      locked(() -> last.all().forEach(this::fallBack));
+    }
+  }
+
+  private void refresh(List<String> names) {
+    models.untroubled(ServedModels.REGISTRY);
+    if (names.isEmpty()) {
+      models.trouble(ServedModels.REGISTRY, "[model.none] No model is registered yet.");
+    }
+    names.forEach(this::refresh);
+    splits.live().forEach(this::tryOn);
+  }
+
+  private void locked(Runnable task) {
+    lock.lock();
+    try {
+      task.run();
     } finally {
       lock.unlock();
     }

@@ -30,7 +30,9 @@ public record Ask(
   /** Some megabytes of JSON, and a second of searching. */
   private static final int MOST_COMPARABLE_ROWS = 10_000;
 
-  static final String BAD_COMPARABLE = "predict.bad-comparable";
+  public static final String BAD_COMPARABLE = "predict.bad-comparable";
+
+  public static final String BAD_EXPLAIN = "predict.bad-explain";
 
   private static final Pattern WAIT =
       Pattern.compile("(?i)(?:^|[\\s,;])wait\\s*=\\s*\"?(\\d{1,6})(?!\\d)");
@@ -101,7 +103,7 @@ public record Ask(
     }
     throw Problem.of(
         HttpStatus.BAD_REQUEST,
-        "predict.bad-explain",
+        BAD_EXPLAIN,
         "explain '" + wanted + "': expected true, false, or topN like top5");
   }
 }

@@ -1,6 +1,5 @@
 package io.isobar.gateway.serve;
 
-import io.isobar.gateway.admission.Drain;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,19 +20,19 @@ final class InfoController {
   private final ServeSettings settings;
   private final PrometheusMeterRegistry meters;
   private final ModelInfo info;
-  private final Drain drain;
+  private final Readiness readiness;
 
   InfoController(
       ServedModels models,
       ServeSettings settings,
       PrometheusMeterRegistry meters,
       ModelInfo info,
-      Drain drain) {
+      Readiness readiness) {
     this.models = models;
     this.settings = settings;
     this.meters = meters;
     this.info = info;
-    this.drain = drain;
+    this.readiness = readiness;
   }
 
   @GetMapping("/")
@@ -81,9 +80,9 @@ final class InfoController {
 
   @GetMapping({"/ready", "/ready/"})
   ResponseEntity<byte[]> ready() {
-    boolean ready = models.isCurrent() && !drain.isUnderWay();
+    boolean ready = readiness.isReady();
     Map<String, Object> state = new LinkedHashMap<>();
-    state.put("status", drain.isUnderWay() ? "stopping" : ready ? "ready" : "not ready");
+    state.put("status", readiness.isEnding() ? "stopping" : ready ? "ready" : "not ready");
     state.put("models", served());
     state.put("troubles", models.troubles());
     return Json.answer(ready ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE, state);

@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.isobar.gateway.error.Problems;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -51,10 +50,6 @@ public final class Json {
   }
 
   public static ResponseEntity<byte[]> answer(HttpStatus status, Object value) {
-    ResponseEntity.BodyBuilder answer = ResponseEntity.status(status);
-    if (Problems.isPassing(status)) {
-      answer.header(HttpHeaders.RETRY_AFTER, Problems.RETRY_SECONDS);
-    }
-    return answer.contentType(MediaType.APPLICATION_JSON).body(bytes(value));
+    return Problems.status(status).contentType(MediaType.APPLICATION_JSON).body(bytes(value));
   }
 }

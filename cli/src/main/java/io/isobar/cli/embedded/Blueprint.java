@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -88,32 +89,45 @@ record Blueprint(
     List<String> arguments = new ArrayList<>(List.of("--port", "{port}"));
     arguments.addAll(options.arguments());
     arguments.addAll(List.of("--state", new SourceMemory(home).state(options).toString()));
-    // A source that is told to be away still answers there.
-    return java(Part.SOURCE, "256m", SOURCE_PORT, arguments, Map.of(), "/faults", true);
+    JavaProgram program =
+        new JavaProgram(
+            classes,
+            Optional.empty(),
+            main(Part.SOURCE),
+            "256m",
+            arguments,
+            Map.of(),
+            "/faults",
+            // One that is told to be away still answers there.
+            true);
+    return new JavaPart(Part.SOURCE, program, SOURCE_PORT, versions.isobar());
   }
 
   JavaPart worker(Map<String, String> settings) {
-    return java(Part.WORKER, "512m", WORKER_PORT, List.of(), settings, "/health", false);
+    return spring(Part.WORKER, "512m", WORKER_PORT, settings, "/health");
   }
 
   JavaPart gateway(Map<String, String> settings) {
-    return java(Part.GATEWAY, "256m", GATEWAY_PORT, List.of(), settings, "/v2/health/live", false);
+    return spring(Part.GATEWAY, "256m", GATEWAY_PORT, settings, "/v2/health/live");
   }
 
-  private JavaPart java(
-      Part part,
-      String heap,
-      int port,
-      List<String> arguments,
-      Map<String, String> settings,
-      String healthPath,
-      boolean anyAnswerIsHealth) {
-    String main = Objects.requireNonNull(mains.get(part), part.word());
-    return new JavaPart(
-        part,
+  /** Ten thousand classes, which take most of the start. */
+  private JavaPart spring(
+      Part part, String heap, int port, Map<String, String> settings, String healthPath) {
+    JavaProgram program =
         new JavaProgram(
-            classes, main, heap, List.of(), arguments, settings, healthPath, anyAnswerIsHealth),
-        port,
-        versions.isobar());
+            classes,
+            classes.archive(part.word()),
+            main(part),
+            heap,
+            List.of(),
+            settings,
+            healthPath,
+            false);
+    return new JavaPart(part, program, port, versions.isobar());
+  }
+
+  private String main(Part part) {
+    return Objects.requireNonNull(mains.get(part), part.word());
   }
 }

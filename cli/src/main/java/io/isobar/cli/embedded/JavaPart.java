@@ -50,6 +50,7 @@ final class JavaPart implements EmbeddedPart {
 
   @Override
   public Launch launch(Map<String, Integer> ports) {
+    program.archive().ifPresent(ClassArchive::dropOthers);
     return new Launch.Program(program.command(port(ports)), program.environment(), version);
   }
 

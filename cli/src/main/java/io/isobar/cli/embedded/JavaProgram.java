@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A Java program and what it is told.
@@ -14,15 +15,14 @@ import java.util.Map;
  */
 record JavaProgram(
     ClassPath classes,
+    Optional<ClassArchive> archive,
     String mainClass,
     String heap,
-    List<String> options,
     List<String> arguments,
     Map<String, String> environment,
     String healthPath,
     boolean anyAnswerIsHealth) {
   JavaProgram {
-    options = List.copyOf(options);
     arguments = List.copyOf(arguments);
     environment = Map.copyOf(environment);
   }
@@ -40,7 +40,7 @@ record JavaProgram(
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Duser.timezone=UTC",
                 "-Djava.awt.headless=true"));
-    command.addAll(options);
+    archive.ifPresent(kept -> command.addAll(kept.options()));
     command.addAll(List.of("-cp", classes.text(), mainClass));
     arguments.forEach(argument -> command.add(argument.replace("{port}", Integer.toString(port))));
     return command;

@@ -1,5 +1,6 @@
 package io.isobar.bench;
 
+import io.isobar.cli.embedded.place.Folders;
 import io.isobar.cli.embedded.ports.LoopbackPorts;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -9,9 +10,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * From the socket of a source to committed rows in raw. Postgres, the source and the measured
@@ -61,7 +60,7 @@ final class IngestBenchmark {
         }
       }
     } finally {
-      delete(folder);
+      Folders.delete(folder);
     }
   }
 
@@ -118,13 +117,5 @@ final class IngestBenchmark {
       }
     }
     throw new IOException("the file server does not listen on port " + port);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
   }
 }

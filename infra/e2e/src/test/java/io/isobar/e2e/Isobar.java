@@ -97,7 +97,7 @@ final class Isobar {
 
   /** The jars that the build of cli has put together: what the launcher runs too. */
   private static String classpath() {
-    Path target = root().resolve("cli/target");
+    Path target = build();
     try (Stream<Path> jars = Files.list(target)) {
       Path own =
           jars.filter(path -> path.getFileName().toString().matches("isobar-cli-.*\\.jar"))
@@ -107,6 +107,11 @@ final class Isobar {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Where the command's jar is. */
+  static Path build() {
+    return root().resolve("cli/target");
   }
 
   static Path root() {

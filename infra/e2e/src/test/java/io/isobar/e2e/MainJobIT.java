@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -35,9 +36,14 @@ class MainJobIT {
   }
 
   @AfterAll
-  void leavesNothingRunning() {
+  void leavesNothingRunningAndTheClassesOfThisBuildForTheNextStart() throws IOException {
     assertThat(isobar.run("down").exit()).isZero();
     assertThat(isobar.run("status", "--output", "json").out()).doesNotContain("\"running\"");
+    for (String program : List.of("gateway", "worker")) {
+      try (var kept = Files.newDirectoryStream(Isobar.build(), program + "-*.jsa")) {
+        assertThat(kept).as(program).hasSize(1);
+      }
+    }
   }
 
   @Test

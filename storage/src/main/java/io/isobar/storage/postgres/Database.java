@@ -3,17 +3,24 @@ package io.isobar.storage.postgres;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.isobar.domain.failure.Failure;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Properties;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
 
 /** The connection pool, the migrations, and Jdbi over them. */
 public final class Database implements AutoCloseable {
+  private static final Duration KNOCK = Duration.ofSeconds(1);
+
+  private final DatabaseSettings settings;
   private final HikariDataSource pool;
   private final Jdbi jdbi;
 
-  private Database(HikariDataSource pool) {
+  private Database(DatabaseSettings settings, HikariDataSource pool) {
+    this.settings = settings;
     this.pool = pool;
     this.jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
   }
@@ -39,7 +46,7 @@ public final class Database implements AutoCloseable {
     config.addDataSourceProperty("tcpKeepAlive", true);
     config.addDataSourceProperty("ApplicationName", "isobar");
     config.addDataSourceProperty("reWriteBatchedInserts", true);
-    return new Database(new HikariDataSource(config));
+    return new Database(settings, new HikariDataSource(config));
   }
 
   /** Whether a query is answered; the failure says why not. */
@@ -47,6 +54,25 @@ public final class Database implements AutoCloseable {
     try (var connection = pool.getConnection();
         var statement = connection.createStatement()) {
       statement.execute("select 1");
+    } catch (SQLException e) {
+      throw DatabaseFailures.of(e);
+    }
+  }
+
+  /**
+   * One try to connect. The pool tries again until its time is up, also where the port is closed.
+   *
+   * @throws Failure as {@link #check}, at once where nothing listens, and after a second where
+   *     nothing answers
+   */
+  public void knock() {
+    Properties properties = new Properties();
+    properties.setProperty("user", settings.user());
+    properties.setProperty("password", settings.password());
+    properties.setProperty("connectTimeout", Long.toString(KNOCK.toSeconds()));
+    properties.setProperty("loginTimeout", Long.toString(settings.connectTimeout().toSeconds()));
+    try {
+      DriverManager.getConnection(settings.url(), properties).close();
     } catch (SQLException e) {
       throw DatabaseFailures.of(e);
     }

@@ -41,32 +41,4 @@ public record DriftReport(
           "a report on a batch or on a window, not on " + batch + " and " + window);
     }
   }
-
-  /** On a batch. */
-  public DriftReport(
-      String run,
-      String step,
-      String branch,
-      String dataset,
-      long batch,
-      String model,
-      int reference,
-      String verdict,
-      long rows,
-      String columnsJson,
-      String reason) {
-    this(
-        run,
-        step,
-        branch,
-        dataset,
-        Optional.of(batch),
-        Optional.empty(),
-        model,
-        reference,
-        verdict,
-        rows,
-        columnsJson,
-        reason);
-  }
 }

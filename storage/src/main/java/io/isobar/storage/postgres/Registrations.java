@@ -18,18 +18,6 @@ public final class Registrations {
   }
 
   /**
-   * Gives the draft the model's next number; version and profile are written in one transaction.
-   * The same bundle of the same run and step gets the version that it has, and {@code training} is
-   * not asked.
-   *
-   * @param training counts the training rows; called outside the transaction, since it may take
-   *     long
-   */
-  public ModelVersion register(ModelDraft draft, Supplier<Profile> training) {
-    return registerTrained(draft, () -> new Training(training.get(), Optional.empty()));
-  }
-
-  /**
    * What the training rows of a version leave behind.
    *
    * @param comparables rows that predictions are compared with, in the object store
@@ -41,8 +29,15 @@ public final class Registrations {
     }
   }
 
-  /** As {@link #register}, with rows that predictions are compared with. */
-  public ModelVersion registerTrained(ModelDraft draft, Supplier<Training> training) {
+  /**
+   * Gives the draft the model's next number; version and profile are written in one transaction.
+   * The same bundle of the same run and step gets the version that it has, and {@code training} is
+   * not asked.
+   *
+   * @param training counts the training rows; called outside the transaction, since it may take
+   *     long
+   */
+  public ModelVersion register(ModelDraft draft, Supplier<Training> training) {
     Optional<ModelVersion> before = Guarded.read(database, handle -> find(handle, draft));
     if (before.isPresent()) {
       return before.get();

@@ -12,6 +12,7 @@ import io.isobar.domain.pipeline.Outcome;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,8 +82,10 @@ class AssetsTest {
             "{}",
             "{}",
             "{}");
-    registrations.register(draft, () -> new Profile(1, List.of()));
-    registrations.register(draft, () -> new Profile(1, List.of()));
+    registrations.register(
+        draft, () -> new Registrations.Training(new Profile(1, List.of()), Optional.empty()));
+    registrations.register(
+        draft, () -> new Registrations.Training(new Profile(1, List.of()), Optional.empty()));
     AliasMoves moves = new AliasMoves(empty.database());
     moves.move("homes", "champion", 1, "run-1", "test", "it is good");
     moves.move("homes", "champion", 1, "run-1", "test", "it is good");

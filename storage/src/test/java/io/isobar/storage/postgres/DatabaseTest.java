@@ -39,6 +39,17 @@ class DatabaseTest {
   }
 
   @Test
+  void knocksOnce() {
+    empty.database().knock();
+    String url = "jdbc:postgresql://127.0.0.1:1/none";
+    try (Database nowhere = Database.open(DatabaseSettings.of(url, "x", "y"))) {
+      assertThatThrownBy(nowhere::knock)
+          .isInstanceOfSatisfying(
+              Failure.class, failure -> assertThat(failure.code()).isEqualTo("database.away"));
+    }
+  }
+
+  @Test
   void saysThatTheDatabaseDoesNotExist() {
     String url = empty.settings().url().replaceFirst("/test_\\d+", "/no_such_database");
     try (Database missing = Database.open(DatabaseSettings.of(url, "postgres", "postgres"))) {

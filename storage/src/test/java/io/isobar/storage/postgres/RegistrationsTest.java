@@ -84,7 +84,7 @@ class RegistrationsTest {
             plain.evaluationJson(),
             plain.provenanceJson(),
             Optional.of(learned)),
-        () -> PROFILE);
+        () -> new Registrations.Training(PROFILE, Optional.empty()));
     Versions versions = new Versions(empty.database());
     assertThat(versions.require("houses", 2).requireExplanations()).isEqualTo(learned);
     assertThat(versions.require("houses", 1).explanations()).isEmpty();
@@ -99,7 +99,7 @@ class RegistrationsTest {
     register("houses", "run-1", "a");
     ObjectRef rows = new ObjectRef("comparables/b.json", "b".repeat(64), 1_234);
     ModelVersion second =
-        registrations.registerTrained(
+        registrations.register(
             draft("houses", "run-2", "b"),
             () -> new Registrations.Training(PROFILE, Optional.of(rows)));
     assertThat(second.comparables()).contains(rows);
@@ -193,11 +193,23 @@ class RegistrationsTest {
 
   private static DriftReport report(String verdict, String reason) {
     return new DriftReport(
-        "run-1", "drift", "", "houses", 3, "houses", 1, verdict, 4227, "[]", reason);
+        "run-1",
+        "drift",
+        "",
+        "houses",
+        Optional.of(3L),
+        Optional.empty(),
+        "houses",
+        1,
+        verdict,
+        4227,
+        "[]",
+        reason);
   }
 
   private ModelVersion register(String model, String run, String bundle) {
-    return registrations.register(draft(model, run, bundle), () -> PROFILE);
+    return registrations.register(
+        draft(model, run, bundle), () -> new Registrations.Training(PROFILE, Optional.empty()));
   }
 
   private static ModelDraft draft(String model, String run, String bundle) {

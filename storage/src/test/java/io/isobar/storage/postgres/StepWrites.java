@@ -68,7 +68,18 @@ enum StepWrites {
           new DriftReports(database)
               .keep(
                   new DriftReport(
-                      "run-1", "drift", "", "homes", 7, "homes", 0, "stable", 1, "[]", "same")),
+                      "run-1",
+                      "drift",
+                      "",
+                      "homes",
+                      Optional.of(7L),
+                      Optional.empty(),
+                      "homes",
+                      0,
+                      "stable",
+                      1,
+                      "[]",
+                      "same")),
       "select count(*) from isobar.drift_reports"),
   DECISION(
       database ->
@@ -121,7 +132,10 @@ enum StepWrites {
   static void prepare(Database database) {
     Homes.raw(database, 7, "100, 2, 'Faro', null, '01', null, true");
     new SourceRequests(database).open("homes", "s", "run-1");
-    new Registrations(database).register(draft("flats", "run-0"), () -> new Profile(1, List.of()));
+    new Registrations(database)
+        .register(
+            draft("flats", "run-0"),
+            () -> new Registrations.Training(new Profile(1, List.of()), Optional.empty()));
     database
         .jdbi()
         .useHandle(
@@ -174,7 +188,10 @@ enum StepWrites {
   }
 
   private static void register(Database database) {
-    new Registrations(database).register(draft("homes", "run-1"), () -> new Profile(1, List.of()));
+    new Registrations(database)
+        .register(
+            draft("homes", "run-1"),
+            () -> new Registrations.Training(new Profile(1, List.of()), Optional.empty()));
   }
 
   private static ModelDraft draft(String model, String run) {

@@ -1,10 +1,9 @@
 package io.isobar.gateway.serve.mlflow;
 
-import io.isobar.gateway.admission.Drain;
 import io.isobar.gateway.serve.Frequent;
 import io.isobar.gateway.serve.Predicting;
+import io.isobar.gateway.serve.Readiness;
 import io.isobar.gateway.serve.ServeSettings;
-import io.isobar.gateway.serve.ServedModels;
 import io.isobar.gateway.serve.Which;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -25,16 +24,13 @@ final class InvocationsController {
   static final String FOLLOWS = "3.17.2";
 
   private final Predicting predicting;
-  private final ServedModels models;
   private final ServeSettings settings;
-  private final Drain drain;
+  private final Readiness readiness;
 
-  InvocationsController(
-      Predicting predicting, ServedModels models, ServeSettings settings, Drain drain) {
+  InvocationsController(Predicting predicting, ServeSettings settings, Readiness readiness) {
     this.predicting = predicting;
-    this.models = models;
     this.settings = settings;
-    this.drain = drain;
+    this.readiness = readiness;
   }
 
   /** Of the model in the path, or that {@code ?model=} names, or of the only one. */
@@ -47,8 +43,7 @@ final class InvocationsController {
   /** As {@code /ready}: 503 while not all champions are served, and before the end. */
   @GetMapping("/ping")
   ResponseEntity<byte[]> ping() {
-    boolean ready = models.isCurrent() && !drain.isUnderWay();
-    return ResponseEntity.status(ready ? 200 : 503)
+    return ResponseEntity.status(readiness.isReady() ? 200 : 503)
         .contentType(MediaType.APPLICATION_JSON)
         .body("\n".getBytes(StandardCharsets.UTF_8));
   }

@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.isobar.domain.model.Classes;
 import io.isobar.gateway.error.Problem;
 import io.isobar.gateway.serve.Answer;
+import io.isobar.gateway.serve.Ask;
 import io.isobar.gateway.serve.Outcome;
 import io.isobar.gateway.serve.RowStream;
 import java.io.IOException;
@@ -37,21 +38,20 @@ final class CsvAnswers implements Answers {
    */
   static CsvAnswers of(RowStream rows) {
     if (rows.isExplained()) {
-      throw rows.refusedWhole(
-          Problem.of(
-              HttpStatus.BAD_REQUEST,
-              "predict.bad-explain",
-              "Explanations do not fit into CSV; without Accept: text/csv the answer is NDJSON."));
+      throw noTable(rows, Ask.BAD_EXPLAIN, "Explanations");
     }
     if (rows.isCompared()) {
-      throw rows.refusedWhole(
-          Problem.of(
-              HttpStatus.BAD_REQUEST,
-              "predict.bad-comparable",
-              "Comparable rows do not fit into CSV; without Accept: text/csv the answer is"
-                  + " NDJSON."));
+      throw noTable(rows, Ask.BAD_COMPARABLE, "Comparable rows");
     }
     return new CsvAnswers(rows.model().card().classes().map(Classes::names).orElse(List.of()));
+  }
+
+  private static Problem noTable(RowStream rows, String code, String what) {
+    return rows.refusedWhole(
+        Problem.of(
+            HttpStatus.BAD_REQUEST,
+            code,
+            what + " do not fit into CSV; without Accept: text/csv the answer is NDJSON."));
   }
 
   @Override

@@ -2,8 +2,8 @@ package io.isobar.gateway.serve.v2;
 
 import io.isobar.domain.dataset.Column;
 import io.isobar.domain.model.Classes;
-import io.isobar.gateway.admission.Drain;
 import io.isobar.gateway.serve.Json;
+import io.isobar.gateway.serve.Readiness;
 import io.isobar.gateway.serve.ServedModel;
 import io.isobar.gateway.serve.ServedModels;
 import io.isobar.gateway.serve.Values;
@@ -23,11 +23,11 @@ final class MetadataController {
   private static final int ANY = -1;
 
   private final ServedModels models;
-  private final Drain drain;
+  private final Readiness readiness;
 
-  MetadataController(ServedModels models, Drain drain) {
+  MetadataController(ServedModels models, Readiness readiness) {
     this.models = models;
-    this.drain = drain;
+    this.readiness = readiness;
   }
 
   @GetMapping("/v2")
@@ -47,7 +47,7 @@ final class MetadataController {
   /** As {@code /ready}. */
   @GetMapping("/v2/health/ready")
   ResponseEntity<byte[]> ready() {
-    boolean ready = models.isCurrent() && !drain.isUnderWay();
+    boolean ready = readiness.isReady();
     return Json.answer(
         ready ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE, Map.of("ready", ready));
   }

@@ -4,6 +4,7 @@ import io.isobar.cli.embedded.Stack;
 import io.isobar.cli.embedded.StackOptions;
 import io.isobar.cli.embedded.StackView;
 import io.isobar.cli.embedded.place.Environment;
+import io.isobar.cli.embedded.place.Folders;
 import io.isobar.cli.embedded.place.Home;
 import io.isobar.cli.embedded.process.Part;
 import io.isobar.cli.embedded.process.PartView;
@@ -12,10 +13,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** The embedded stack in a folder of its own, which goes with it. */
 public final class BenchStack implements AutoCloseable {
@@ -62,11 +61,7 @@ public final class BenchStack implements AutoCloseable {
   @Override
   public void close() throws IOException {
     stack.stop();
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
+    Folders.delete(folder);
   }
 
   /** Standard output is for figures only. */

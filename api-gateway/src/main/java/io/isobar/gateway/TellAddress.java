@@ -1,22 +1,19 @@
 package io.isobar.gateway;
 
-import io.isobar.gateway.pipelines.TemporalLink;
 import io.isobar.gateway.reload.Poll;
 import io.isobar.gateway.settings.GatewaySettings;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.stereotype.Component;
 
-/** Models are loaded once the port is known, since the registry is told where it is. */
+/** The registry is told where this gateway is, once the port is known. */
 @Component
-final class StartPolling implements ApplicationListener<WebServerInitializedEvent> {
+final class TellAddress implements ApplicationListener<WebServerInitializedEvent> {
   private final Poll poll;
-  private final TemporalLink temporal;
   private final GatewaySettings settings;
 
-  StartPolling(Poll poll, TemporalLink temporal, GatewaySettings settings) {
+  TellAddress(Poll poll, GatewaySettings settings) {
     this.poll = poll;
-    this.temporal = temporal;
     this.settings = settings;
   }
 
@@ -24,6 +21,6 @@ final class StartPolling implements ApplicationListener<WebServerInitializedEven
   public void onApplicationEvent(WebServerInitializedEvent event) {
     int port = event.getWebServer().getPort();
     String here = "http://" + settings.host() + ":" + port;
-    poll.start(settings.url().orElse(here), temporal::prepare);
+    poll.reachedAt(settings.url().orElse(here));
   }
 }
