@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,8 @@ class DataApiTest {
               "",
               i == 0 ? "other" : "homes",
               "homes",
-              i,
+              Optional.of((long) i),
+              Optional.empty(),
               "prices",
               i == 2,
               List.of("reason " + i, "more"),
@@ -64,6 +66,28 @@ class DataApiTest {
     assertThat(rest.get("next_cursor").isNull()).isTrue();
     assertThat(gateway.get("/v1/training-decisions?pipeline=homes").json().get("decisions"))
         .hasSize(2);
+  }
+
+  @Test
+  void aDecisionByWhatWasServedHasItsTimeAndNoBatch() {
+    new Decisions(empty.database())
+        .keep(
+            new Decision(
+                0,
+                "run-1",
+                "decide",
+                "",
+                "watch",
+                "homes",
+                Optional.empty(),
+                Optional.of(Instant.parse("2026-01-08T02:00:00Z")),
+                "prices",
+                true,
+                List.of("decayed"),
+                "{}",
+                Instant.EPOCH));
+    assertThat(gateway.get("/v1/training-decisions").json().get("decisions").get(0).toString())
+        .contains("\"batch\":null,\"until\":\"2026-01-08T02:00:00Z\",\"model\":\"prices\"");
   }
 
   @Test

@@ -2,28 +2,24 @@ package io.isobar.activities.decide;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.isobar.domain.dataset.Dataset;
-import io.isobar.domain.decide.DecayRule;
-import io.isobar.domain.decide.LiveScore;
+import io.isobar.domain.decide.ServedEvidence;
 import io.isobar.domain.decide.TrainingDecision;
 import io.isobar.domain.decide.TrainingFigures;
 import io.isobar.domain.decide.TrainingJudge;
-import io.isobar.domain.evaluate.Scores;
-import io.isobar.domain.feedback.LiveQuality;
+import io.isobar.domain.drift.ServedWindow;
 import io.isobar.domain.model.ObjectRef;
 import io.isobar.domain.model.Predictor;
 import io.isobar.storage.postgres.Database;
 import io.isobar.storage.postgres.Decision;
 import io.isobar.storage.postgres.Decisions;
-import io.isobar.storage.postgres.LiveQualities;
 import io.isobar.storage.postgres.RowsToLearn;
-import io.isobar.storage.postgres.VersionCard;
 import io.isobar.storage.postgres.Versions;
 import io.isobar.workflows.decide.DecideActivities;
 import io.isobar.workflows.decide.DecideInput;
 import io.isobar.workflows.decide.DecideResult;
+import io.isobar.workflows.decide.DecideServedInput;
 import io.isobar.workflows.decide.DecideSettings;
 import io.isobar.workflows.drift.DriftResult;
-import io.isobar.workflows.evaluate.StoredScores;
 import io.isobar.workflows.pipeline.Payloads;
 import io.isobar.workflows.pipeline.StepCall;
 import java.time.Duration;
@@ -41,23 +37,43 @@ public final class TrainingDecider implements DecideActivities {
   private final RowsToLearn rows;
   private final Decisions decisions;
   private final Versions versions;
-  private final LiveQualities qualities;
+  private final LiveScores live;
+  private final ServedFigures served;
 
   /** {@code bundles} give the classes of the champion and what it has promised. */
   public TrainingDecider(Database database, Function<ObjectRef, Predictor> bundles) {
     this.rows = new RowsToLearn(database);
     this.decisions = new Decisions(database);
     this.versions = new Versions(database);
-    this.qualities = new LiveQualities(database, bundles);
+    this.live = new LiveScores(database, bundles);
+    this.served = new ServedFigures(database, bundles);
   }
 
   @Override
   public DecideResult decide(StepCall call, DecideSettings settings, DecideInput input) {
+    long batch = input.split().batch();
+    String dataset = call.dataset().name();
     TrainingFigures figures = figures(call, settings, input);
+    return kept(call, settings, dataset, Optional.of(batch), figures);
+  }
+
+  @Override
+  public DecideResult byServed(StepCall call, DecideSettings settings, DecideServedInput input) {
+    ServedFigures.Found found =
+        served.gather(call, settings, input, asker(call, settings, input.asked()));
+    return kept(call, settings, found.dataset(), Optional.empty(), found.figures());
+  }
+
+  private DecideResult kept(
+      StepCall call,
+      DecideSettings settings,
+      String dataset,
+      Optional<Long> batch,
+      TrainingFigures figures) {
     TrainingDecision decision = TrainingJudge.decide(settings.rules(), figures);
     DecideResult result =
         new DecideResult(
-            input.split().batch(),
+            batch.orElse(0L),
             decision.train(),
             decision.reasons(),
             figures.champion(),
@@ -75,8 +91,9 @@ public final class TrainingDecider implements DecideActivities {
             call.step(),
             call.branch(),
             call.pipeline(),
-            call.dataset().name(),
-            result.batch(),
+            dataset,
+            batch,
+            figures.served().map(ServedEvidence::until),
             settings.model(),
             result.train(),
             result.reasons(),
@@ -92,6 +109,7 @@ public final class TrainingDecider implements DecideActivities {
     Optional<RowsToLearn.Champion> champion = rows.champion(settings.model(), settings.alias());
     int version = champion.map(RowsToLearn.Champion::version).orElse(0);
     RowsToLearn.Counts counts = rows.count(dataset, batch, settings.model(), version);
+    Instant now = Instant.now();
     return new TrainingFigures(
         version,
         champion.map(RowsToLearn.Champion::age),
@@ -101,37 +119,29 @@ public final class TrainingDecider implements DecideActivities {
             .rules()
             .decayed()
             .flatMap(
-                rule -> versions.find(settings.model(), version).map(card -> live(rule, card))),
+                rule ->
+                    versions
+                        .find(settings.model(), version)
+                        .map(card -> live.of(rule, card, ServedWindow.before(now, rule.within())))),
         settings
             .rules()
             .origin()
             .map(origin -> rows.share(dataset, batch, origin.column(), origin.values())),
         input.drift().map(drift -> drift.verdict() == DriftResult.Verdict.drifted),
-        input.drift().map(TrainingDecider::drifted).orElse(List.of()),
+        input.drift().map(DriftResult::driftedColumns).orElse(List.of()),
         input.drift().map(DriftResult::reason).orElse(""),
-        input.asked() ? Optional.of(asker(call, settings)) : Optional.empty(),
+        asker(call, settings, input.asked()),
         input.split().problems());
   }
 
-  private LiveScore live(DecayRule rule, VersionCard champion) {
-    Instant now = Instant.now();
-    LiveQuality quality = qualities.of(champion, now.minus(rule.within()), now);
-    return new LiveScore(
-        quality.scores().map(Scores::rows).orElse(0L),
-        quality.scores().map(rule.metric()::of),
-        StoredScores.read(champion.version().scoresJson()).map(rule.metric()::of));
-  }
-
-  private static List<String> drifted(DriftResult drift) {
-    return drift.columns().stream()
-        .filter(DriftResult.ColumnDrift::drifted)
-        .map(DriftResult.ColumnDrift::column)
-        .toList();
-  }
-
-  private String asker(StepCall call, DecideSettings settings) {
+  /** Who asked for a training; empty when nobody did. */
+  private Optional<String> asker(StepCall call, DecideSettings settings, boolean asked) {
+    if (!asked) {
+      return Optional.empty();
+    }
     String parameter = "the parameter " + settings.askedBy().orElse("");
-    return rows.asker(call.run()).map(who -> who + " (" + parameter + ")").orElse(parameter);
+    return Optional.of(
+        rows.asker(call.run()).map(who -> who + " (" + parameter + ")").orElse(parameter));
   }
 
   private static String json(TrainingFigures figures) {

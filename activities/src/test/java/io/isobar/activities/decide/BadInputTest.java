@@ -104,7 +104,7 @@ class BadInputTest {
                 })
             .decide(
                 call,
-                new DecideSettings("homes", "champion", Optional.empty(), always),
+                new DecideSettings("homes", "champion", Optional.empty(), always, false),
                 new DecideInput(split, Optional.empty(), true));
     return new Said(clean, split, decide);
   }

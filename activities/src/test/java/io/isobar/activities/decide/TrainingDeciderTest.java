@@ -236,7 +236,7 @@ class TrainingDeciderTest {
   }
 
   private static DecideSettings settings(TrainingRules rules) {
-    return new DecideSettings("houses", "champion", Optional.of("force_train"), rules);
+    return new DecideSettings("houses", "champion", Optional.of("force_train"), rules, false);
   }
 
   private static TrainingRules onDrift() {

@@ -3,6 +3,7 @@ package io.isobar.gateway.pipelines;
 import static io.isobar.gateway.openapi.Schemas.ANY;
 import static io.isobar.gateway.openapi.Schemas.FLAG;
 import static io.isobar.gateway.openapi.Schemas.MAYBE_TEXT;
+import static io.isobar.gateway.openapi.Schemas.MAYBE_TIME;
 import static io.isobar.gateway.openapi.Schemas.TEXT;
 import static io.isobar.gateway.openapi.Schemas.TIME;
 import static io.isobar.gateway.openapi.Schemas.WHOLE;
@@ -30,7 +31,9 @@ final class DataOpenApi implements OpenApiPart {
             .query("cursor", TEXT, "The next_cursor of the page before")
             .answers(
                 200, "A page", object("checks", list(ref("Check")), "next_cursor", MAYBE_TEXT)),
-        Route.get("/v1/training-decisions", "Whether batches were trained on, and why or why not")
+        Route.get(
+                "/v1/training-decisions",
+                "Whether to train, on a batch or by what was served, and why or why not")
             .query("pipeline", TEXT, "Only of this one")
             .query("model", TEXT, "Only of this one")
             .query("limit", WHOLE, "1 to 500; 50 when not given")
@@ -54,7 +57,8 @@ final class DataOpenApi implements OpenApiPart {
         "branch", TEXT,
         "pipeline", TEXT,
         "dataset", TEXT,
-        "batch", WHOLE,
+        "batch", Map.of("type", List.of("integer", "null")),
+        "until", MAYBE_TIME,
         "model", TEXT,
         "train", FLAG,
         "reasons", list(TEXT),

@@ -50,6 +50,7 @@ final class DecisionsController {
     view.put("pipeline", decision.pipeline());
     view.put("dataset", decision.dataset());
     view.put("batch", decision.batch());
+    view.put("until", decision.until());
     view.put("model", decision.model());
     view.put("train", decision.train());
     view.put("reasons", decision.reasons());

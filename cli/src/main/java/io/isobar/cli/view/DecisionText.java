@@ -18,10 +18,14 @@ public final class DecisionText {
               + ": "
               + (decision.train() ? "train " : "do not train ")
               + decision.model()
-              + " on batch "
-              + decision.batch());
+              + about(decision));
       decision.reasons().forEach(reason -> lines.add("    " + reason));
     }
     return lines;
+  }
+
+  private static String about(Decision decision) {
+    return decision.batch().map(batch -> " on batch " + batch).orElse("")
+        + decision.until().map(until -> ", by what was served until " + until).orElse("");
   }
 }

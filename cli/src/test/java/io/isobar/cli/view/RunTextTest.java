@@ -10,7 +10,6 @@ import io.isobar.domain.model.ObjectRef;
 import io.isobar.domain.pipeline.Outcome;
 import io.isobar.storage.postgres.AttemptKey;
 import io.isobar.storage.postgres.CheckResult;
-import io.isobar.storage.postgres.Decision;
 import io.isobar.storage.postgres.ProgressRow;
 import io.isobar.storage.postgres.RunRow;
 import io.isobar.storage.postgres.StepRow;
@@ -229,15 +228,6 @@ class RunTextTest {
             START.plusSeconds(9));
     assertThat(RunText.lines(card))
         .contains("  train     yes, because asked for by ana; the verdict is drifted");
-    Decision row =
-        new Decision(
-            1, "r", "decide", "", "p", "d", 4, "prices", true, decided.reasons(), "{}", START);
-    assertThat(DecisionText.lines(List.of(row)))
-        .containsExactly(
-            "",
-            "  decide: train prices on batch 4",
-            "    asked for by ana",
-            "    drift: " + drifted().reason());
   }
 
   @Test

@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param driftReason the verdict on drift, in one sentence
  * @param asked who asked for a training; empty when nobody did
  * @param problems with which nothing can be learned
+ * @param served what counts of what was served, when no batch is decided on; rows, new rows, origin
+ *     and problems are then those of none
  */
 public record TrainingFigures(
     int champion,
@@ -31,7 +33,8 @@ public record TrainingFigures(
     List<String> driftedColumns,
     String driftReason,
     Optional<String> asked,
-    List<String> problems) {
+    List<String> problems,
+    Optional<ServedEvidence> served) {
   public TrainingFigures {
     Objects.requireNonNull(championAge, "championAge");
     Objects.requireNonNull(live, "live");
@@ -41,6 +44,39 @@ public record TrainingFigures(
     Objects.requireNonNull(driftReason, "driftReason");
     Objects.requireNonNull(asked, "asked");
     problems = List.copyOf(problems);
+    Objects.requireNonNull(served, "served");
+  }
+
+  /** On a batch. */
+  public TrainingFigures(
+      int champion,
+      Optional<Duration> championAge,
+      long rows,
+      long newRows,
+      Optional<LiveScore> live,
+      Optional<Double> originShare,
+      Optional<Boolean> drifted,
+      List<String> driftedColumns,
+      String driftReason,
+      Optional<String> asked,
+      List<String> problems) {
+    this(
+        champion,
+        championAge,
+        rows,
+        newRows,
+        live,
+        originShare,
+        drifted,
+        driftedColumns,
+        driftReason,
+        asked,
+        problems,
+        Optional.empty());
+  }
+
+  boolean isOlderThan(Duration most) {
+    return championAge.filter(age -> age.compareTo(most) > 0).isPresent();
   }
 
   /** Of all rows, 0..1; 0 without any. */

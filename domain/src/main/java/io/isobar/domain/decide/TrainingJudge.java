@@ -7,14 +7,22 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The decision to train. Problems of the rows forbid it, whoever asks. What must hold (rows,
- * origin) forbids it unless somebody asked. Then each reason for it is told; without one, each that
- * was looked for is told with what was found.
+ * The decision to train, on a batch or by {@linkplain ServedJudge what is served}. On a batch,
+ * problems of the rows forbid it, whoever asks. What must hold (rows, origin) forbids it unless
+ * somebody asked. Then each reason for it is told; without one, each that was looked for is told
+ * with what was found.
  */
 public final class TrainingJudge {
   private TrainingJudge() {}
 
   public static TrainingDecision decide(TrainingRules rules, TrainingFigures figures) {
+    return figures
+        .served()
+        .map(evidence -> new ServedJudge(rules, figures, evidence).decide())
+        .orElseGet(() -> onBatch(rules, figures));
+  }
+
+  private static TrainingDecision onBatch(TrainingRules rules, TrainingFigures figures) {
     if (!figures.problems().isEmpty()) {
       return new TrainingDecision(
           false,
@@ -70,8 +78,8 @@ public final class TrainingJudge {
         .ifPresent(share -> reasons.add(newRows(figures) + ", at least " + percent(share)));
     rules
         .olderThan()
-        .filter(most -> figures.championAge().filter(age -> age.compareTo(most) > 0).isPresent())
-        .ifPresent(most -> reasons.add(age(figures) + ", more than " + length(most)));
+        .filter(figures::isOlderThan)
+        .ifPresent(most -> reasons.add(tooOld(figures, most)));
     decay(rules, figures).filter(Decay::found).ifPresent(one -> reasons.add(one.sentence()));
     if (rules.always()) {
       reasons.add("each batch is trained on");
@@ -90,17 +98,19 @@ public final class TrainingJudge {
     rules
         .newShare()
         .ifPresent(share -> looked.add(newRows(figures) + ", less than " + percent(share)));
-    rules
-        .olderThan()
-        .ifPresent(most -> looked.add(age(figures) + ", not more than " + length(most)));
+    rules.olderThan().ifPresent(most -> looked.add(notTooOld(figures, most)));
     decay(rules, figures).ifPresent(one -> looked.add(one.sentence()));
     if (looked.isEmpty()) {
-      looked.add("version " + figures.champion() + " is served, and nobody asked for another");
+      looked.add(nobodyAsked(figures));
     }
     return looked;
   }
 
-  private static Optional<Decay> decay(TrainingRules rules, TrainingFigures figures) {
+  static String nobodyAsked(TrainingFigures figures) {
+    return "version " + figures.champion() + " is served, and nobody asked for another";
+  }
+
+  static Optional<Decay> decay(TrainingRules rules, TrainingFigures figures) {
     return rules
         .decayed()
         .flatMap(rule -> figures.live().map(live -> new Decay(rule, live, figures.champion())));
@@ -110,6 +120,14 @@ public final class TrainingJudge {
     return "%d of %d rows (%s) are new to version %d"
         .formatted(
             figures.newRows(), figures.rows(), percent(figures.newShare()), figures.champion());
+  }
+
+  static String tooOld(TrainingFigures figures, Duration most) {
+    return age(figures) + ", more than " + length(most);
+  }
+
+  static String notTooOld(TrainingFigures figures, Duration most) {
+    return age(figures) + ", not more than " + length(most);
   }
 
   private static String age(TrainingFigures figures) {

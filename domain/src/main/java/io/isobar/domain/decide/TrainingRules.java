@@ -69,4 +69,9 @@ public record TrainingRules(
     // Runs that began before there was such a rule have none.
     decayed = Objects.requireNonNullElse(decayed, Optional.empty());
   }
+
+  /** Whether one of them is about rows to learn from, so that it wants a batch. */
+  public boolean needBatch() {
+    return always || newShare.isPresent() || minimumRows > 1 || origin.isPresent();
+  }
 }

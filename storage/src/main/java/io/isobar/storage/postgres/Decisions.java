@@ -2,10 +2,11 @@ package io.isobar.storage.postgres;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** isobar.training_decisions: whether each batch was trained on, and why or why not. */
+/** isobar.training_decisions: whether to train, on a batch or by what is served, and why or not. */
 public final class Decisions {
   private final Database database;
 
@@ -22,18 +23,46 @@ public final class Decisions {
                 .createUpdate(
                     """
                     insert into isobar.training_decisions (run_id, step, branch, pipeline, dataset,
-                      batch_id, model, train, reasons, figures)
-                    values (:run, :step, :branch, :pipeline, :dataset, :batch, :model, :train,
-                      :texts, cast(:figures as jsonb))
+                      batch_id, until, model, train, reasons, figures)
+                    values (:run, :step, :branch, :pipeline, :dataset, :batch, :end, :model,
+                      :train, :texts, cast(:figures as jsonb))
                     on conflict (run_id, step, branch) do update set
                       dataset = excluded.dataset, batch_id = excluded.batch_id,
-                      model = excluded.model, train = excluded.train, reasons = excluded.reasons,
+                      until = excluded.until, model = excluded.model, train = excluded.train, reasons = excluded.reasons,
                       figures = excluded.figures, decided_at = clock_timestamp()
                     """)
                 .bindMethods(decision)
+                .bind("end", decision.until().map(Times::of).orElse(null))
                 .bind("texts", decision.reasons().toArray(String[]::new))
                 .execute());
   }
+
+  /**
+   * Until when was served what made the step of a decision ask for a training before, while the
+   * same version was champion; empty when it has not. What the run itself has decided does not
+   * count, so that a step that is tried again decides as at first.
+   */
+  public Optional<Instant> asked(StepOfPipeline step, String model, int champion) {
+    return Guarded.read(
+        database,
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select max(until) as asked from isobar.training_decisions
+                    where pipeline = :pipeline and step = :step and branch = :branch
+                      and model = :model and train and until is not null and run_id <> :run
+                      and (figures ->> 'champion')::int = :champion
+                    """)
+                .bindMethods(step)
+                .bind("model", model)
+                .bind("champion", champion)
+                .map((row, context) -> Times.optional(row, "asked"))
+                .one());
+  }
+
+  /** A step of a run, and so of all runs of its pipeline. */
+  public record StepOfPipeline(String run, String pipeline, String step, String branch) {}
 
   /**
    * Page by page, the newest first.
@@ -84,7 +113,8 @@ public final class Decisions {
         row.getString("branch"),
         row.getString("pipeline"),
         row.getString("dataset"),
-        row.getLong("batch_id"),
+        Optional.ofNullable(row.getObject("batch_id", Long.class)),
+        Times.optional(row, "until"),
         row.getString("model"),
         row.getBoolean("train"),
         List.of((String[]) row.getArray("reasons").getArray()),

@@ -9,4 +9,8 @@ import io.temporal.activity.ActivityMethod;
 public interface DecideActivities {
   @ActivityMethod(name = "Decide")
   DecideResult decide(StepCall call, DecideSettings settings, DecideInput input);
+
+  /** Decides by what is served, without a batch. */
+  @ActivityMethod(name = "DecideByServed")
+  DecideResult byServed(StepCall call, DecideSettings settings, DecideServedInput input);
 }

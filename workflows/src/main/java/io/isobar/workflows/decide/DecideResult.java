@@ -8,9 +8,10 @@ import java.util.Optional;
 /**
  * Whether to train, why or why not, and by which figures.
  *
+ * @param batch 0 when it is decided by what is served
  * @param reasons one sentence each
  * @param champion version that is served; 0 for none
- * @param rows clean rows of all batches up to this one
+ * @param rows clean rows of all batches up to this one; 0 without a batch
  * @param newRows of them, those that the champion has not learned from
  * @param newShare the same as a share, 0..1
  * @param originShare of the rows that come from where they should; empty when nobody asks

@@ -5,6 +5,7 @@ import io.isobar.domain.decide.TrainingRules;
 import io.isobar.domain.evaluate.Metric;
 import io.isobar.workflows.decide.DecideSettings;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,7 +18,14 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
  */
 record DecideReader(Columns columns, Section step, Function<Section, Metric> metric) {
 
+  private static final List<String> ABOUT_ROWS =
+      List.of("always", "new-share", "minimum-rows", "origin");
+
   Optional<DecideSettings> read(String otherwise) {
+    boolean served = step.choice("rows", Rows.class) == Rows.SERVED;
+    if (served) {
+      ABOUT_ROWS.forEach(this::refuse);
+    }
     String model = step.has("model") ? Names.table(step, "model") : otherwise;
     String alias = Names.table(step, "alias");
     boolean drift = step.flag("on-drift");
@@ -38,10 +46,36 @@ record DecideReader(Columns columns, Section step, Function<Section, Metric> met
                 model,
                 alias,
                 asked,
-                new TrainingRules(drift, always, share, age, rows, origin, decayed)));
+                new TrainingRules(drift, always, share, age, rows, origin, decayed),
+                served));
+  }
+
+  private void refuse(String key) {
+    if (step.has(key)) {
+      step.entry(key)
+          .ifPresent(
+              entry ->
+                  step.problems()
+                      .add(
+                          entry.key(),
+                          step.path(key),
+                          step.path(key)
+                              + " is about the rows of batches, and it is decided by what is"
+                              + " served",
+                          "this rule in a decide step of the pipeline that trains, or 'rows:"
+                              + " batch'"));
+    }
   }
 
   private Optional<DecayRule> decayed(Section decayed) {
+    if (Rows.areServed(step) && columns.byName().isEmpty() && !decayed.has("metric")) {
+      step.problems()
+          .add(
+              decayed.place(),
+              decayed.path("metric"),
+              decayed.path("metric") + " is missing, and there is no dataset whose task says which",
+              Words.oneOf(Arrays.stream(Metric.values()).map(Words::of).toList()));
+    }
     Metric by = metric.apply(decayed);
     double share = decayed.share("by", 0.001, 100);
     Duration within = decayed.duration("within");

@@ -25,12 +25,6 @@ record DriftReader(Columns columns, Section step) {
   private static final List<String> OPTIONS =
       List.of("mode", "significance", "predictions", "tests");
 
-  /** Which rows are judged. */
-  private enum Rows {
-    BATCH,
-    SERVED
-  }
-
   Optional<DriftSettings> read(String model) {
     Mode mode = step.choice("mode", Mode.class);
     boolean exact = mode == Mode.EVIDENTLY;

@@ -68,9 +68,14 @@ enum Kind {
     return result;
   }
 
-  /** The kind whose result it works on. */
-  Optional<Kind> takes() {
-    return takes;
+  /** The kind whose result a step of this kind works on. */
+  Optional<Kind> takes(Section step) {
+    return knowsServed() && Rows.areServed(step) ? Optional.empty() : takes;
+  }
+
+  /** Whether it can do without a batch, by {@code rows: served}. */
+  boolean knowsServed() {
+    return this == DRIFT || this == DECIDE;
   }
 
   static Optional<Kind> of(String word) {

@@ -4,19 +4,10 @@ import io.isobar.domain.dataset.Column;
 import io.isobar.domain.dataset.Dataset;
 import io.isobar.workflows.drift.DriftSettings;
 import java.util.List;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** What is particular to a drift step that judges what was served: it works on no batch. */
 final class ServedDrift {
   private ServedDrift() {}
-
-  /** Whether a step asks for it, sound or not. */
-  static boolean isAsked(Section step) {
-    return step.entry("rows")
-        .map(Entry::value)
-        .filter(node -> node instanceof ScalarNode word && word.getValue().equals("served"))
-        .isPresent();
-  }
 
   /** Reports columns that no request has to bring. */
   static void check(List<StepDraft> steps, Dataset dataset, Problems problems) {

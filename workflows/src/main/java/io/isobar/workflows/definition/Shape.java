@@ -155,6 +155,7 @@ enum Shape {
       "decide",
       derived("model", "the pipeline's model"),
       with("alias", Aliases.SERVED),
+      with("rows", "batch"),
       with("on-drift", "true"),
       with("always", "false"),
       optional("new-share"),

@@ -82,8 +82,7 @@ final class StepsReader {
         path,
         entry.key(),
         kind,
-        kind.filter(known -> known != Kind.DRIFT || !ServedDrift.isAsked(step))
-            .flatMap(Kind::takes),
+        kind.flatMap(known -> known.takes(step)),
         step.texts("needs"),
         when(step),
         items.items().stream().map(Items.Item::key).toList(),

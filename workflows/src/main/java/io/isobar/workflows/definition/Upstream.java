@@ -9,6 +9,7 @@ record Upstream(Graph graph, Problems problems) {
   void check(StepDraft step) {
     if (isKnown(step)) {
       step.takes().ifPresent(wanted -> check(step, wanted));
+      ServedDecision.check(step, before(step), problems);
     }
   }
 
@@ -23,8 +24,7 @@ record Upstream(Graph graph, Problems problems) {
 
   private void check(StepDraft step, Kind wanted) {
     List<StepDraft> givers =
-        graph.ancestors(step).stream()
-            .flatMap(name -> graph.step(name).stream())
+        before(step).stream()
             .filter(ancestor -> ancestor.kind().equals(Optional.of(wanted)))
             .toList();
     if (givers.isEmpty()) {
@@ -38,9 +38,16 @@ record Upstream(Graph graph, Problems problems) {
               + ") works on the result of "
               + wanted.word()
               + ", and needs no such step",
-          "a step that uses " + wanted.word() + " in needs, directly or through others");
+          "a step that uses "
+              + wanted.word()
+              + " in needs, directly or through others"
+              + (step.kind().filter(Kind::knowsServed).isPresent() ? ", or 'rows: served'" : ""));
     }
     givers.forEach(giver -> checkBranches(step, giver));
+  }
+
+  private List<StepDraft> before(StepDraft step) {
+    return graph.ancestors(step).stream().flatMap(name -> graph.step(name).stream()).toList();
   }
 
   /** A branch works on the branch of the same item; without one, on the only branch there is. */

@@ -144,6 +144,11 @@ public record DriftResult(
     Objects.requireNonNull(window, "window");
   }
 
+  /** The columns that drifted, the most drifted first. */
+  public List<String> driftedColumns() {
+    return columns.stream().filter(ColumnDrift::drifted).map(ColumnDrift::column).toList();
+  }
+
   /** With the findings of the first hundred columns only: a history must not grow with columns. */
   public DriftResult brief() {
     if (columns.size() <= DETAILED) {

@@ -8,6 +8,7 @@ import io.isobar.workflows.collect.CollectResult;
 import io.isobar.workflows.decide.DecideActivities;
 import io.isobar.workflows.decide.DecideInput;
 import io.isobar.workflows.decide.DecideResult;
+import io.isobar.workflows.decide.DecideServedInput;
 import io.isobar.workflows.decide.DecideSettings;
 import io.isobar.workflows.definition.Branch;
 import io.isobar.workflows.definition.Fill;
@@ -42,6 +43,7 @@ import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Which activity or child workflow does a kind of step, and which earlier results it is given. */
@@ -200,17 +202,24 @@ final class StepDispatch {
     }
 
     Promise<DecideResult> decide(StepCall call, DecideSettings settings) {
+      DecideActivities activities = stub(DecideActivities.class);
+      Optional<DriftResult> drift = state.nearest(step, branch.key(), DriftResult.class);
       boolean asked =
           settings
               .askedBy()
               .map(name -> Boolean.TRUE.equals(input.parameters().get(name)))
               .orElse(false);
-      DecideInput found =
-          new DecideInput(
-              required(SplitResult.class),
-              state.nearest(step, branch.key(), DriftResult.class),
-              asked);
-      return Async.function(stub(DecideActivities.class)::decide, call, settings, found);
+      return settings.served()
+          ? Async.function(
+              activities::byServed,
+              call,
+              settings,
+              new DecideServedInput(drift, asked, standsFor()))
+          : Async.function(
+              activities::decide,
+              call,
+              settings,
+              new DecideInput(required(SplitResult.class), drift, asked));
     }
 
     Promise<ReleaseResult> release(

@@ -123,7 +123,8 @@ class DefinitionReaderTest {
                     "champion",
                     Optional.of("force_train"),
                     new TrainingRules(
-                        true, false, Optional.empty(), Optional.empty(), 1, Optional.empty()))));
+                        true, false, Optional.empty(), Optional.empty(), 1, Optional.empty()),
+                    false)));
     assertThat(houses.step("tune").orElseThrow().when()).contains("decide.train");
     assertThat(houses.step("collect").orElseThrow().retry())
         .isEqualTo(new RetryRule(8, Duration.ofSeconds(1), Duration.ofSeconds(30)));

@@ -27,7 +27,8 @@ class DecideWorkflowTest {
                 "champion",
                 Optional.of("force_train"),
                 new TrainingRules(
-                    true, false, Optional.empty(), Optional.empty(), 1, Optional.empty())));
+                    true, false, Optional.empty(), Optional.empty(), 1, Optional.empty()),
+                false));
     PipelineDefinition deciding =
         Definitions.of(
             step("collect", Definitions.collect()),

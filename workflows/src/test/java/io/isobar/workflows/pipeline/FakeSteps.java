@@ -15,6 +15,7 @@ import io.isobar.workflows.collect.CollectSettings;
 import io.isobar.workflows.decide.DecideActivities;
 import io.isobar.workflows.decide.DecideInput;
 import io.isobar.workflows.decide.DecideResult;
+import io.isobar.workflows.decide.DecideServedInput;
 import io.isobar.workflows.decide.DecideSettings;
 import io.isobar.workflows.drift.DriftActivities;
 import io.isobar.workflows.drift.DriftResult;
@@ -173,6 +174,25 @@ public final class FakeSteps
         1,
         Optional.empty(),
         Optional.empty(),
+        List.of(),
+        Optional.empty());
+  }
+
+  @Override
+  public DecideResult byServed(StepCall call, DecideSettings settings, DecideServedInput input) {
+    Optional<DriftResult.Verdict> drift = input.drift().map(DriftResult::verdict);
+    note(call, drift + " " + input.asked() + " until " + input.until());
+    boolean train = input.asked() || verdict == DriftResult.Verdict.drifted;
+    return new DecideResult(
+        0,
+        train,
+        List.of("as it was served"),
+        1,
+        0,
+        0,
+        0,
+        Optional.empty(),
+        Optional.of(26L),
         List.of(),
         Optional.empty());
   }

@@ -114,6 +114,7 @@ class HistoryRecorder {
     all.put("publish-follow", new Recorded("houses-1.publish", HistoryRecorder::follow));
     all.put("follow-moves", new Recorded(FollowWorkflow.id("houses"), HistoryRecorder::follow));
     all.put("pipeline-served", new Recorded("watch-1", ServedDriftWorkflowTest::watched));
+    all.put("pipeline-decided", new Recorded("watch-1", ServedDecisionWorkflowTest::decided));
     return all;
   }
 

@@ -59,6 +59,7 @@ class ReplayTest {
         "pipeline-publish",
         "pipeline-rollout",
         "pipeline-served",
+        "pipeline-decided",
         "publish-refused",
         "wait-skip",
         "wait-given-up",
