@@ -1,6 +1,7 @@
 package io.isobar.gateway.serve.mlflow;
 
 import io.isobar.gateway.admission.Drain;
+import io.isobar.gateway.error.Problems;
 import io.isobar.gateway.serve.Frequent;
 import io.isobar.gateway.serve.Predicting;
 import io.isobar.gateway.serve.ServeSettings;
@@ -10,6 +11,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -48,7 +51,12 @@ final class InvocationsController {
   @GetMapping("/ping")
   ResponseEntity<byte[]> ping() {
     boolean ready = models.isCurrent() && !drain.isUnderWay();
-    return ResponseEntity.status(ready ? 200 : 503)
+    ResponseEntity.BodyBuilder answer =
+        ready
+            ? ResponseEntity.ok()
+            : ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, Problems.RETRY_SECONDS);
+    return answer
         .contentType(MediaType.APPLICATION_JSON)
         .body("\n".getBytes(StandardCharsets.UTF_8));
   }
