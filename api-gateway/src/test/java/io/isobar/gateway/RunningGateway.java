@@ -165,6 +165,12 @@ final class RunningGateway implements AutoCloseable {
     return send(request, HttpResponse.BodyHandlers.ofByteArray());
   }
 
+  /** An answer with its headers. */
+  HttpResponse<byte[]> getBytes(String path) {
+    return send(
+        HttpRequest.newBuilder(root.resolve(path)), HttpResponse.BodyHandlers.ofByteArray());
+  }
+
   /** Where it answers. */
   String url() {
     return root.toString();

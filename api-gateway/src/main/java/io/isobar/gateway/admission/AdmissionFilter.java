@@ -98,9 +98,9 @@ final class AdmissionFilter implements Filter, Ordered {
     } catch (Problem e) {
       // What has not been read of it must not be taken for the next request.
       response.setHeader(HttpHeaders.CONNECTION, "close");
-      Problems.send(e, response);
+      Problems.send(Problems.inAllWords(e), response);
     } catch (IOException e) {
-      Problems.send(Problems.unreadable(e), response);
+      Problems.send(Problems.inAllWords(Problems.unreadable(e)), response);
     }
     return Optional.empty();
   }

@@ -1,9 +1,11 @@
 package io.isobar.gateway.admission;
 
+import io.isobar.gateway.error.Problem;
+import io.isobar.gateway.error.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -16,15 +18,12 @@ import org.springframework.http.MediaType;
 final class Refusal {
   static final String DETAIL = "More is asked of this gateway than it can answer in time.";
 
-  /** A problem document that the clients of the other protocols can read, too. */
   private static final byte[] BODY =
-      """
-      {"type":"urn:isobar:problem:gateway.busy","title":"Too Many Requests","status":429,\
-      "detail":"%1$s","code":"gateway.busy","error":"%1$s",\
-      "error_code":"RESOURCE_EXHAUSTED","message":"%1$s"}\
-      """
-          .formatted(DETAIL)
-          .getBytes(StandardCharsets.UTF_8);
+      Objects.requireNonNull(
+          Problems.answer(
+                  Problems.inAllWords(
+                      Problem.of(HttpStatus.TOO_MANY_REQUESTS, Admission.BUSY, DETAIL)))
+              .getBody());
 
   private Refusal() {}
 

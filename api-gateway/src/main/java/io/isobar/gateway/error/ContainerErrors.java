@@ -26,7 +26,12 @@ final class ContainerErrors implements ErrorController {
         Optional.ofNullable(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE))
             .map(code -> HttpStatus.resolve((Integer) code))
             .orElse(HttpStatus.INTERNAL_SERVER_ERROR);
-    return Problems.answer(
-        Problem.of(status, "http.refused", "The server does not take this request."));
+    return Problems.answer(Problems.inAllWords(problem(status)));
+  }
+
+  private static Problem problem(HttpStatus status) {
+    return status == HttpStatus.REQUEST_TIMEOUT
+        ? Problem.of(status, "http.too-slow", "The body has not come in time.")
+        : Problem.of(status, "http.refused", "The server does not take this request.");
   }
 }

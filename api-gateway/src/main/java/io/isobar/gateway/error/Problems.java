@@ -118,6 +118,18 @@ public final class Problems {
         .with("remedy", "Look for the reference in the log of the gateway.");
   }
 
+  /**
+   * A problem that clients of the Open Inference Protocol and of MLflow can read, too: for when
+   * nobody has looked yet which one is spoken.
+   */
+  public static Problem inAllWords(Problem problem) {
+    boolean busy = problem.status() == HttpStatus.TOO_MANY_REQUESTS;
+    return problem
+        .with("error", problem.detail())
+        .with("error_code", busy ? "RESOURCE_EXHAUSTED" : "BAD_REQUEST")
+        .with("message", problem.detail());
+  }
+
   /** Answers with the problem where Spring does not do it. */
   public static void send(Problem problem, HttpServletResponse response) throws IOException {
     ResponseEntity<byte[]> answer = answer(problem);

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -13,85 +15,127 @@ import java.util.stream.Collectors;
 /**
  * One operation of the API. Parameters of the path are taken from its braces.
  *
- * @param statuses what is answered by status: description, and schema or media type
+ * @param operationId by which generated clients call it
+ * @param body schemas by media type; none where nothing is read
+ * @param replies by status
  */
 public record Route(
     String method,
     String path,
+    String operationId,
     String summary,
     List<Map<String, Object>> parameters,
-    Map<String, Object> body,
-    Map<String, Map<String, Object>> statuses) {
+    Map<String, Map<String, Object>> body,
+    SortedMap<Integer, Reply> replies) {
+  private static final String JSON = "application/json";
+  private static final String PROBLEM = "application/problem+json";
   private static final Pattern BRACES = Pattern.compile("\\{([^}]+)\\}");
 
   public Route {
     Objects.requireNonNull(summary, "summary");
     parameters = List.copyOf(parameters);
-    body = Map.copyOf(body);
-    statuses = new LinkedHashMap<>(statuses);
+    body = new LinkedHashMap<>(body);
+    replies = new TreeMap<>(replies);
+  }
+
+  private Route(String method, String path, String summary) {
+    this(
+        method,
+        path,
+        idOf(method, path),
+        summary,
+        List.of(),
+        new LinkedHashMap<>(),
+        new TreeMap<>());
   }
 
   public static Route get(String path, String summary) {
-    return new Route("GET", path, summary, List.of(), Map.of(), Map.of());
+    return new Route("GET", path, summary);
   }
 
   public static Route post(String path, String summary) {
-    return new Route("POST", path, summary, List.of(), Map.of(), Map.of());
+    return new Route("POST", path, summary);
   }
 
   public static Route put(String path, String summary) {
-    return new Route("PUT", path, summary, List.of(), Map.of(), Map.of());
+    return new Route("PUT", path, summary);
   }
 
   public static Route delete(String path, String summary) {
-    return new Route("DELETE", path, summary, List.of(), Map.of(), Map.of());
+    return new Route("DELETE", path, summary);
   }
 
   public static Route patch(String path, String summary) {
-    return new Route("PATCH", path, summary, List.of(), Map.of(), Map.of());
+    return new Route("PATCH", path, summary);
+  }
+
+  /** The same by a name of its own. */
+  public Route named(String id) {
+    return new Route(method, path, id, summary, parameters, body, replies);
   }
 
   public Route query(String name, Map<String, Object> schema, String description) {
-    return with(parameter("query", name, schema, description));
+    return with("query", name, schema, description);
   }
 
   public Route header(String name, String description) {
-    return with(parameter("header", name, Schemas.TEXT, description));
+    return header(name, Schemas.TEXT, description);
+  }
+
+  public Route header(String name, Map<String, Object> schema, String description) {
+    return with("header", name, schema, description);
   }
 
   /** A JSON body. */
   public Route takes(Map<String, Object> schema) {
-    return new Route(
-        method, path, summary, parameters, content("application/json", schema), statuses);
+    return takes(JSON, schema);
+  }
+
+  /** A body of that type, beside others. */
+  public Route takes(String type, Map<String, Object> schema) {
+    Map<String, Map<String, Object>> more = new LinkedHashMap<>(body);
+    more.put(type, schema);
+    return new Route(method, path, operationId, summary, parameters, more, replies);
   }
 
   public Route answers(int status, String description, Map<String, Object> schema) {
-    return answers(status, description, "application/json", schema);
+    return answers(status, description, JSON, schema);
+  }
+
+  /** An answer of that type, beside others of the same status. */
+  public Route answers(int status, String description, String type, Map<String, Object> schema) {
+    SortedMap<Integer, Reply> more = new TreeMap<>(replies);
+    more.merge(status, new Reply(description, Map.of(type, schema)), Reply::and);
+    return new Route(method, path, operationId, summary, parameters, body, more);
+  }
+
+  /** An answer without a body. */
+  public Route answers(int status, String description) {
+    SortedMap<Integer, Reply> more = new TreeMap<>(replies);
+    more.put(status, new Reply(description, Map.of()));
+    return new Route(method, path, operationId, summary, parameters, body, more);
+  }
+
+  /** Refuses with a problem document. */
+  public Route refuses(int status, String description) {
+    return answers(status, description, PROBLEM, Schemas.ref("Problem"));
   }
 
   public Route streams(String description) {
     return answers(200, description, "text/event-stream", Schemas.TEXT);
   }
 
-  private Route answers(int status, String what, String type, Map<String, Object> schema) {
-    Map<String, Map<String, Object>> more = new LinkedHashMap<>(statuses);
-    Map<String, Object> answer = new LinkedHashMap<>(content(type, schema));
-    answer.put("description", what);
-    more.put(Integer.toString(status), answer);
-    return new Route(method, path, summary, parameters, body, more);
-  }
-
-  private Route with(Map<String, Object> parameter) {
+  private Route with(String in, String name, Map<String, Object> schema, String description) {
     List<Map<String, Object>> more = new ArrayList<>(parameters);
-    more.add(parameter);
-    return new Route(method, path, summary, more, body, statuses);
+    more.add(Map.of("name", name, "in", in, "schema", schema, "description", description));
+    return new Route(method, path, operationId, summary, more, body, replies);
   }
 
   /** The operation as the document has it. */
   public Map<String, Object> toOperation() {
     Map<String, Object> operation = new LinkedHashMap<>();
     operation.put("summary", summary);
-    operation.put("operationId", operationId());
+    operation.put("operationId", operationId);
     List<Map<String, Object>> all = new ArrayList<>();
     BRACES
         .matcher(path)
@@ -101,18 +145,18 @@ public record Route(
     all.addAll(parameters);
     operation.put("parameters", all);
     if (!body.isEmpty()) {
-      operation.put("requestBody", body);
+      operation.put("requestBody", Map.of("content", Schemas.content(body)));
     }
-    Map<String, Object> responses = new LinkedHashMap<>(statuses);
-    Map<String, Object> problem =
-        new LinkedHashMap<>(content("application/problem+json", Schemas.ref("Problem")));
-    problem.put("description", "A problem (RFC 9457)");
-    responses.put("default", problem);
+    Map<String, Object> responses = new LinkedHashMap<>();
+    replies.forEach(
+        (status, reply) -> responses.put(Integer.toString(status), reply.toResponse(status)));
+    Reply other = new Reply("A problem (RFC 9457)", Map.of(PROBLEM, Schemas.ref("Problem")));
+    responses.put("default", other.toResponse(0));
     operation.put("responses", responses);
     return operation;
   }
 
-  private String operationId() {
+  private static String idOf(String method, String path) {
     String words =
         Pattern.compile("[A-Za-z]+")
             .matcher(path.replace("/v1", ""))
@@ -124,14 +168,5 @@ public record Route(
 
   private static Map<String, Object> inPath(String name) {
     return Map.of("name", name, "in", "path", "required", true, "schema", Schemas.TEXT);
-  }
-
-  private static Map<String, Object> parameter(
-      String in, String name, Map<String, Object> schema, String description) {
-    return Map.of("name", name, "in", in, "schema", schema, "description", description);
-  }
-
-  private static Map<String, Object> content(String type, Map<String, Object> schema) {
-    return Map.of("content", Map.of(type, Map.of("schema", schema)));
   }
 }

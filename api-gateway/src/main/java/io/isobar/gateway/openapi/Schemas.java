@@ -1,5 +1,6 @@
 package io.isobar.gateway.openapi;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,11 @@ public final class Schemas {
 
   public static Map<String, Object> ref(String schema) {
     return Map.of("$ref", "#/components/schemas/" + schema);
+  }
+
+  /** One of several. */
+  public static Map<String, Object> anyOf(List<Map<String, Object>> schemas) {
+    return schemas.size() == 1 ? schemas.getFirst() : Map.of("anyOf", schemas);
   }
 
   public static Map<String, Object> list(Map<String, Object> items) {
@@ -41,5 +47,24 @@ public final class Schemas {
       properties.put((String) namesAndSchemas[at], namesAndSchemas[at + 1]);
     }
     return Map.of("type", "object", "properties", properties);
+  }
+
+  /** As {@link #object}; all of them are there, and no others. */
+  public static Map<String, Object> exactly(Object... namesAndSchemas) {
+    Map<String, Object> schema = new LinkedHashMap<>(object(namesAndSchemas));
+    List<String> names = new ArrayList<>();
+    for (int at = 0; at < namesAndSchemas.length; at += 2) {
+      names.add((String) namesAndSchemas[at]);
+    }
+    schema.put("required", names);
+    schema.put("additionalProperties", false);
+    return schema;
+  }
+
+  /** Bodies by media type, as operations have them. */
+  static Map<String, Object> content(Map<String, Map<String, Object>> schemas) {
+    Map<String, Object> content = new LinkedHashMap<>();
+    schemas.forEach((type, schema) -> content.put(type, Map.of("schema", schema)));
+    return content;
   }
 }

@@ -1,7 +1,10 @@
 package io.isobar.gateway.serve;
 
 import io.isobar.domain.model.Classes;
+import io.isobar.gateway.openapi.Schemas;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The schemas that are the same whatever is served. */
@@ -12,24 +15,63 @@ final class OpenApiSchemas {
   private static final Map<String, Object> WHOLE = Map.of("type", "integer");
   private static final Map<String, Object> TEXT = Map.of("type", "string");
 
-  static final Map<String, Object> FIXED =
-      Map.of(
-          "Prediction",
-          answer(Map.of("prediction", NUMBER, "interval", interval())),
-          "LoadModel",
-          object(Map.of("model", TEXT, "version", WHOLE)),
-          "Problem",
-          object(
-              Map.of(
-                  "type", TEXT,
-                  "title", TEXT,
-                  "status", WHOLE,
-                  "detail", TEXT,
-                  "code", TEXT,
-                  "remedy", TEXT,
-                  "errors", list(fault()))));
-
   private OpenApiSchemas() {}
+
+  static Map<String, Object> fixed() {
+    Map<String, Object> ofRow = new LinkedHashMap<>();
+    ofRow.put("row", WHOLE);
+    ofRow.putAll(told());
+    return Map.of(
+        "Prediction",
+        answer(Map.of("prediction", NUMBER, "interval", interval())),
+        "ServedModel",
+        ServeRoutes.served(),
+        "Problem",
+        problem(Map.of()),
+        "EarlyProblem",
+        problem(Map.of("error", TEXT, "error_code", TEXT, "message", TEXT)),
+        "RefusedRow",
+        Schemas.exactly("error", open(ofRow, "row", "status", "code", "detail")),
+        "StreamEnd",
+        Schemas.exactly("end", end()));
+  }
+
+  /** A problem may have members of its own. */
+  private static Map<String, Object> problem(Map<String, Object> more) {
+    Map<String, Object> members = new LinkedHashMap<>(Map.of("type", TEXT, "title", TEXT));
+    members.putAll(told());
+    members.putAll(more);
+    List<String> always = new ArrayList<>(List.of("type", "title", "status", "detail", "code"));
+    always.addAll(more.keySet());
+    return open(members, always.toArray(String[]::new));
+  }
+
+  private static Map<String, Object> told() {
+    return Map.of(
+        "status", WHOLE, "code", TEXT, "detail", TEXT, "remedy", TEXT, "errors", list(fault()));
+  }
+
+  private static Map<String, Object> open(Map<String, Object> members, String... always) {
+    Map<String, Object> schema = new LinkedHashMap<>(object(members));
+    schema.put("required", List.of(always));
+    schema.put("additionalProperties", true);
+    return schema;
+  }
+
+  private static Map<String, Object> end() {
+    Map<String, Object> end =
+        new LinkedHashMap<>(
+            Schemas.object(
+                "complete", Schemas.FLAG,
+                "rows", WHOLE,
+                "predicted", WHOLE,
+                "refused", WHOLE,
+                "model", TEXT,
+                "version", WHOLE,
+                "stopped", open(told(), "status", "code", "detail")));
+    end.put("required", List.of("complete", "rows", "predicted", "refused", "model", "version"));
+    return end;
+  }
 
   /** The answer of a model of classes. */
   static Map<String, Object> classification(Classes classes) {

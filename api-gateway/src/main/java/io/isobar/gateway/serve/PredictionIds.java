@@ -17,6 +17,10 @@ import org.springframework.http.HttpStatus;
 public final class PredictionIds {
   private static final Pattern FROM_CLIENT = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
 
+  /** One that a client chooses, as the document of the API has it. */
+  public static final Map<String, Object> SCHEMA =
+      Map.of("type", "string", "pattern", "^" + FROM_CLIENT + "$");
+
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 

@@ -1,5 +1,6 @@
 package io.isobar.gateway.serve.mlflow;
 
+import io.isobar.gateway.error.Problems;
 import io.isobar.gateway.serve.Frequent;
 import io.isobar.gateway.serve.Predicting;
 import io.isobar.gateway.serve.Readiness;
@@ -9,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -43,7 +45,7 @@ final class InvocationsController {
   /** As {@code /ready}: 503 while not all champions are served, and before the end. */
   @GetMapping("/ping")
   ResponseEntity<byte[]> ping() {
-    return ResponseEntity.status(readiness.isReady() ? 200 : 503)
+    return Problems.status(readiness.isReady() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
         .contentType(MediaType.APPLICATION_JSON)
         .body("\n".getBytes(StandardCharsets.UTF_8));
   }

@@ -4,6 +4,7 @@ import static io.isobar.gateway.openapi.Schemas.ANY;
 import static io.isobar.gateway.openapi.Schemas.FLAG;
 import static io.isobar.gateway.openapi.Schemas.TEXT;
 import static io.isobar.gateway.openapi.Schemas.WHOLE;
+import static io.isobar.gateway.openapi.Schemas.exactly;
 import static io.isobar.gateway.openapi.Schemas.list;
 import static io.isobar.gateway.openapi.Schemas.map;
 import static io.isobar.gateway.openapi.Schemas.object;
@@ -12,6 +13,8 @@ import static io.isobar.gateway.openapi.Schemas.ref;
 
 import io.isobar.gateway.openapi.OpenApiPart;
 import io.isobar.gateway.openapi.Route;
+import io.isobar.gateway.serve.PredictionIds;
+import io.isobar.gateway.serve.Refusing;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,10 @@ final class V2OpenApi implements OpenApiPart {
   private static final String MODEL = "/v2/models/{model}";
   private static final String VERSION = MODEL + "/versions/{version}";
   private static final String REPOSITORY = "/v2/repository";
+
+  /** JSON, and behind it the elements of tensors. */
+  private static final String BYTES = "application/octet-stream";
+
   private static final Map<String, Object> DATATYPE =
       oneOf(Arrays.stream(DataType.values()).map(DataType::name).toArray(String[]::new));
 
@@ -31,11 +38,12 @@ final class V2OpenApi implements OpenApiPart {
             .answers(
                 200,
                 "Name and extensions",
-                object("name", TEXT, "version", TEXT, "extensions", list(TEXT))),
+                exactly("name", TEXT, "version", TEXT, "extensions", list(TEXT))),
         Route.get("/v2/health/live", "V2: whether the process answers")
-            .answers(200, "It does", object("live", FLAG)),
-        Route.get("/v2/health/ready", "V2: whether it can predict; 503 when not")
-            .answers(200, "It can", object("ready", FLAG)),
+            .answers(200, "It does", exactly("live", FLAG)),
+        Route.get("/v2/health/ready", "V2: whether it can predict")
+            .answers(200, "It can", exactly("ready", FLAG))
+            .answers(503, "It cannot", exactly("ready", FLAG)),
         metadata(MODEL),
         metadata(VERSION),
         ready(MODEL),
@@ -44,30 +52,53 @@ final class V2OpenApi implements OpenApiPart {
         infer(VERSION),
         Route.post(REPOSITORY + "/index", "V2: the models that are registered")
             .takes(object("ready", FLAG))
-            .answers(200, "Each with its state", list(ref("V2Indexed"))),
-        Route.post(REPOSITORY + "/models/{model}/load", "V2: looks for a new champion now")
-            .answers(200, "The champion is served", ANY),
-        Route.post(REPOSITORY + "/models/{model}/unload", "V2: always refused with 409")
-            .answers(409, "Gateways serve what is champion", object("error", TEXT)));
+            .answers(200, "Each with its state", list(ref("V2Indexed")))
+            .answers(400, "The body is no JSON", ref("V2Error")),
+        Refusing.own(
+                Route.post(REPOSITORY + "/models/{model}/load", "V2: looks for a new champion now")
+                    .takes(object("parameters", map(ANY)))
+                    .answers(200, "The champion is served"),
+                "V2Error",
+                404)
+            .answers(400, "There are parameters, or it cannot be loaded", ref("V2Error"))
+            .answers(503, "The registry or the object store is away", ref("V2Error")),
+        Refusing.own(
+            Route.post(REPOSITORY + "/models/{model}/unload", "V2: always refused")
+                .answers(409, "Gateways serve what is champion", ref("V2Error")),
+            "V2Error",
+            404,
+            503));
   }
 
   private static Route metadata(String path) {
-    return Route.get(path, "V2: inputs and outputs of a model")
-        .answers(200, "The model", ref("V2Model"));
+    return Refusing.own(
+        Route.get(path, "V2: inputs and outputs of a model")
+            .answers(200, "The model", ref("V2Model")),
+        "V2Error",
+        404,
+        503);
   }
 
   private static Route ready(String path) {
-    return Route.get(path + "/ready", "V2: whether a model is served; 404 when not")
-        .answers(200, "It is", object("name", TEXT, "ready", FLAG));
+    return Refusing.own(
+        Route.get(path + "/ready", "V2: whether a model is served")
+            .answers(200, "It is", exactly("name", TEXT, "ready", FLAG)),
+        "V2Error",
+        404,
+        503);
   }
 
   private static Route infer(String path) {
-    return Route.post(path + "/infer", "V2: predicts; each input is a column, or one is all")
-        .header(InferAsking.JSON_LENGTH, "Bytes of the JSON when tensors are behind it")
-        .header("Prediction-Id", "Your own id of a single prediction; the same id is logged once.")
-        .takes(ref("V2Request"))
-        .answers(200, "The outputs", ref("V2Response"))
-        .answers(400, "What is wrong", object("error", TEXT));
+    Route route =
+        Route.post(path + "/infer", "V2: predicts; each input is a column, or one is all")
+            .header(InferAsking.JSON_LENGTH, "Bytes of the JSON when tensors are behind it")
+            .header("Prediction-Id", PredictionIds.SCHEMA, Refusing.OWN_ID)
+            .header("Prefer", Refusing.WAIT, Refusing.PREFER)
+            .takes(ref("V2Request"))
+            .takes(BYTES, TEXT)
+            .answers(200, "The outputs", ref("V2Response"))
+            .answers(200, "The outputs", BYTES, TEXT);
+    return Refusing.own(route, "V2Error", 400, 404, 408, 413, 415, 429, 500, 503);
   }
 
   @Override
@@ -80,6 +111,7 @@ final class V2OpenApi implements OpenApiPart {
             "parameters", map(ANY),
             "data", list(ANY));
     return Map.of(
+        "V2Error", exactly("error", TEXT),
         "V2Tensor", tensor,
         "V2Model",
             object(
