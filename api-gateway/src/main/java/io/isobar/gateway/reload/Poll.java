@@ -104,7 +104,10 @@ public final class Poll implements AutoCloseable {
       if (running != null) {
         running.join(LAST_LOOK);
       }
-      registry.gone(instance);
+      // One that could not have its port must not speak for the one that has it.
+      if (address.join().isPresent()) {
+        registry.gone(instance);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
