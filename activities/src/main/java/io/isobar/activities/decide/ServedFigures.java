@@ -29,14 +29,14 @@ final class ServedFigures {
   private final RowsToLearn rows;
   private final Decisions decisions;
   private final Versions versions;
-  private final LiveScores live;
+  private final Database database;
   private final Function<ObjectRef, Predictor> bundles;
 
   ServedFigures(Database database, Function<ObjectRef, Predictor> bundles) {
+    this.database = database;
     this.rows = new RowsToLearn(database);
     this.decisions = new Decisions(database);
     this.versions = new Versions(database);
-    this.live = new LiveScores(database, bundles);
     this.bundles = bundles;
   }
 
@@ -53,8 +53,8 @@ final class ServedFigures {
     int version = champion.map(RowsToLearn.Champion::version).orElse(0);
     Optional<VersionCard> card =
         champion.flatMap(known -> versions.find(settings.model(), known.version()));
-    Optional<Dataset> dataset =
-        card.map(known -> bundles.apply(known.version().bundle()).card().dataset());
+    Optional<Predictor> predictor = card.map(known -> bundles.apply(known.version().bundle()));
+    Optional<Dataset> dataset = predictor.map(known -> known.card().dataset());
     dataset.ifPresent(known -> requireMetric(settings, known.target().task()));
     ServedEvidence evidence =
         new ServedEvidence(
@@ -74,7 +74,7 @@ final class ServedFigures {
             settings
                 .rules()
                 .decayed()
-                .flatMap(rule -> card.map(known -> score(rule, known, evidence))),
+                .flatMap(rule -> card.map(known -> score(rule, known, predictor, evidence))),
             Optional.empty(),
             input.drift().map(drift -> isDrifted(drift, version)),
             input.drift().map(DriftResult::driftedColumns).orElse(List.of()),
@@ -85,7 +85,13 @@ final class ServedFigures {
     return new Found(dataset.map(Dataset::name).orElse(""), figures);
   }
 
-  private LiveScore score(DecayRule rule, VersionCard champion, ServedEvidence evidence) {
+  private LiveScore score(
+      DecayRule rule,
+      VersionCard champion,
+      Optional<Predictor> predictor,
+      ServedEvidence evidence) {
+    // It is loaded already.
+    LiveScores live = new LiveScores(database, bundle -> predictor.orElseThrow());
     return evidence
         .predictions(rule.within())
         .map(window -> live.of(rule, champion, window))
