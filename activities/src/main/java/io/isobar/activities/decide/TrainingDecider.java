@@ -131,7 +131,8 @@ public final class TrainingDecider implements DecideActivities {
         input.drift().map(DriftResult::driftedColumns).orElse(List.of()),
         input.drift().map(DriftResult::reason).orElse(""),
         asker(call, settings, input.asked()),
-        input.split().problems());
+        input.split().problems(),
+        Optional.empty());
   }
 
   /** Who asked for a training; empty when nobody did. */

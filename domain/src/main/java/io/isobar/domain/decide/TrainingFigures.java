@@ -47,34 +47,6 @@ public record TrainingFigures(
     Objects.requireNonNull(served, "served");
   }
 
-  /** On a batch. */
-  public TrainingFigures(
-      int champion,
-      Optional<Duration> championAge,
-      long rows,
-      long newRows,
-      Optional<LiveScore> live,
-      Optional<Double> originShare,
-      Optional<Boolean> drifted,
-      List<String> driftedColumns,
-      String driftReason,
-      Optional<String> asked,
-      List<String> problems) {
-    this(
-        champion,
-        championAge,
-        rows,
-        newRows,
-        live,
-        originShare,
-        drifted,
-        driftedColumns,
-        driftReason,
-        asked,
-        problems,
-        Optional.empty());
-  }
-
   boolean isOlderThan(Duration most) {
     return championAge.filter(age -> age.compareTo(most) > 0).isPresent();
   }

@@ -30,7 +30,8 @@ class TrainingJudgeTest {
         drifted ? List.of("price") : List.of(),
         drifted ? "1 of 3 columns drifted" : "0 of 3 columns drifted",
         Optional.empty(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   private static TrainingFigures with(
@@ -46,7 +47,8 @@ class TrainingJudgeTest {
         figures.driftedColumns(),
         figures.driftReason(),
         asked,
-        problems);
+        problems,
+        Optional.empty());
   }
 
   @Test
@@ -206,7 +208,8 @@ class TrainingJudgeTest {
             figures.driftedColumns(),
             figures.driftReason(),
             figures.asked(),
-            figures.problems()));
+            figures.problems(),
+            Optional.empty()));
   }
 
   @Test
