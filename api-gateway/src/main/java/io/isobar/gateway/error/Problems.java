@@ -123,10 +123,9 @@ public final class Problems {
    * nobody has looked yet which one is spoken.
    */
   public static Problem inAllWords(Problem problem) {
-    boolean busy = problem.status() == HttpStatus.TOO_MANY_REQUESTS;
     return problem
         .with("error", problem.detail())
-        .with("error_code", busy ? "RESOURCE_EXHAUSTED" : "BAD_REQUEST")
+        .with("error_code", MlflowCode.of(problem.status()).name())
         .with("message", problem.detail());
   }
 

@@ -1,6 +1,7 @@
 package io.isobar.gateway.serve.mlflow;
 
 import io.isobar.domain.failure.Failure;
+import io.isobar.gateway.error.MlflowCode;
 import io.isobar.gateway.error.Problem;
 import io.isobar.gateway.error.Problems;
 import io.isobar.gateway.serve.Json;
@@ -8,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -20,19 +20,9 @@ final class MlflowAdvice {
   @ExceptionHandler
   ResponseEntity<byte[]> problem(Problem problem) {
     Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("error_code", code(problem.status()));
+    answer.put("error_code", MlflowCode.of(problem.status()).name());
     answer.put("message", problem.text());
     return Json.answer(problem.plainStatus(), answer);
-  }
-
-  /** The codes that MLflow's programs know. */
-  private static String code(HttpStatus status) {
-    return switch (status) {
-      case NOT_FOUND -> "RESOURCE_DOES_NOT_EXIST";
-      case SERVICE_UNAVAILABLE -> "TEMPORARILY_UNAVAILABLE";
-      case TOO_MANY_REQUESTS -> "RESOURCE_EXHAUSTED";
-      default -> "BAD_REQUEST";
-    };
   }
 
   @ExceptionHandler

@@ -10,21 +10,19 @@ import static io.isobar.gateway.openapi.Schemas.object;
 import static io.isobar.gateway.openapi.Schemas.oneOf;
 import static io.isobar.gateway.openapi.Schemas.ref;
 
+import io.isobar.gateway.error.MlflowCode;
 import io.isobar.gateway.openapi.OpenApiPart;
 import io.isobar.gateway.openapi.Route;
 import io.isobar.gateway.serve.PredictionIds;
 import io.isobar.gateway.serve.Refusing;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The routes of MLflow's scoring server. */
 final class MlflowOpenApi implements OpenApiPart {
   private static final Map<String, Object> CODE =
-      oneOf(
-          "BAD_REQUEST",
-          "RESOURCE_DOES_NOT_EXIST",
-          "RESOURCE_EXHAUSTED",
-          "TEMPORARILY_UNAVAILABLE");
+      oneOf(Stream.of(MlflowCode.values()).map(MlflowCode::name).toArray(String[]::new));
 
   @Override
   public List<Route> routes() {
