@@ -17,9 +17,7 @@ import io.isobar.storage.postgres.AliasMoves;
 import io.isobar.storage.postgres.Decision;
 import io.isobar.storage.postgres.Decisions;
 import io.isobar.storage.postgres.EmptyDatabase;
-import io.isobar.storage.postgres.LoggedPrediction;
 import io.isobar.storage.postgres.ModelDraft;
-import io.isobar.storage.postgres.Predictions;
 import io.isobar.storage.postgres.Registrations;
 import io.isobar.storage.postgres.Truths;
 import io.isobar.workflows.decide.DecideResult;
@@ -184,21 +182,7 @@ class ServedDecisionTest {
   }
 
   private void answered(String id, Instant at, int version, double truth) {
-    new Predictions(empty.database())
-        .append(
-            List.of(
-                new LoggedPrediction(
-                        id,
-                        at,
-                        "houses",
-                        version,
-                        "{}",
-                        "{\"prediction\": 100}",
-                        250,
-                        200,
-                        null,
-                        "g1")
-                    .row(false)));
+    Answers.log(empty.database(), id, at, version, 100);
     truth(id, truth);
   }
 

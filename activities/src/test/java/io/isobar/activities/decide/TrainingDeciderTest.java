@@ -14,9 +14,7 @@ import io.isobar.storage.postgres.AliasMoves;
 import io.isobar.storage.postgres.Decision;
 import io.isobar.storage.postgres.Decisions;
 import io.isobar.storage.postgres.EmptyDatabase;
-import io.isobar.storage.postgres.LoggedPrediction;
 import io.isobar.storage.postgres.ModelDraft;
-import io.isobar.storage.postgres.Predictions;
 import io.isobar.storage.postgres.Registrations;
 import io.isobar.storage.postgres.Truths;
 import io.isobar.workflows.decide.DecideInput;
@@ -178,21 +176,7 @@ class TrainingDeciderTest {
   }
 
   private void answered(String id, Instant at, double prediction, double truth) {
-    new Predictions(empty.database())
-        .append(
-            List.of(
-                new LoggedPrediction(
-                        id,
-                        at,
-                        "houses",
-                        1,
-                        "{}",
-                        "{\"prediction\": " + prediction + "}",
-                        250,
-                        200,
-                        null,
-                        "g1")
-                    .row(false)));
+    Answers.log(empty.database(), id, at, 1, prediction);
     if (!Double.isNaN(truth)) {
       correct(id, truth);
     }

@@ -24,9 +24,7 @@ class DefinitionDocsTest {
 
   @Test
   void showsAPipelineThatIsAccepted() {
-    int start = DOCS.indexOf("```yaml\n") + "```yaml\n".length();
-    String example = DOCS.substring(start, DOCS.indexOf("```", start));
-    assertThat(Definitions.accepted(example).steps()).hasSize(8);
+    assertThat(Definitions.shown("definitions.md").steps()).hasSize(8);
   }
 
   private static List<String> documented() {

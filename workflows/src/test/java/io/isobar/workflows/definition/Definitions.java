@@ -30,6 +30,18 @@ final class Definitions {
     }
   }
 
+  /** The first definition that a page of the documentation shows; it is accepted. */
+  static PipelineDefinition shown(String page) {
+    String text = text(Path.of("../docs").resolve(page));
+    int start = text.indexOf("```yaml\n") + "```yaml\n".length();
+    return accepted(text.substring(start, text.indexOf("```", start)));
+  }
+
+  /** Of the only branch of a step. */
+  static StepKind settings(PipelineDefinition definition, String step) {
+    return definition.step(step).orElseThrow().branches().getFirst().settings();
+  }
+
   static ReadDefinition read(Path file) {
     return DefinitionReader.read(text(file), String.valueOf(file.getFileName()));
   }

@@ -9,7 +9,6 @@ import io.isobar.domain.release.RolloutRules.WhenTooFew;
 import io.isobar.domain.release.RolloutStage;
 import io.isobar.workflows.release.ReleaseSettings;
 import io.isobar.workflows.release.RolloutPlan;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,14 +16,10 @@ import org.junit.jupiter.api.Test;
 
 /** The example of docs/rollout.md is a definition that is accepted, and means what it says. */
 class RolloutDocsTest {
-  private static final String DOCS = Definitions.text(Path.of("../docs/rollout.md"));
-
   @Test
   void exampleIsAccepted() {
-    int start = DOCS.indexOf("```yaml\n") + "```yaml\n".length();
-    PipelineDefinition example =
-        Definitions.accepted(DOCS.substring(start, DOCS.indexOf("```", start)));
-    assertThat(example.step("release").orElseThrow().branches().getFirst().settings())
+    PipelineDefinition example = Definitions.shown("rollout.md");
+    assertThat(Definitions.settings(example, "release"))
         .isEqualTo(
             new StepKind.Release(
                 new ReleaseSettings(

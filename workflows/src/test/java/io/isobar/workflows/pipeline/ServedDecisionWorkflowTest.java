@@ -1,14 +1,10 @@
 package io.isobar.workflows.pipeline;
 
-import static io.isobar.workflows.pipeline.Written.input;
-import static io.isobar.workflows.pipeline.Written.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isobar.domain.pipeline.Outcome;
 import io.isobar.workflows.drift.DriftResult.Verdict;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -54,21 +50,12 @@ class ServedDecisionWorkflowTest {
         drift: {uses: drift, rows: served}
         decide: {uses: decide, needs: [split, drift]}
       """;
-  private static final String TRAINING =
-      """
-      pipeline: training
-      params:
-        force_train: {type: boolean, default: false}
-      steps:
-        tune: {uses: extension, name: echo, with: {asked: "${params.force_train}"}}
-      """;
-  private static final Instant TICK = Instant.parse("2026-02-03T04:00:00Z");
 
   @RegisterExtension final WorkflowServer server = new WorkflowServer();
 
   @BeforeEach
   void definesWhatTrains() {
-    server.ledger.definitions.put("training", read(TRAINING));
+    WatchingRuns.defineTraining(server);
   }
 
   @Test
@@ -126,26 +113,12 @@ class ServedDecisionWorkflowTest {
 
   /** For the recorder: a decision, and the run that it brings about. */
   static void decided(WorkflowServer server) {
-    server.ledger.definitions.put("training", read(TRAINING));
+    WatchingRuns.defineTraining(server);
     server.steps.verdict(Verdict.drifted);
     run(server, WATCH);
   }
 
   private static PipelineResult run(WorkflowServer server, String definition) {
-    RunOrigin none = RunOrigin.NONE;
-    RunOrigin origin =
-        new RunOrigin(
-            "ana",
-            Optional.of(TICK),
-            Optional.empty(),
-            Optional.empty(),
-            0,
-            none.tags(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            "",
-            0);
-    return server.run(input(read(definition), new TreeMap<>(), origin));
+    return WatchingRuns.run(server, definition, Optional.of(WatchingRuns.TICK));
   }
 }

@@ -1,14 +1,11 @@
 package io.isobar.workflows.pipeline;
 
-import static io.isobar.workflows.pipeline.Written.input;
-import static io.isobar.workflows.pipeline.Written.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isobar.domain.pipeline.Outcome;
 import io.isobar.workflows.drift.DriftResult.Verdict;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -29,27 +26,18 @@ class ServedDriftWorkflowTest {
           pipeline: training
           parameters: {force_train: "true"}
       """;
-  private static final String TRAINING =
-      """
-      pipeline: training
-      params:
-        force_train: {type: boolean, default: false}
-      steps:
-        tune: {uses: extension, name: echo, with: {asked: "${params.force_train}"}}
-      """;
-  private static final Instant TICK = Instant.parse("2026-02-03T04:00:00Z");
 
   @RegisterExtension final WorkflowServer server = new WorkflowServer();
 
   @BeforeEach
   void definesWhatTrains() {
-    server.ledger.definitions.put("training", read(TRAINING));
+    WatchingRuns.defineTraining(server);
   }
 
   @Test
   void driftOfWhatIsServedBringsATrainingAbout() {
     server.steps.verdict(Verdict.drifted);
-    assertThat(watch(Optional.of(TICK)).outcome()).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(watch(Optional.of(WatchingRuns.TICK)).outcome()).isEqualTo(Outcome.SUCCEEDED);
     assertThat(server.steps.calls).containsExactly("drift until 2026-02-03T04:00:00Z");
     assertThat(server.operators.calls).containsExactly("tune {asked=true}");
     assertThat(server.ledger.runs.get(1).run()).isEqualTo("watch-1.train");
@@ -58,7 +46,7 @@ class ServedDriftWorkflowTest {
   @Test
   void withoutDriftNothingIsBegun() {
     server.steps.verdict(Verdict.stable);
-    watch(Optional.of(TICK));
+    watch(Optional.of(WatchingRuns.TICK));
     assertThat(server.ledger.outcome("train")).isEqualTo(Outcome.SKIPPED);
     assertThat(server.operators.calls).isEmpty();
   }
@@ -88,30 +76,12 @@ class ServedDriftWorkflowTest {
 
   /** For the recorder: drift, and the run that it brings about. */
   static void watched(WorkflowServer server) {
-    server.ledger.definitions.put("training", read(TRAINING));
+    WatchingRuns.defineTraining(server);
     server.steps.verdict(Verdict.drifted);
-    watch(server, Optional.of(TICK));
+    WatchingRuns.run(server, WATCH, Optional.of(WatchingRuns.TICK));
   }
 
   private PipelineResult watch(Optional<Instant> tick) {
-    return watch(server, tick);
-  }
-
-  private static PipelineResult watch(WorkflowServer server, Optional<Instant> tick) {
-    RunOrigin none = RunOrigin.NONE;
-    RunOrigin origin =
-        new RunOrigin(
-            "ana",
-            tick,
-            Optional.empty(),
-            Optional.empty(),
-            0,
-            none.tags(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            "",
-            0);
-    return server.run(input(read(WATCH), new TreeMap<>(), origin));
+    return WatchingRuns.run(server, WATCH, tick);
   }
 }
