@@ -12,8 +12,15 @@ import java.util.TreeMap;
  * walk reaches (nodes that pruning deleted) is left out.
  */
 final class ForestBuilder {
-  /** Deeper trees than any grower makes; it bounds the recursion and the paths of TreeSHAP. */
+  /** Deeper trees than any grower makes; it bounds what waits and the paths of TreeSHAP. */
   private static final int DEEPEST = 256;
+
+  /** Of a node that waits: itself, its level, and the split whose right side it is. */
+  private static final int WAITING = 3;
+
+  private static final int LEVEL = 1;
+  private static final int SPLIT = 2;
+  private static final int NO_SPLIT = -1;
 
   /** Of all tables of categories, 64 MB: far above any real model, far below what would hurt. */
   private static final int INTS_LIMIT = 16 << 20;
@@ -52,7 +59,7 @@ final class ForestBuilder {
     depths = trees == depths.length ? Arrays.copyOf(depths, 2 * trees) : depths;
     outputs[trees] = output;
     roots[trees++] = Forest.NODE * count;
-    place(tree, 0, 0, new boolean[tree.size()]);
+    place(tree);
   }
 
   Forest build() {
@@ -89,6 +96,34 @@ final class ForestBuilder {
     return tables;
   }
 
+  /** Not by recursion: the JVM would unfold that into code which takes it half a second to make. */
+  private void place(TreeArrays tree) {
+    boolean[] seen = new boolean[tree.size()];
+    int[] waiting = new int[WAITING * (DEEPEST + 2)];
+    waiting[SPLIT] = NO_SPLIT;
+    int top = WAITING;
+    while (top > 0) {
+      top -= WAITING;
+      int source = waiting[top];
+      int level = waiting[top + LEVEL];
+      int split = waiting[top + SPLIT];
+      int node = place(tree, source, level, seen);
+      if (split != NO_SPLIT) {
+        nodes[split + 2] = node - split - Forest.NODE;
+      }
+      if (!tree.isLeaf(source)) {
+        waiting[top] = tree.right(source);
+        waiting[top + LEVEL] = level + 1;
+        waiting[top + SPLIT] = node;
+        top += WAITING;
+        waiting[top] = tree.left(source);
+        waiting[top + LEVEL] = level + 1;
+        waiting[top + SPLIT] = NO_SPLIT;
+        top += WAITING;
+      }
+    }
+  }
+
   private int place(TreeArrays tree, int source, int level, boolean[] seen) {
     ModelFailures.require(!seen[source], () -> "node " + source + " has two parents");
     ModelFailures.require(level <= DEEPEST, () -> "a tree is deeper than " + DEEPEST);
@@ -104,14 +139,11 @@ final class ForestBuilder {
       nodes[node] = Forest.head(RowKeys.MOST_OF_ALL, 0);
       nodes[node + 1] = Float.floatToRawIntBits(value);
       nodes[node + 2] = -Forest.NODE;
-      return node;
+    } else {
+      ModelFailures.require(cover > 0, () -> "a split that no row has reached");
+      ModelFailures.require(!Float.isNaN(value), () -> "a threshold that is not a number");
+      placeSplit(tree, source, node);
     }
-    ModelFailures.require(cover > 0, () -> "a split that no row has reached");
-    ModelFailures.require(!Float.isNaN(value), () -> "a threshold that is not a number");
-    placeSplit(tree, source, node);
-    place(tree, tree.left(source), level + 1, seen);
-    int right = place(tree, tree.right(source), level + 1, seen);
-    nodes[node + 2] = right - node - Forest.NODE;
     return node;
   }
 

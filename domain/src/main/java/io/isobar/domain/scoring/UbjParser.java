@@ -77,10 +77,44 @@ final class UbjParser {
 
   private Ubj numbers(char type) {
     double[] values = new double[count(width(type))];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = number(type);
+    // A loop for each type that XGBoost writes: one for all is compiled anew whenever another
+    // comes.
+    switch (type) {
+      case 'd' -> floats(values);
+      case 'l' -> ints(values);
+      case 'U' -> bytes(values);
+      case 'L' -> longs(values);
+      default -> {
+        for (int i = 0; i < values.length; i++) {
+          values[i] = number(type);
+        }
+      }
     }
     return new Ubj.Numbers(values);
+  }
+
+  private void floats(double[] values) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] = in.getFloat();
+    }
+  }
+
+  private void ints(double[] values) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] = in.getInt();
+    }
+  }
+
+  private void bytes(double[] values) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] = in.get() & 0xff;
+    }
+  }
+
+  private void longs(double[] values) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] = in.getLong();
+    }
   }
 
   private static int width(char type) {
