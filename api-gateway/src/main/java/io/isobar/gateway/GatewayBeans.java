@@ -17,6 +17,7 @@ import io.isobar.gateway.reload.LastChampions;
 import io.isobar.gateway.reload.Poll;
 import io.isobar.gateway.reload.PostgresRegistry;
 import io.isobar.gateway.reload.Registry;
+import io.isobar.gateway.reload.Rehearsal;
 import io.isobar.gateway.reload.Reloader;
 import io.isobar.gateway.serve.ModelInfo;
 import io.isobar.gateway.serve.OldMetrics;
@@ -195,6 +196,11 @@ class GatewayBeans {
       GatewaySettings settings) {
     return new Poll(
         reloader, models, registry, settings.instance(), settings.poll(), temporal::prepare);
+  }
+
+  @Bean
+  Rehearsal rehearsal(Reloader reloader, ServedModels models, GatewaySettings settings) {
+    return new Rehearsal(reloader, models, settings.load().rehearsal());
   }
 
   /** Its clock is Postgres', by which all runs are written down. */

@@ -63,6 +63,7 @@ final class RunningGateway implements AutoCloseable {
     environment.put("ISOBAR_GATEWAY_SPOOL", home.resolve("spool").toString());
     environment.put("ISOBAR_GATEWAY_POLL_MS", "50");
     environment.put("ISOBAR_GATEWAY_DRAIN_MS", "0");
+    environment.put("ISOBAR_GATEWAY_REHEARSAL_MS", "0");
     environment.putAll(more);
     SpringApplication application = GatewayMain.application(GatewaySettings.from(environment));
     application.addInitializers(

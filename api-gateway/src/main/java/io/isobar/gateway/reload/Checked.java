@@ -47,6 +47,11 @@ final class Checked {
         .orElseGet(() -> load(version));
   }
 
+  /** Loads and checks a version, and lets it go again. */
+  void rehearse(ModelVersion version) {
+    load(version);
+  }
+
   private ServedModel load(ModelVersion version) {
     Predictor predictor = loader.load(version.bundle());
     predictor.selfCheck();

@@ -84,6 +84,23 @@ public final class Reloader implements ChampionLoading {
     }
   }
 
+  /** Loads one that is served once more, so that the code of it is compiled; never throws. */
+  void rehearse() {
+    locked(
+        () ->
+            last.all().stream()
+                .filter(known -> served(known.model()).isPresent())
+                .limit(1)
+                .forEach(
+                    known -> {
+                      try {
+                        checked.rehearse(known);
+                      } catch (RuntimeException e) {
+                        LOG.debug("{} is not loaded again: {}", known.model(), reason(e));
+                      }
+                    }));
+  }
+
   /** Swaps in every champion that has changed; never throws. */
   public void refresh() {
     try {

@@ -11,9 +11,17 @@ import java.time.Duration;
  * @param connections beyond as many, none is kept open and nothing is predicted
  * @param patience how long a client may take to send the headers, the body, and to take the answer
  * @param drain how long predictions go on after {@code /ready} said that they will not
+ * @param rehearsal over how long a start is followed by what makes the JVM compile early; zero for
+ *     none
  */
 public record LoadSettings(
-    int atWork, int waiting, Duration mayWait, int connections, Duration patience, Duration drain) {
+    int atWork,
+    int waiting,
+    Duration mayWait,
+    int connections,
+    Duration patience,
+    Duration drain,
+    Duration rehearsal) {
 
   static LoadSettings from(Variables variables) {
     return new LoadSettings(
@@ -22,6 +30,7 @@ public record LoadSettings(
         Duration.ofMillis(variables.whole("ISOBAR_GATEWAY_QUEUE_MS", 500, 10, 10_000)),
         (int) variables.whole("ISOBAR_GATEWAY_CONNECTIONS", 1_024, 1, 100_000),
         Duration.ofMillis(variables.whole("ISOBAR_GATEWAY_SLOW_MS", 30_000, 100, 3_600_000)),
-        Duration.ofMillis(variables.whole("ISOBAR_GATEWAY_DRAIN_MS", 1_000, 0, 600_000)));
+        Duration.ofMillis(variables.whole("ISOBAR_GATEWAY_DRAIN_MS", 1_000, 0, 600_000)),
+        Duration.ofMillis(variables.whole("ISOBAR_GATEWAY_REHEARSAL_MS", 15_000, 0, 600_000)));
   }
 }

@@ -17,7 +17,7 @@ class AdmissionTest {
   private final Deque<Runnable> asked = new ArrayDeque<>();
   private final Admission admission =
       new Admission(
-          new LoadSettings(1, 2, MAY_WAIT, 3, Duration.ofSeconds(1), Duration.ZERO),
+          new LoadSettings(1, 2, MAY_WAIT, 3, Duration.ofSeconds(1), Duration.ZERO, Duration.ZERO),
           new SimpleMeterRegistry());
   private final Executor threads = admission.watched(asked::add);
 

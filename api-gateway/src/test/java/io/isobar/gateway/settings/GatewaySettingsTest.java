@@ -39,7 +39,8 @@ class GatewaySettingsTest {
                 Duration.ofMillis(500),
                 1_024,
                 Duration.ofSeconds(30),
-                Duration.ofSeconds(1)));
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(15)));
     assertThat(settings.poll()).isEqualTo(Duration.ofSeconds(5));
     assertThat(settings.toString()).doesNotContain("secret");
   }
