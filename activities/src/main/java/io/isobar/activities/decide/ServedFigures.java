@@ -3,7 +3,6 @@ package io.isobar.activities.decide;
 import io.isobar.domain.dataset.Dataset;
 import io.isobar.domain.dataset.Task;
 import io.isobar.domain.decide.DecayRule;
-import io.isobar.domain.decide.LiveScore;
 import io.isobar.domain.decide.ServedEvidence;
 import io.isobar.domain.decide.TrainingFigures;
 import io.isobar.domain.evaluate.Metric;
@@ -65,16 +64,15 @@ final class ServedFigures {
                 settings.model(),
                 version),
             input.drift().flatMap(DriftResult::window));
+    LiveScores.Found live = live(settings, card, predictor, evidence);
     TrainingFigures figures =
         new TrainingFigures(
             version,
             champion.map(RowsToLearn.Champion::age),
             0,
             0,
-            settings
-                .rules()
-                .decayed()
-                .flatMap(rule -> card.map(known -> score(rule, known, predictor, evidence))),
+            live.score(),
+            live.coverage(),
             Optional.empty(),
             input.drift().map(drift -> isDrifted(drift, version)),
             input.drift().map(DriftResult::driftedColumns).orElse(List.of()),
@@ -85,17 +83,16 @@ final class ServedFigures {
     return new Found(dataset.map(Dataset::name).orElse(""), figures);
   }
 
-  private LiveScore score(
-      DecayRule rule,
-      VersionCard champion,
+  private LiveScores.Found live(
+      DecideSettings settings,
+      Optional<VersionCard> champion,
       Optional<Predictor> predictor,
       ServedEvidence evidence) {
     // It is loaded already.
     LiveScores live = new LiveScores(database, bundle -> predictor.orElseThrow());
-    return evidence
-        .predictions(rule.within())
-        .map(window -> live.of(rule, champion, window))
-        .orElseGet(() -> new LiveScore(0, Optional.empty(), Optional.empty()));
+    return champion
+        .map(known -> live.of(settings.rules(), known, evidence::predictions))
+        .orElse(LiveScores.Found.NOTHING);
   }
 
   /** Another version may have become champion since the drift was judged. */

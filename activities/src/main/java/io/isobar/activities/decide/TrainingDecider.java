@@ -109,20 +109,14 @@ public final class TrainingDecider implements DecideActivities {
     Optional<RowsToLearn.Champion> champion = rows.champion(settings.model(), settings.alias());
     int version = champion.map(RowsToLearn.Champion::version).orElse(0);
     RowsToLearn.Counts counts = rows.count(dataset, batch, settings.model(), version);
-    Instant now = Instant.now();
+    LiveScores.Found found = live(settings, version);
     return new TrainingFigures(
         version,
         champion.map(RowsToLearn.Champion::age),
         counts.rows(),
         counts.fresh(),
-        settings
-            .rules()
-            .decayed()
-            .flatMap(
-                rule ->
-                    versions
-                        .find(settings.model(), version)
-                        .map(card -> live.of(rule, card, ServedWindow.before(now, rule.within())))),
+        found.score(),
+        found.coverage(),
         settings
             .rules()
             .origin()
@@ -133,6 +127,19 @@ public final class TrainingDecider implements DecideActivities {
         asker(call, settings, input.asked()),
         input.split().problems(),
         Optional.empty());
+  }
+
+  private LiveScores.Found live(DecideSettings settings, int champion) {
+    Instant now = Instant.now();
+    return versions
+        .find(settings.model(), champion)
+        .map(
+            card ->
+                live.of(
+                    settings.rules(),
+                    card,
+                    length -> Optional.of(ServedWindow.before(now, length))))
+        .orElse(LiveScores.Found.NOTHING);
   }
 
   /** Who asked for a training; empty when nobody did. */

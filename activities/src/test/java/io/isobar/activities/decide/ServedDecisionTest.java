@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.isobar.activities.houses.Houses;
+import io.isobar.domain.decide.CoverageRule;
 import io.isobar.domain.decide.DecayRule;
 import io.isobar.domain.decide.TrainingRules;
 import io.isobar.domain.drift.Profile;
@@ -11,6 +12,8 @@ import io.isobar.domain.drift.ServedWindow;
 import io.isobar.domain.evaluate.Metric;
 import io.isobar.domain.failure.Failure;
 import io.isobar.domain.feedback.Truth;
+import io.isobar.domain.model.Bundle;
+import io.isobar.domain.model.Calibration;
 import io.isobar.domain.release.MoveKind;
 import io.isobar.storage.bundle.SampleBundle;
 import io.isobar.storage.postgres.AliasMoves;
@@ -148,6 +151,68 @@ class ServedDecisionTest {
   }
 
   @Test
+  void trainsOnceWhenFewerTruthsAreHeldThanWasPromisedAndThanChanceExplains() {
+    champion(1);
+    for (int i = 0; i < 9; i++) {
+      answeredWithin("in-" + i, TICK.minus(HOUR), i < 4 ? 112 : 100);
+    }
+    assertThat(covered("run-1", TICK).reasons())
+        .containsExactly(
+            "the truth of 9 predictions of version 1 is known, and 10 are needed to tell whether it"
+                + " is undercovered");
+    answeredWithin("last", TICK.minus(HOUR), 100);
+    answeredWithin("late", TICK, 112);
+    assertThat(covered("run-2", TICK).reasons())
+        .containsExactly(
+            "not undercovered: intervals or sets of version 1 hold 60.0% of 10 truths where 90.0%"
+                + " are promised, more than 5.0 percentage points fewer, but chance explains down"
+                + " to 60.0%");
+    truth("last", 88);
+    DecideResult result = covered("run-3", TICK);
+    assertThat(result.train()).isTrue();
+    assertThat(result.reasons())
+        .containsExactly(
+            "undercovered: intervals or sets of version 1 hold 50.0% of 10 truths where 90.0% are"
+                + " promised, more than 5.0 percentage points fewer, and chance explains down to"
+                + " 60.0%");
+    assertThat(kept("run-3").figures())
+        .contains(
+            "{\"rows\": 10, \"coverage\": {\"rows\": 10, \"covered\": 5, \"meanSize\": 20.0,"
+                + " \"promised\": 0.9, \"calibrationRows\": 100}}");
+    DecideResult again = covered("run-4", TICK.plus(HOUR));
+    assertThat(again.train()).isFalse();
+    assertThat(again.reasons().getFirst()).startsWith("the truth of 1 predictions of version 1 ");
+  }
+
+  @Test
+  void breaksNoPromiseWhereTheChampionMadeNone() {
+    Bundle silent = SampleBundle.calibrated(SampleBundle.bundle(), Calibration.Absent.UNASKED);
+    decider = new TrainingDecider(empty.database(), ref -> silent.predictor());
+    champion(1);
+    for (int i = 0; i < 10; i++) {
+      answered("a" + i, TICK.minus(HOUR), 1, 112);
+    }
+    DecideResult result = covered("run-1", TICK);
+    assertThat(result.train()).isFalse();
+    assertThat(result.reasons())
+        .containsExactly(
+            "none of 10 predictions of version 1 whose truth is known has an interval or a set, so"
+                + " that no promise can be broken");
+  }
+
+  private void answeredWithin(String id, Instant at, double truth) {
+    Answers.logInterval(empty.database(), id, at, 1);
+    truth(id, truth);
+  }
+
+  private DecideResult covered(String run, Instant until) {
+    TrainingRules rules =
+        rules(Optional.empty(), Optional.of(new CoverageRule(0.05, Duration.ofDays(7), 10)));
+    return decider.byServed(
+        call(run), settings(rules), new DecideServedInput(Optional.empty(), false, until));
+  }
+
+  @Test
   void driftOfWhatWasServedCountsForTheChampionThatItWasJudgedFor() {
     champion(1);
     assertThat(decide("run-1", TICK, drift(1)).reasons()).containsExactly("drift: as it was found");
@@ -213,6 +278,11 @@ class ServedDecisionTest {
   }
 
   private static TrainingRules rules(Metric metric) {
+    return rules(Optional.of(new DecayRule(metric, 0.1, Duration.ofDays(7), 2)), Optional.empty());
+  }
+
+  private static TrainingRules rules(
+      Optional<DecayRule> decayed, Optional<CoverageRule> undercovered) {
     return new TrainingRules(
         true,
         false,
@@ -220,7 +290,8 @@ class ServedDecisionTest {
         Optional.empty(),
         1,
         Optional.empty(),
-        Optional.of(new DecayRule(metric, 0.1, Duration.ofDays(7), 2)));
+        decayed,
+        undercovered);
   }
 
   private static DriftResult drift(int champion) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.isobar.activities.houses.Houses;
+import io.isobar.domain.decide.CoverageRule;
 import io.isobar.domain.decide.DecayRule;
 import io.isobar.domain.decide.TrainingRules;
 import io.isobar.domain.drift.Profile;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -164,6 +166,53 @@ class TrainingDeciderTest {
     assertThat(decide(decayed(), batch, Optional.empty(), false).train()).isFalse();
   }
 
+  @Test
+  void readsAWindowOnceForBothRulesOfLiveQuality() {
+    long batch = houses.land(1_000, 1_500, 0, "Ohio");
+    champion(
+        batch,
+        "{\"rows\": 200, \"rmse\": 10, \"mae\": 8, \"mape\": 0.1, \"r2\": 0.9, \"medianAe\": 7}");
+    Instant now = Instant.now();
+    for (int i = 0; i < 4; i++) {
+      Answers.logInterval(empty.database(), "a" + i, now.minus(Duration.ofDays(6)), 1);
+      correct("a" + i, i == 0 ? 100 : 120);
+    }
+    AtomicInteger loads = new AtomicInteger();
+    decider =
+        new TrainingDecider(
+            empty.database(),
+            ref -> {
+              loads.incrementAndGet();
+              return SampleBundle.bundle().predictor();
+            });
+    assertThat(decide(undercovered(Duration.ofDays(7)), batch, Optional.empty(), false).reasons())
+        .containsExactly(
+            "decayed: RMSE 17.32 on 4 predictions of version 1 whose truth is known against 10.00"
+                + " on its test rows, more than 10.0% worse",
+            "undercovered: intervals or sets of version 1 hold 25.0% of 4 truths where 90.0% are"
+                + " promised, more than 5.0 percentage points fewer, and chance explains down to"
+                + " 50.0%");
+    assertThat(loads).hasValue(1);
+    assertThat(decide(undercovered(Duration.ofDays(5)), batch, Optional.empty(), false).reasons())
+        .singleElement()
+        .asString()
+        .startsWith("decayed: ");
+    assertThat(loads).hasValue(3);
+  }
+
+  private static TrainingRules undercovered(Duration within) {
+    TrainingRules decayed = decayed();
+    return new TrainingRules(
+        decayed.onDrift(),
+        decayed.always(),
+        decayed.newShare(),
+        decayed.olderThan(),
+        decayed.minimumRows(),
+        decayed.origin(),
+        decayed.decayed(),
+        Optional.of(new CoverageRule(0.05, within, 4)));
+  }
+
   private static TrainingRules decayed() {
     return new TrainingRules(
         false,
@@ -172,7 +221,8 @@ class TrainingDeciderTest {
         Optional.empty(),
         1,
         Optional.empty(),
-        Optional.of(new DecayRule(Metric.RMSE, 0.1, Duration.ofDays(7), 2)));
+        Optional.of(new DecayRule(Metric.RMSE, 0.1, Duration.ofDays(7), 2)),
+        Optional.empty());
   }
 
   private void answered(String id, Instant at, double prediction, double truth) {

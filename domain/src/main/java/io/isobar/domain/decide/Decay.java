@@ -4,9 +4,10 @@ import io.isobar.domain.evaluate.Metric;
 import io.isobar.domain.evaluate.MetricText;
 
 /** Whether a champion predicts worse than its test rows have promised, and in which words. */
-record Decay(DecayRule rule, LiveScore score, int champion) {
+record Decay(DecayRule rule, LiveScore score, int champion) implements LiveFinding {
   /** Nothing is concluded from few rows, or without both scores. */
-  boolean found() {
+  @Override
+  public boolean found() {
     return isKnown() && now() > before() * (1 + rule.by());
   }
 
@@ -22,8 +23,8 @@ record Decay(DecayRule rule, LiveScore score, int champion) {
     return rule.metric().loss(score.test().orElse(Double.NaN));
   }
 
-  /** What was found, without a full stop. */
-  String sentence() {
+  @Override
+  public String sentence() {
     Metric metric = rule.metric();
     if (score.rows() < rule.rows()) {
       return "the truth of %s predictions of version %d is known, and %s are needed to tell whether it has decayed"

@@ -2,7 +2,6 @@ package io.isobar.domain.decide;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The decision to train by what is served, without a batch. Each reason counts once: a schedule
@@ -28,7 +27,7 @@ record ServedJudge(TrainingRules rules, TrainingFigures figures, ServedEvidence 
         .olderThan()
         .filter(most -> figures.isOlderThan(most) && evidence.isSilentFor(most))
         .ifPresent(most -> reasons.add(TrainingJudge.tooOld(figures, most)));
-    decay().filter(Decay::found).ifPresent(one -> reasons.add(one.sentence()));
+    reasons.addAll(LiveFinding.reasons(rules, figures));
     return reasons;
   }
 
@@ -48,7 +47,7 @@ record ServedJudge(TrainingRules rules, TrainingFigures figures, ServedEvidence 
                     figures.isOlderThan(most)
                         ? TrainingJudge.tooOld(figures, most) + ", as before"
                         : TrainingJudge.notTooOld(figures, most)));
-    decay().ifPresent(one -> looked.add(one.sentence()));
+    looked.addAll(LiveFinding.sentences(rules, figures));
     evidence
         .asked()
         .ifPresentOrElse(
@@ -67,9 +66,5 @@ record ServedJudge(TrainingRules rules, TrainingFigures figures, ServedEvidence 
 
   private boolean hasDrifted() {
     return rules.onDrift() && figures.drifted().orElse(false);
-  }
-
-  private Optional<Decay> decay() {
-    return TrainingJudge.decay(rules, figures);
   }
 }

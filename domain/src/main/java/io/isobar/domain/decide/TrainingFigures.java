@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param rows clean rows of all batches up to this one
  * @param newRows of them, those of batches that the champion has not learned from
  * @param live how good the champion's predictions were; empty when nobody asks, or without one
+ * @param coverage how it kept its promise on them; likewise
  * @param originShare of the rows, 0..1, that come from where they should; empty when nobody asks
  * @param drifted whether the batch has; empty when nothing was looked at
  * @param driftedColumns which, the most drifted first
@@ -28,6 +29,7 @@ public record TrainingFigures(
     long rows,
     long newRows,
     Optional<LiveScore> live,
+    Optional<LiveCoverage> coverage,
     Optional<Double> originShare,
     Optional<Boolean> drifted,
     List<String> driftedColumns,
@@ -38,6 +40,7 @@ public record TrainingFigures(
   public TrainingFigures {
     Objects.requireNonNull(championAge, "championAge");
     Objects.requireNonNull(live, "live");
+    Objects.requireNonNull(coverage, "coverage");
     Objects.requireNonNull(originShare, "originShare");
     Objects.requireNonNull(drifted, "drifted");
     driftedColumns = List.copyOf(driftedColumns);

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * The decision to train, on a batch or by {@linkplain ServedJudge what is served}. On a batch,
@@ -80,7 +79,7 @@ public final class TrainingJudge {
         .olderThan()
         .filter(figures::isOlderThan)
         .ifPresent(most -> reasons.add(tooOld(figures, most)));
-    decay(rules, figures).filter(Decay::found).ifPresent(one -> reasons.add(one.sentence()));
+    reasons.addAll(LiveFinding.reasons(rules, figures));
     if (rules.always()) {
       reasons.add("each batch is trained on");
     }
@@ -99,7 +98,7 @@ public final class TrainingJudge {
         .newShare()
         .ifPresent(share -> looked.add(newRows(figures) + ", less than " + percent(share)));
     rules.olderThan().ifPresent(most -> looked.add(notTooOld(figures, most)));
-    decay(rules, figures).ifPresent(one -> looked.add(one.sentence()));
+    looked.addAll(LiveFinding.sentences(rules, figures));
     if (looked.isEmpty()) {
       looked.add(nobodyAsked(figures));
     }
@@ -108,12 +107,6 @@ public final class TrainingJudge {
 
   static String nobodyAsked(TrainingFigures figures) {
     return "version " + figures.champion() + " is served, and nobody asked for another";
-  }
-
-  static Optional<Decay> decay(TrainingRules rules, TrainingFigures figures) {
-    return rules
-        .decayed()
-        .flatMap(rule -> figures.live().map(live -> new Decay(rule, live, figures.champion())));
   }
 
   private static String newRows(TrainingFigures figures) {
@@ -142,7 +135,7 @@ public final class TrainingJudge {
     return length.toHours() >= 48 ? length.toDays() + " days" : length.toHours() + " hours";
   }
 
-  private static String percent(double share) {
+  static String percent(double share) {
     return String.format(Locale.ROOT, "%.1f%%", 100 * share);
   }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param minimumRows rows, of all batches, without which nothing is trained
  * @param origin where rows must come from for anything to be trained
  * @param decayed live quality which is one
+ * @param undercovered live coverage which is one
  */
 public record TrainingRules(
     boolean onDrift,
@@ -24,7 +25,8 @@ public record TrainingRules(
     Optional<Duration> olderThan,
     long minimumRows,
     Optional<Origin> origin,
-    Optional<DecayRule> decayed) {
+    Optional<DecayRule> decayed,
+    Optional<CoverageRule> undercovered) {
 
   /** Rules that do not look at live quality. */
   public TrainingRules(
@@ -34,7 +36,15 @@ public record TrainingRules(
       Optional<Duration> olderThan,
       long minimumRows,
       Optional<Origin> origin) {
-    this(onDrift, always, newShare, olderThan, minimumRows, origin, Optional.empty());
+    this(
+        onDrift,
+        always,
+        newShare,
+        olderThan,
+        minimumRows,
+        origin,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /**
@@ -66,8 +76,9 @@ public record TrainingRules(
       throw new IllegalArgumentException("minimum-rows must be at least 1");
     }
     Objects.requireNonNull(origin, "origin");
-    // Runs that began before there was such a rule have none.
+    // Runs that began before there were such rules have none.
     decayed = Objects.requireNonNullElse(decayed, Optional.empty());
+    undercovered = Objects.requireNonNullElse(undercovered, Optional.empty());
   }
 
   /** Whether one of them is about rows to learn from, so that it wants a batch. */

@@ -3,6 +3,7 @@ package io.isobar.domain.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isobar.domain.drift.ServedWindow;
+import io.isobar.domain.evaluate.Coverage;
 import io.isobar.domain.evaluate.Metric;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +27,8 @@ class ServedJudgeTest {
 
   private static TrainingRules rules(
       boolean drift, Optional<Duration> older, Optional<DecayRule> decayed) {
-    return new TrainingRules(drift, false, Optional.empty(), older, 1, Optional.empty(), decayed);
+    return new TrainingRules(
+        drift, false, Optional.empty(), older, 1, Optional.empty(), decayed, Optional.empty());
   }
 
   private static ServedEvidence asked(Instant when) {
@@ -44,6 +46,17 @@ class ServedJudgeTest {
       Optional<Boolean> drifted,
       Optional<String> who,
       ServedEvidence evidence) {
+    return decide(rules, champion, live, Optional.empty(), drifted, who, evidence);
+  }
+
+  private static TrainingDecision decide(
+      TrainingRules rules,
+      int champion,
+      Optional<LiveScore> live,
+      Optional<LiveCoverage> coverage,
+      Optional<Boolean> drifted,
+      Optional<String> who,
+      ServedEvidence evidence) {
     return TrainingJudge.decide(
         rules,
         new TrainingFigures(
@@ -52,6 +65,7 @@ class ServedJudgeTest {
             0,
             0,
             live,
+            coverage,
             Optional.empty(),
             drifted,
             List.of(),
@@ -97,6 +111,49 @@ class ServedJudgeTest {
     assertThat(decide(DECAY, none, FIRST)).isEqualTo(no(few));
     Instant before = UNTIL.minus(Duration.ofDays(2));
     assertThat(decide(DECAY, none, asked(before))).isEqualTo(no(few, ASKED.formatted(before)));
+  }
+
+  @Test
+  void trainsOnABrokenPromiseAndSaysWhatBecameOfOneThatIsKept() {
+    assertThat(covered(Optional.of(new Coverage(0.9, 1_000, 100, 70, 2)), FIRST))
+        .isEqualTo(
+            yes(
+                "undercovered: intervals or sets of version 3 hold 70.0% of 100 truths where 90.0%"
+                    + " are promised, more than 5.0 percentage points fewer, and chance explains"
+                    + " down to 81.0%"));
+    assertThat(covered(Optional.of(new Coverage(0.9, 1_000, 100, 86, 2)), FIRST))
+        .isEqualTo(
+            no(
+                "not undercovered: intervals or sets of version 3 hold 86.0% of 100 truths where"
+                    + " 90.0% are promised, not more than 5.0 percentage points fewer"));
+    Instant before = UNTIL.minus(Duration.ofDays(2));
+    assertThat(covered(Optional.empty(), asked(before)))
+        .isEqualTo(
+            no(
+                "none of 100 predictions of version 3 whose truth is known has an interval or a"
+                    + " set, so that no promise can be broken",
+                ASKED.formatted(before)));
+  }
+
+  private static TrainingDecision covered(Optional<Coverage> coverage, ServedEvidence evidence) {
+    TrainingRules rules =
+        new TrainingRules(
+            false,
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            1,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(new CoverageRule(0.05, Duration.ofDays(30), 100)));
+    return decide(
+        rules,
+        3,
+        Optional.empty(),
+        Optional.of(new LiveCoverage(100, coverage)),
+        Optional.empty(),
+        Optional.empty(),
+        evidence);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.isobar.domain.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.isobar.domain.evaluate.Coverage;
 import io.isobar.domain.evaluate.Metric;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +26,7 @@ class TrainingJudgeTest {
         rows,
         fresh,
         Optional.empty(),
+        Optional.empty(),
         Optional.of(0.79),
         Optional.of(drifted),
         drifted ? List.of("price") : List.of(),
@@ -42,6 +44,7 @@ class TrainingJudgeTest {
         figures.rows(),
         figures.newRows(),
         figures.live(),
+        figures.coverage(),
         figures.originShare(),
         figures.drifted(),
         figures.driftedColumns(),
@@ -186,7 +189,48 @@ class TrainingJudgeTest {
     }
   }
 
+  @Test
+  void countsADecayAndABrokenPromiseEachAsAReason() {
+    Optional<DecayRule> decayed =
+        Optional.of(new DecayRule(Metric.RMSE, 0.1, Duration.ofDays(30), 100));
+    Optional<LiveScore> worse =
+        Optional.of(new LiveScore(100, Optional.of(56_000.0), Optional.of(50_000.0)));
+    Optional<CoverageRule> undercovered =
+        Optional.of(new CoverageRule(0.05, Duration.ofDays(30), 100));
+    assertThat(decided(decayed, worse, undercovered, covered(70)).reasons())
+        .satisfiesExactly(
+            one -> assertThat(one).startsWith("decayed: RMSE 56,000 "),
+            other -> assertThat(other).startsWith("undercovered: "));
+    TrainingDecision alone = decided(Optional.empty(), Optional.empty(), undercovered, covered(70));
+    assertThat(alone.train()).isTrue();
+    assertThat(alone.reasons())
+        .containsExactly(
+            "undercovered: intervals or sets of version 3 hold 70.0% of 100 truths where 90.0% are"
+                + " promised, more than 5.0 percentage points fewer, and chance explains down to"
+                + " 81.0%");
+    TrainingDecision kept = decided(decayed, worse, undercovered, covered(90));
+    assertThat(kept.reasons()).hasSize(1);
+    TrainingDecision no = decided(Optional.empty(), worse, undercovered, covered(90));
+    assertThat(no.train()).isFalse();
+    assertThat(no.reasons()).singleElement().asString().startsWith("not undercovered: ");
+    assertThat(decided(Optional.empty(), worse, Optional.empty(), covered(70)).reasons())
+        .containsExactly("version 3 is served, and nobody asked for another");
+  }
+
+  private static Optional<LiveCoverage> covered(long truths) {
+    return Optional.of(
+        new LiveCoverage(100, Optional.of(new Coverage(0.9, 1_000, 100, truths, 20_000))));
+  }
+
   private static TrainingDecision decided(DecayRule rule, LiveScore live) {
+    return decided(Optional.of(rule), Optional.of(live), Optional.empty(), Optional.empty());
+  }
+
+  private static TrainingDecision decided(
+      Optional<DecayRule> decayed,
+      Optional<LiveScore> live,
+      Optional<CoverageRule> undercovered,
+      Optional<LiveCoverage> coverage) {
     TrainingFigures figures = figures(3, 10, 5, false);
     return TrainingJudge.decide(
         new TrainingRules(
@@ -196,13 +240,15 @@ class TrainingJudgeTest {
             Optional.empty(),
             1,
             Optional.empty(),
-            Optional.of(rule)),
+            decayed,
+            undercovered),
         new TrainingFigures(
             figures.champion(),
             figures.championAge(),
             figures.rows(),
             figures.newRows(),
-            Optional.of(live),
+            live,
+            coverage,
             figures.originShare(),
             figures.drifted(),
             figures.driftedColumns(),

@@ -46,7 +46,8 @@ record DecideReader(Columns columns, Section step, Function<Section, Metric> met
                 model,
                 alias,
                 asked,
-                new TrainingRules(drift, always, share, age, rows, origin, decayed),
+                new TrainingRules(
+                    drift, always, share, age, rows, origin, decayed, Optional.empty()),
                 served));
   }
 

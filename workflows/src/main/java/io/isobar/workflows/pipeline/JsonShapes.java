@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.isobar.domain.dataset.Monotone;
+import io.isobar.domain.decide.CoverageRule;
 import io.isobar.domain.decide.DecayRule;
 import io.isobar.domain.evaluate.Scores;
 import java.util.List;
@@ -57,6 +58,9 @@ final class JsonShapes {
   interface TrainingRulesJson {
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     Optional<DecayRule> decayed();
+
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    Optional<CoverageRule> undercovered();
   }
 
   /** Without a median. */

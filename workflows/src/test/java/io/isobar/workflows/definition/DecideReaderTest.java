@@ -28,7 +28,8 @@ class DecideReaderTest {
                     Optional.of(Duration.ofDays(90)),
                     1,
                     Optional.empty(),
-                    Optional.of(new DecayRule(Metric.MAE, 0.1, Duration.ofDays(14), 200))),
+                    Optional.of(new DecayRule(Metric.MAE, 0.1, Duration.ofDays(14), 200)),
+                    Optional.empty()),
                 true));
   }
 

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.isobar.domain.decide.CoverageRule;
 import io.isobar.domain.decide.TrainingRules;
 import io.isobar.workflows.decide.DecideServedInput;
 import io.isobar.workflows.decide.DecideSettings;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,34 @@ class DecidePayloadsTest {
         .toIterable()
         .containsExactly("onDrift", "always", "newShare", "olderThan", "minimumRows", "origin");
     assertThat(MAPPER.treeToValue(json, DecideSettings.class)).isEqualTo(settings(20, false));
+  }
+
+  @Test
+  void rulesOfLiveQualityAreWrittenAndTheirLackIsReadAsNone() throws JsonProcessingException {
+    CoverageRule rule = new CoverageRule(0.05, Duration.ofDays(30), 100);
+    TrainingRules rules = undercovered(Optional.of(rule));
+    assertThat(passed(rules, TrainingRules.class)).isEqualTo(rules);
+    ObjectNode json = MAPPER.valueToTree(rules);
+    assertThat(json.has("undercovered")).isTrue();
+    assertThat(json.has("decayed")).isFalse();
+    json.remove("undercovered");
+    assertThat(MAPPER.treeToValue(json, TrainingRules.class))
+        .isEqualTo(undercovered(Optional.empty()));
+    json.putNull("undercovered");
+    assertThat(MAPPER.treeToValue(json, TrainingRules.class))
+        .isEqualTo(undercovered(Optional.empty()));
+  }
+
+  private static TrainingRules undercovered(Optional<CoverageRule> rule) {
+    return new TrainingRules(
+        false,
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        1,
+        Optional.empty(),
+        Optional.empty(),
+        rule);
   }
 
   @Test
