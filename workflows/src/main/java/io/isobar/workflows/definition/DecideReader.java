@@ -1,5 +1,6 @@
 package io.isobar.workflows.definition;
 
+import io.isobar.domain.decide.CoverageRule;
 import io.isobar.domain.decide.DecayRule;
 import io.isobar.domain.decide.TrainingRules;
 import io.isobar.domain.evaluate.Metric;
@@ -40,14 +41,17 @@ record DecideReader(Columns columns, Section step, Function<Section, Metric> met
         step.has("origin") ? origin(step.section("origin", Shape.ORIGIN)) : Optional.empty();
     Optional<DecayRule> decayed =
         step.has("decayed") ? decayed(step.section("decayed", Shape.DECAYED)) : Optional.empty();
+    Optional<CoverageRule> undercovered =
+        step.has("undercovered")
+            ? undercovered(step.section("undercovered", Shape.UNDERCOVERED))
+            : Optional.empty();
     return step.build(
         () ->
             new DecideSettings(
                 model,
                 alias,
                 asked,
-                new TrainingRules(
-                    drift, always, share, age, rows, origin, decayed, Optional.empty()),
+                new TrainingRules(drift, always, share, age, rows, origin, decayed, undercovered),
                 served));
   }
 
@@ -82,6 +86,13 @@ record DecideReader(Columns columns, Section step, Function<Section, Metric> met
     Duration within = decayed.duration("within");
     long rows = decayed.whole("rows", 1, 1_000_000_000_000L);
     return decayed.build(() -> new DecayRule(by, share, within, rows));
+  }
+
+  private static Optional<CoverageRule> undercovered(Section undercovered) {
+    double share = undercovered.share("by", 0.001, 0.999);
+    Duration within = undercovered.duration("within");
+    long rows = undercovered.whole("rows", 1, 1_000_000_000_000L);
+    return undercovered.build(() -> new CoverageRule(share, within, rows));
   }
 
   private Optional<TrainingRules.Origin> origin(Section origin) {

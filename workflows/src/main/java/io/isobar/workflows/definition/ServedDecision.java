@@ -39,13 +39,14 @@ final class ServedDecision {
           step.key(),
           step.path(),
           "nothing can make the step " + step.name() + " decide to train",
-          "decayed, older-than or asked-by, or a step that uses drift with 'rows: served' in"
-              + " needs");
+          "decayed, undercovered, older-than or asked-by, or a step that uses drift with 'rows:"
+              + " served' in needs");
     }
   }
 
   private static boolean canTrain(DecideSettings settings, List<StepDraft> before) {
     return settings.rules().decayed().isPresent()
+        || settings.rules().undercovered().isPresent()
         || settings.rules().olderThan().isPresent()
         || settings.askedBy().isPresent()
         || (settings.rules().onDrift()

@@ -163,6 +163,7 @@ enum Shape {
       with("minimum-rows", "1"),
       optional("origin"),
       optional("decayed"),
+      optional("undercovered"),
       optional("asked-by")),
   DECAYED(
       "decide.decayed",
@@ -170,6 +171,7 @@ enum Shape {
       required("by"),
       with("within", "30d"),
       with("rows", "100")),
+  UNDERCOVERED("decide.undercovered", required("by"), with("within", "30d"), with("rows", "100")),
   ORIGIN("decide.origin", required("column"), required("values"), required("at-least")),
   TUNE(
       "tune",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.isobar.domain.clean.Check;
+import io.isobar.domain.decide.CoverageRule;
 import io.isobar.domain.decide.DecayRule;
 import io.isobar.domain.decide.TrainingRules;
 import io.isobar.domain.evaluate.Metric;
@@ -45,16 +46,16 @@ class CheckDocsTest {
   }
 
   @Test
-  void judgesLiveQualityByTheUsualMetricOfThirtyDays() {
+  void judgesLiveQualityOfThirtyDaysByTheUsualMetricAndByWhatWasPromised() {
     PipelineDefinition gated =
         Definitions.accepted(
             examples().filter(text -> text.contains("decayed:")).findFirst().orElseThrow());
-    assertThat(
-            ((StepKind.Decide) gated.step("decide").orElseThrow().branches().getFirst().settings())
-                .settings()
-                .rules()
-                .decayed())
-        .contains(new DecayRule(Metric.RMSE, 0.1, Duration.ofDays(30), 100));
+    TrainingRules rules =
+        ((StepKind.Decide) gated.step("decide").orElseThrow().branches().getFirst().settings())
+            .settings()
+            .rules();
+    assertThat(rules.decayed()).contains(new DecayRule(Metric.RMSE, 0.1, Duration.ofDays(30), 100));
+    assertThat(rules.undercovered()).contains(new CoverageRule(0.05, Duration.ofDays(30), 100));
   }
 
   /** Fingerprints of steps are made of this text: they must not change for those without. */
@@ -63,7 +64,7 @@ class CheckDocsTest {
     TrainingRules rules =
         new TrainingRules(true, false, Optional.empty(), Optional.empty(), 1, Optional.empty());
     String json = Payloads.mapper().writeValueAsString(rules);
-    assertThat(json).contains("minimumRows").doesNotContain("decayed");
+    assertThat(json).contains("minimumRows").doesNotContain("decayed", "undercovered");
     assertThat(Payloads.mapper().readValue(json, TrainingRules.class)).isEqualTo(rules);
   }
 

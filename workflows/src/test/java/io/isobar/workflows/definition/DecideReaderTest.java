@@ -2,6 +2,7 @@ package io.isobar.workflows.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.isobar.domain.decide.CoverageRule;
 import io.isobar.domain.decide.DecayRule;
 import io.isobar.domain.decide.TrainingRules;
 import io.isobar.domain.evaluate.Metric;
@@ -29,7 +30,7 @@ class DecideReaderTest {
                     1,
                     Optional.empty(),
                     Optional.of(new DecayRule(Metric.MAE, 0.1, Duration.ofDays(14), 200)),
-                    Optional.empty()),
+                    Optional.of(new CoverageRule(0.05, Duration.ofDays(14), 200))),
                 true));
   }
 
@@ -39,6 +40,22 @@ class DecideReaderTest {
     assertThat(settings(flats).served()).isFalse();
     assertThat(settings(flats).rules().minimumRows()).isEqualTo(1_000);
     assertThat(flats.step("decide").orElseThrow().needs()).containsExactly("split", "drift");
+  }
+
+  /** A promise needs no metric, and so no dataset. */
+  @Test
+  void aBrokenPromiseAloneIsEnoughToDecideByWhatIsServed() {
+    PipelineDefinition watching =
+        Definitions.accepted(
+            """
+            pipeline: watching
+            model: house_prices
+            steps:
+              decide: {uses: decide, rows: served, undercovered: {by: 5%}}
+            """);
+    assertThat(settings(watching).rules().undercovered())
+        .contains(new CoverageRule(0.05, Duration.ofDays(30), 100));
+    assertThat(settings(watching).rules().decayed()).isEmpty();
   }
 
   private static PipelineDefinition valid(String name) {
