@@ -50,7 +50,10 @@ class LiveQualityIT {
         "what was right is judged", ServedIris.SOON, () -> decided("not decayed: accuracy") > 0);
     assertThat(iris.begun()).isZero();
 
-    feedback(serve(), label -> label.equals("setosa") ? "virginica" : "setosa");
+    JsonNode wrong = serve();
+    // A decision in between would have seen too few of them to tell that a promise is broken.
+    Stand.await("all answers are in the log", ServedIris.SOON, () -> logged() == 120);
+    feedback(wrong, label -> label.equals("setosa") ? "virginica" : "setosa");
     iris.awaitBegun();
     String training = iris.trained();
 
@@ -60,7 +63,10 @@ class LiveQualityIT {
     assertThat(stand.ok("show", ServedIris.whoBegan(training)).out())
         .contains("decide: train iris, by what was served until ")
         .contains("decayed: accuracy ")
-        .contains(" predictions of version 1 whose truth is known against ");
+        .contains(" predictions of version 1 whose truth is known against ")
+        .contains(
+            "undercovered: intervals or sets of version 1 hold 50.0% of 120 truths where 90.0% are"
+                + " promised");
   }
 
   /** Decisions of the schedule of which a reason begins so. */
@@ -70,6 +76,10 @@ class LiveQualityIT {
             + " and batch_id is null and reasons[1] like '"
             + reason
             + "%'");
+  }
+
+  private long logged() {
+    return stand.count("select count(*) from isobar.predictions where model = 'iris'");
   }
 
   private JsonNode serve() throws IOException, InterruptedException {
