@@ -7,7 +7,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -44,10 +46,12 @@ public final class Rehearsal implements AutoCloseable {
   private static final int ROUNDS_A_LOAD = 20;
   private static final Duration UNTIL_SERVED = Duration.ofMillis(200);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final int SERVER_ERROR = 500;
 
   private final Reloader reloader;
   private final ServedModels models;
   private final Duration length;
+  private final Set<String> away = new HashSet<>();
   private final CountDownLatch stopping = new CountDownLatch(1);
   private volatile @Nullable Thread thread;
 
@@ -93,7 +97,7 @@ public final class Rehearsal implements AutoCloseable {
         reloader.rehearse();
         for (int next = round + ROUNDS_A_LOAD; round < next; round++) {
           for (String path : PATHS.subList(0, 1 + round * PATHS.size() / ROUNDS)) {
-            ask(client, gateway.resolve(path));
+            ask(client, gateway, path);
           }
           if (isStopped(length.dividedBy(ROUNDS))) {
             return;
@@ -103,11 +107,20 @@ public final class Rehearsal implements AutoCloseable {
     }
   }
 
-  /** Whatever the answer is. */
-  private static void ask(HttpClient client, URI path) throws IOException, InterruptedException {
-    client.send(
-        HttpRequest.newBuilder(path).timeout(PATIENCE).build(),
-        HttpResponse.BodyHandlers.discarding());
+  /** What cannot be answered now, without Postgres perhaps, is not asked again. */
+  private void ask(HttpClient client, URI gateway, String path)
+      throws IOException, InterruptedException {
+    if (!away.contains(path)) {
+      int status =
+          client
+              .send(
+                  HttpRequest.newBuilder(gateway.resolve(path)).timeout(PATIENCE).build(),
+                  HttpResponse.BodyHandlers.discarding())
+              .statusCode();
+      if (status >= SERVER_ERROR) {
+        away.add(path);
+      }
+    }
   }
 
   private boolean isStopped(Duration pause) throws InterruptedException {
