@@ -19,6 +19,7 @@ import io.isobar.gateway.reload.PostgresRegistry;
 import io.isobar.gateway.reload.Registry;
 import io.isobar.gateway.reload.Rehearsal;
 import io.isobar.gateway.reload.Reloader;
+import io.isobar.gateway.reload.VersionLoader;
 import io.isobar.gateway.serve.ModelInfo;
 import io.isobar.gateway.serve.OldMetrics;
 import io.isobar.gateway.serve.PredictMeters;
@@ -176,15 +177,20 @@ class GatewayBeans {
   }
 
   @Bean
+  VersionLoader versionLoader(
+      BundleLoader bundles, ComparableLoader comparables, GatewaySettings settings, Clock clock) {
+    return new VersionLoader(bundles, comparables, settings.load().mayWait(), clock);
+  }
+
+  @Bean
   Reloader reloader(
       Registry registry,
-      BundleLoader loader,
-      ComparableLoader comparables,
+      VersionLoader loader,
       ServedModels models,
       LastChampions last,
       MeterRegistry meters,
       Clock clock) {
-    return new Reloader(registry, loader, comparables, models, last, meters, clock);
+    return new Reloader(registry, loader, models, last, meters, clock);
   }
 
   @Bean(initMethod = "start")

@@ -7,15 +7,16 @@ import io.isobar.domain.model.Predictor;
 import java.util.Map;
 import java.util.Optional;
 
-/** Predicts as another does, after something has happened. */
-public record OddModel(Predictor sound, Runnable first) implements Predictor {
+/** Predicts as another does, and checks itself, each after something has happened. */
+public record OddModel(Predictor sound, Runnable first, Runnable check) implements Predictor {
   /** What breaks at each row, though its own check finds nothing. */
   public static OddModel failing(Predictor sound) {
     return new OddModel(
         sound,
         () -> {
           throw new IllegalStateException("it is broken");
-        });
+        },
+        () -> {});
   }
 
   @Override
@@ -35,5 +36,8 @@ public record OddModel(Predictor sound, Runnable first) implements Predictor {
   }
 
   @Override
-  public void selfCheck() {}
+  public int selfCheck() {
+    check.run();
+    return sound.selfCheck();
+  }
 }

@@ -154,6 +154,26 @@ class ReloadTest {
     }
   }
 
+  @Test
+  void refusesAVersionThatTakesLongerForARowThanARequestMayWait() {
+    release(1);
+    releases().register("houses", 2, "2 crawling");
+    try (RunningGateway gateway = start(Map.of("ISOBAR_GATEWAY_QUEUE_MS", "10"))) {
+      Waiting.until(() -> version(gateway) == 1);
+      Reply refused = gateway.post("/load_model", "{\"version\":2}");
+      assertThat(refused.status()).isEqualTo(422);
+      assertThat(refused.json().get("code").asText()).isEqualTo("model.too-slow");
+      assertThat(refused.text())
+          .contains("Version 2 of houses takes ")
+          .contains(" ms for a row on this gateway, and a request may wait for 10 ms.");
+      assertThat(version(gateway)).isEqualTo(1);
+    }
+    try (RunningGateway gateway = start(Map.of("ISOBAR_GATEWAY_QUEUE_MS", "10000"))) {
+      Waiting.until(() -> version(gateway) == 1);
+      assertThat(gateway.post("/load_model", "{\"version\":2}").status()).isEqualTo(200);
+    }
+  }
+
   /** Other gateways may serve it; whoever asks this one all the same is answered as before. */
   @Test
   void isNotReadyWhileTheChampionCannotBeLoaded() {

@@ -107,9 +107,14 @@ final class RunningGateway implements AutoCloseable {
       case "broken" ->
           throw Failure.user("model.unreadable", "The bundle is no bundle.", "Train it again.");
       case "failing" -> OddModel.failing(sound);
-      case "slow" -> new OddModel(sound, () -> LockSupport.parkNanos(SLOW.toNanos()));
+      case "slow" -> new OddModel(sound, RunningGateway::takeTime, () -> {});
+      case "crawling" -> new OddModel(sound, () -> {}, RunningGateway::takeTime);
       default -> new SmallModel(sound.version(), false);
     };
+  }
+
+  private static void takeTime() {
+    LockSupport.parkNanos(SLOW.toNanos());
   }
 
   /** An answer: status, type, text, and the text as JSON. */

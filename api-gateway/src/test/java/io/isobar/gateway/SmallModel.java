@@ -99,9 +99,10 @@ public record SmallModel(int version, boolean healthy) implements Predictor {
   }
 
   @Override
-  public void selfCheck() {
+  public int selfCheck() {
     if (!healthy) {
       throw Failure.user("model.golden-mismatch", "Golden row 3 differs.", "Train it again.");
     }
+    return 3;
   }
 }

@@ -46,7 +46,7 @@ public record FakePredictor(List<Long> batches, ToDoubleFunction<Map<String, ?>>
   }
 
   @Override
-  public void selfCheck() {
+  public int selfCheck() {
     throw new AssertionError("the gateway checks, not the step");
   }
 }

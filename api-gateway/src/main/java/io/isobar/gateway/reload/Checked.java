@@ -1,6 +1,5 @@
 package io.isobar.gateway.reload;
 
-import io.isobar.domain.model.Predictor;
 import io.isobar.gateway.serve.ServedModel;
 import io.isobar.gateway.serve.ServedModels;
 import io.isobar.storage.postgres.ModelVersion;
@@ -15,15 +14,13 @@ import java.util.Optional;
  * loaded once. Not for several threads.
  */
 final class Checked {
-  private final BundleLoader loader;
-  private final ComparableLoader comparables;
+  private final VersionLoader loader;
   private final ServedModels models;
   private final Clock clock;
   private final Map<String, ServedModel> held = new HashMap<>();
 
-  Checked(BundleLoader loader, ComparableLoader comparables, ServedModels models, Clock clock) {
+  Checked(VersionLoader loader, ServedModels models, Clock clock) {
     this.loader = loader;
-    this.comparables = comparables;
     this.models = models;
     this.clock = clock;
   }
@@ -35,7 +32,7 @@ final class Checked {
    */
   void check(ModelVersion version) {
     held.remove(version.model());
-    held.put(version.model(), load(version));
+    held.put(version.model(), loader.load(version));
   }
 
   /** The version to be served from now on: as it was checked, as it is tried now, or loaded. */
@@ -44,19 +41,11 @@ final class Checked {
         .filter(model -> model.version() == version.version())
         .or(() -> models.tried(version.model(), version.version()))
         .map(model -> model.since(clock.instant()))
-        .orElseGet(() -> load(version));
+        .orElseGet(() -> loader.load(version));
   }
 
   /** Loads and checks a version, and lets it go again. */
   void rehearse(ModelVersion version) {
-    load(version);
-  }
-
-  private ServedModel load(ModelVersion version) {
-    Predictor predictor = loader.load(version.bundle());
-    predictor.selfCheck();
-    return ServedModel.of(
-            version.model(), version.version(), predictor, version.scoresJson(), clock.instant())
-        .with(comparables.load(version));
+    loader.load(version);
   }
 }

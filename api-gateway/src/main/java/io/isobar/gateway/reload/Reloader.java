@@ -50,14 +50,13 @@ public final class Reloader implements ChampionLoading {
 
   public Reloader(
       Registry registry,
-      BundleLoader loader,
-      ComparableLoader comparables,
+      VersionLoader loader,
       ServedModels models,
       LastChampions last,
       MeterRegistry meters,
       Clock clock) {
     this.registry = registry;
-    this.checked = new Checked(loader, comparables, models, clock);
+    this.checked = new Checked(loader, models, clock);
     this.models = models;
     this.last = last;
     this.meters = new ReloadMeters(meters, clock);

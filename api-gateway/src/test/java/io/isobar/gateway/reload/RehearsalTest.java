@@ -51,8 +51,11 @@ class RehearsalTest {
     reloader =
         new Reloader(
             registry,
-            this::load,
-            new ComparableLoader(new ComparableStore(objects)),
+            new VersionLoader(
+                this::load,
+                new ComparableLoader(new ComparableStore(objects)),
+                Duration.ofMinutes(1),
+                Clock.systemUTC()),
             models,
             new LastChampions(home, new CachedObjects(objects, home)),
             meters,
@@ -63,7 +66,8 @@ class RehearsalTest {
         "/",
         exchange -> {
           asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
-          exchange.sendResponseHeaders(404, -1);
+          boolean isAway = exchange.getRequestURI().getPath().equals("/v1/registry");
+          exchange.sendResponseHeaders(isAway ? 503 : 404, -1);
           exchange.close();
         });
     gateway.start();
@@ -114,6 +118,8 @@ class RehearsalTest {
     assertThat(asked).allMatch(request -> request.startsWith("GET /"));
     assertThat(asked).noneMatch(request -> request.contains("predict"));
     assertThat(loaded).hasSizeGreaterThan(2);
+    assertThat(asked).filteredOn("GET /v1/models"::equals).hasSizeGreaterThan(10);
+    assertThat(asked).filteredOn("GET /v1/registry"::equals).hasSize(1);
   }
 
   @Test

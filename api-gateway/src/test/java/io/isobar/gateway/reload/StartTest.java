@@ -46,8 +46,11 @@ class StartTest {
     reloader =
         new Reloader(
             registry,
-            this::load,
-            new ComparableLoader(new ComparableStore(objects)),
+            new VersionLoader(
+                this::load,
+                new ComparableLoader(new ComparableStore(objects)),
+                Duration.ofMinutes(1),
+                Clock.systemUTC()),
             models,
             last,
             new SimpleMeterRegistry(),

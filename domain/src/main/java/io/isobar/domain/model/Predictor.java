@@ -44,7 +44,8 @@ public interface Predictor {
   /**
    * Predicts the bundle's golden rows and compares with what the trainer wrote down, to the bit.
    *
+   * @return how many rows these were
    * @throws io.isobar.domain.failure.Failure {@code model.golden-mismatch} when one differs
    */
-  void selfCheck();
+  int selfCheck();
 }
