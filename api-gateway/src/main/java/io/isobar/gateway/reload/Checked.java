@@ -43,9 +43,4 @@ final class Checked {
         .map(model -> model.since(clock.instant()))
         .orElseGet(() -> loader.load(version));
   }
-
-  /** Loads and checks a version, and lets it go again. */
-  void rehearse(ModelVersion version) {
-    loader.load(version);
-  }
 }

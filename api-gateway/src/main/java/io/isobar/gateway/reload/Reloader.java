@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -32,6 +33,7 @@ public final class Reloader implements ChampionLoading {
   private static final Logger LOG = LoggerFactory.getLogger(Reloader.class);
 
   private final Registry registry;
+  private final VersionLoader loader;
   private final Checked checked;
   private final ServedModels models;
   private final LastChampions last;
@@ -56,6 +58,7 @@ public final class Reloader implements ChampionLoading {
       MeterRegistry meters,
       Clock clock) {
     this.registry = registry;
+    this.loader = loader;
     this.checked = new Checked(loader, models, clock);
     this.models = models;
     this.last = last;
@@ -72,15 +75,7 @@ public final class Reloader implements ChampionLoading {
         () ->
             last.all().stream()
                 .filter(known -> served(known.model()).isEmpty())
-                .forEach(this::hold));
-  }
-
-  private void hold(ModelVersion remembered) {
-    try {
-      checked.check(remembered);
-    } catch (RuntimeException e) {
-      LOG.debug("{} is loaded again when it is needed: {}", remembered.model(), reason(e));
-    }
+                .forEach(known -> attempt(known, checked::check)));
   }
 
   /** Loads one that is served once more, so that the code of it is compiled; never throws. */
@@ -90,14 +85,16 @@ public final class Reloader implements ChampionLoading {
             last.all().stream()
                 .filter(known -> served(known.model()).isPresent())
                 .limit(1)
-                .forEach(
-                    known -> {
-                      try {
-                        checked.rehearse(known);
-                      } catch (RuntimeException e) {
-                        LOG.debug("{} is not loaded again: {}", known.model(), reason(e));
-                      }
-                    }));
+                .forEach(known -> attempt(known, loader::load)));
+  }
+
+  /** When it is needed it is loaded all the same, and then whoever needs it hears of trouble. */
+  private static void attempt(ModelVersion version, Consumer<ModelVersion> load) {
+    try {
+      load.accept(version);
+    } catch (RuntimeException e) {
+      LOG.debug("{} cannot be loaded beforehand: {}", version.model(), reason(e));
+    }
   }
 
   /** Swaps in every champion that has changed; never throws. */

@@ -1,26 +1,15 @@
 package io.isobar.gateway.reload;
 
+import static io.isobar.gateway.reload.ReloadStand.version;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import io.isobar.domain.failure.Failure;
-import io.isobar.domain.model.ObjectRef;
-import io.isobar.domain.model.Predictor;
-import io.isobar.gateway.SmallModel;
 import io.isobar.gateway.serve.ServedModel;
-import io.isobar.gateway.serve.ServedModels;
-import io.isobar.storage.bundle.ComparableStore;
-import io.isobar.storage.objects.FileObjectStore;
-import io.isobar.storage.postgres.ModelVersion;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
@@ -35,32 +24,15 @@ class RehearsalTest {
   private static final Duration SHORT = Duration.ofMillis(240);
   private static final Duration LONG = Duration.ofHours(1);
 
-  private final ServedModels models = new ServedModels();
-  private final FakeRegistry registry = new FakeRegistry();
-  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final Queue<String> loaded = new ConcurrentLinkedQueue<>();
   private final Queue<String> asked = new ConcurrentLinkedQueue<>();
   @TempDir Path home;
-  private volatile boolean broken;
-  private Reloader reloader;
+  private ReloadStand stand;
   private HttpServer gateway;
 
   @BeforeEach
   void servesVersion4() throws IOException {
-    FileObjectStore objects = new FileObjectStore(home.resolve("objects"));
-    reloader =
-        new Reloader(
-            registry,
-            new VersionLoader(
-                this::load,
-                new ComparableLoader(new ComparableStore(objects)),
-                Duration.ofMinutes(1),
-                Clock.systemUTC()),
-            models,
-            new LastChampions(home, new CachedObjects(objects, home)),
-            meters,
-            Clock.systemUTC());
-    registry.champions.put("houses", version(4));
+    stand = new ReloadStand(home);
+    stand.registry.champions.put("houses", version("houses", 4));
     gateway = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     gateway.createContext(
         "/",
@@ -80,36 +52,36 @@ class RehearsalTest {
 
   @Test
   void loadsWhatIsServedOnceMoreAndGoesOnServingIt() {
-    reloader.refresh();
-    ServedModel before = models.find("houses").orElseThrow();
-    String counted = meters.getMetersAsString();
-    reloader.rehearse();
-    assertThat(loaded).containsExactly("houses 4", "houses 4");
-    assertThat(models.find("houses")).containsSame(before);
-    assertThat(meters.getMetersAsString()).isEqualTo(counted);
+    stand.reloader.refresh();
+    ServedModel before = stand.models.find("houses").orElseThrow();
+    String counted = stand.meters.getMetersAsString();
+    stand.reloader.rehearse();
+    assertThat(stand.loaded).containsExactly("houses 4", "houses 4");
+    assertThat(stand.models.find("houses")).containsSame(before);
+    assertThat(stand.meters.getMetersAsString()).isEqualTo(counted);
   }
 
   /** It is a release that may go wrong, not its rehearsal. */
   @Test
   void nobodyHearsOfALoadThatFails() {
-    reloader.refresh();
-    broken = true;
-    reloader.rehearse();
-    assertThat(loaded).hasSize(2);
-    assertThat(models.troubles()).isEmpty();
-    assertThat(models.find("houses")).isPresent();
+    stand.reloader.refresh();
+    stand.broken = true;
+    stand.reloader.rehearse();
+    assertThat(stand.loaded).hasSize(2);
+    assertThat(stand.models.troubles()).isEmpty();
+    assertThat(stand.models.find("houses")).isPresent();
   }
 
   @Test
   void loadsNothingWhenNothingIsServed() {
-    reloader.rehearse();
-    assertThat(loaded).isEmpty();
+    stand.reloader.rehearse();
+    assertThat(stand.loaded).isEmpty();
   }
 
   @Test
   void asksOnlyForWhatChangesNothing() throws InterruptedException {
-    reloader.refresh();
-    try (Rehearsal rehearsal = new Rehearsal(reloader, models, SHORT)) {
+    stand.reloader.refresh();
+    try (Rehearsal rehearsal = new Rehearsal(stand.reloader, stand.models, SHORT)) {
       rehearsal.begin(url());
       while (!asked.contains("GET /metrics")) {
         Thread.sleep(10);
@@ -117,18 +89,18 @@ class RehearsalTest {
     }
     assertThat(asked).allMatch(request -> request.startsWith("GET /"));
     assertThat(asked).noneMatch(request -> request.contains("predict"));
-    assertThat(loaded).hasSizeGreaterThan(2);
+    assertThat(stand.loaded).hasSizeGreaterThan(2);
     assertThat(asked).filteredOn("GET /v1/models"::equals).hasSizeGreaterThan(10);
     assertThat(asked).filteredOn("GET /v1/registry"::equals).hasSize(1);
   }
 
   @Test
   void waitsUntilAModelIsServed() throws InterruptedException {
-    try (Rehearsal rehearsal = new Rehearsal(reloader, models, SHORT)) {
+    try (Rehearsal rehearsal = new Rehearsal(stand.reloader, stand.models, SHORT)) {
       rehearsal.begin(url());
       Thread.sleep(Duration.ofMillis(500));
       assertThat(asked).isEmpty();
-      reloader.refresh();
+      stand.reloader.refresh();
       while (asked.isEmpty()) {
         Thread.sleep(10);
       }
@@ -137,19 +109,19 @@ class RehearsalTest {
 
   @Test
   void isNotHeldWhenItIsNotWanted() throws InterruptedException {
-    reloader.refresh();
-    try (Rehearsal rehearsal = new Rehearsal(reloader, models, Duration.ZERO)) {
+    stand.reloader.refresh();
+    try (Rehearsal rehearsal = new Rehearsal(stand.reloader, stand.models, Duration.ZERO)) {
       rehearsal.begin(url());
       Thread.sleep(Duration.ofMillis(300));
     }
     assertThat(asked).isEmpty();
-    assertThat(loaded).hasSize(1);
+    assertThat(stand.loaded).hasSize(1);
   }
 
   @Test
   void endsWithTheGateway() throws InterruptedException {
-    reloader.refresh();
-    Rehearsal rehearsal = new Rehearsal(reloader, models, LONG);
+    stand.reloader.refresh();
+    Rehearsal rehearsal = new Rehearsal(stand.reloader, stand.models, LONG);
     rehearsal.begin(url());
     while (asked.isEmpty()) {
       Thread.sleep(10);
@@ -162,19 +134,5 @@ class RehearsalTest {
 
   private String url() {
     return "http://127.0.0.1:" + gateway.getAddress().getPort();
-  }
-
-  private Predictor load(ObjectRef bundle) {
-    loaded.add(bundle.key());
-    if (broken) {
-      throw Failure.platform("objects.away", "The store is away.", "Wait.", new IOException("no"));
-    }
-    return new SmallModel(4);
-  }
-
-  private static ModelVersion version(int version) {
-    ObjectRef bundle = new ObjectRef("houses " + version, "a".repeat(64), 1);
-    return new ModelVersion(
-        "houses", version, "run-1", "released", bundle, "{}", Instant.EPOCH, Optional.empty());
   }
 }
