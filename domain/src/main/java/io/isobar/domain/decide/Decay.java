@@ -27,8 +27,7 @@ record Decay(DecayRule rule, LiveScore score, int champion) implements LiveFindi
   public String sentence() {
     Metric metric = rule.metric();
     if (score.rows() < rule.rows()) {
-      return "the truth of %s predictions of version %d is known, and %s are needed to tell whether it has decayed"
-          .formatted(MetricText.count(score.rows()), champion, MetricText.count(rule.rows()));
+      return LiveFinding.tooFew(score.rows(), champion, rule.rows(), "has decayed");
     }
     if (!isKnown()) {
       return "the %s of version %d is not known both on its test rows and on its predictions"

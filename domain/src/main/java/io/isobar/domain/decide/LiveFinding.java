@@ -1,5 +1,6 @@
 package io.isobar.domain.decide;
 
+import io.isobar.domain.evaluate.MetricText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,6 +23,12 @@ sealed interface LiveFinding permits Decay, Undercoverage {
   /** Each, reason enough or not. */
   static List<String> sentences(TrainingRules rules, TrainingFigures figures) {
     return of(rules, figures).stream().map(LiveFinding::sentence).toList();
+  }
+
+  /** What is said of few truths, from which nothing is concluded. */
+  static String tooFew(long truths, int champion, long needed, String what) {
+    return "the truth of %s predictions of version %d is known, and %s are needed to tell whether it %s"
+        .formatted(MetricText.count(truths), champion, MetricText.count(needed), what);
   }
 
   /** By each rule for which there is a champion to judge. */

@@ -63,8 +63,7 @@ record Undercoverage(CoverageRule rule, LiveCoverage live, int champion) impleme
 
   private String unknown() {
     if (live.rows() < rule.rows()) {
-      return "the truth of %s predictions of version %d is known, and %s are needed to tell whether it is undercovered"
-          .formatted(MetricText.count(live.rows()), champion, MetricText.count(rule.rows()));
+      return LiveFinding.tooFew(live.rows(), champion, rule.rows(), "is undercovered");
     }
     return live.coverage()
         .map(
