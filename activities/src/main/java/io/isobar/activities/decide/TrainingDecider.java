@@ -130,6 +130,9 @@ public final class TrainingDecider implements DecideActivities {
   }
 
   private LiveScores.Found live(DecideSettings settings, int champion) {
+    if (!settings.rules().needTruths()) {
+      return LiveScores.Found.NOTHING;
+    }
     Instant now = Instant.now();
     return versions
         .find(settings.model(), champion)

@@ -81,6 +81,11 @@ public record TrainingRules(
     undercovered = Objects.requireNonNullElse(undercovered, Optional.empty());
   }
 
+  /** Whether one of them is about how good the champion's predictions were. */
+  public boolean needTruths() {
+    return decayed.isPresent() || undercovered.isPresent();
+  }
+
   /** Whether one of them is about rows to learn from, so that it wants a batch. */
   public boolean needBatch() {
     return always || newShare.isPresent() || minimumRows > 1 || origin.isPresent();

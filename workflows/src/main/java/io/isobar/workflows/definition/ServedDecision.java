@@ -45,8 +45,7 @@ final class ServedDecision {
   }
 
   private static boolean canTrain(DecideSettings settings, List<StepDraft> before) {
-    return settings.rules().decayed().isPresent()
-        || settings.rules().undercovered().isPresent()
+    return settings.rules().needTruths()
         || settings.rules().olderThan().isPresent()
         || settings.askedBy().isPresent()
         || (settings.rules().onDrift()
