@@ -2,6 +2,8 @@ package io.isobar.worker;
 
 import io.isobar.domain.failure.Failure;
 import io.isobar.worker.settings.WorkerSettings;
+import io.isobar.worker.start.Preparation;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
@@ -11,17 +13,21 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 
-/** Starts the worker process; see {@link WorkerSettings} for its environment. */
+/**
+ * Starts the worker process; see {@link WorkerSettings} for its environment. With the argument
+ * {@code prepare} it makes what workers need in the servers, and ends.
+ */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import({WorkerBeans.class, WorkerActivities.class})
 public class WorkerMain {
+  private static final String PREPARE = "prepare";
   private static final int BAD_SETTINGS = 2;
   private static final int NOT_STARTED = 1;
 
   public static void main(String[] arguments) {
     try {
-      start(System.getenv());
+      run(List.of(arguments), System.getenv());
     } catch (Failure failure) {
       System.err.println(failure.describe());
       System.exit(BAD_SETTINGS);
@@ -33,6 +39,19 @@ public class WorkerMain {
         System.err.println(failure.describe());
       }
       System.exit(NOT_STARTED);
+    }
+  }
+
+  private static void run(List<String> arguments, Map<String, String> environment) {
+    if (arguments.isEmpty()) {
+      start(environment);
+    } else if (arguments.equals(List.of(PREPARE))) {
+      Preparation.run(WorkerSettings.from(environment));
+    } else {
+      throw Failure.user(
+          "worker.arguments",
+          "The worker was given the arguments " + arguments + ", expected none or " + PREPARE + ".",
+          "What it is to be told otherwise is in its environment.");
     }
   }
 
@@ -48,7 +67,9 @@ public class WorkerMain {
     application.setDefaultProperties(
         Map.of(
             // The gateway is on the same class path when both are embedded: no shared names.
-            "spring.config.name", "worker", "server.port", Integer.toString(settings.port())));
+            "spring.config.name", "worker",
+            "server.address", settings.host(),
+            "server.port", Integer.toString(settings.port())));
     application.addInitializers(
         context -> context.getBeanFactory().registerSingleton("workerSettings", settings));
     return application.run();

@@ -37,6 +37,11 @@ public final class CachedObjects implements ObjectStore {
   }
 
   @Override
+  public void prepare() {
+    store.prepare();
+  }
+
+  @Override
   public byte[] get(ObjectRef ref) {
     Optional<byte[]> copy = copy(ref);
     if (copy.isPresent()) {

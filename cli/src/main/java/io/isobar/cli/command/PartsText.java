@@ -18,7 +18,9 @@ record PartsText(Console console) {
     if (view.temporalUiUrl() != null) {
       line("Temporal", view.temporalUiUrl().toString());
     }
-    line("data source", view.sourceUrl().toString());
+    if (view.sourceUrl() != null) {
+      line("data source", view.sourceUrl().toString());
+    }
     line("database", view.databaseSettings().url());
     line("objects", view.objects().toString());
   }

@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
       "  ./isobar up --source some/folder        with the real files of a folder",
       "",
       "Parts of your own are used when these are set: ISOBAR_DATABASE_URL (with _USER and",
-      "_PASSWORD), TEMPORAL_ADDRESS, ISOBAR_OBJECTS, ISOBAR_SOURCE_URL."
+      "_PASSWORD), TEMPORAL_ADDRESS, ISOBAR_OBJECTS, ISOBAR_SOURCE_URL. With ISOBAR_GATEWAY_URL",
+      "as well, the whole system runs elsewhere, and nothing is started here."
     })
 public final class UpCommand implements Callable<Integer> {
   private final CliContext context;

@@ -104,7 +104,6 @@ record Assembly(
         wiring.temporalNamespace(),
         temporalUiUrl,
         URI.create(gateway.url(Stack.of(ports, Part.GATEWAY))),
-        URI.create(worker.url(Stack.of(ports, Part.WORKER))),
         wiring.source(),
         wiring.objects(),
         views);

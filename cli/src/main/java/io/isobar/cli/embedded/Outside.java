@@ -1,6 +1,7 @@
 package io.isobar.cli.embedded;
 
 import io.isobar.cli.embedded.place.Environment;
+import io.isobar.cli.embedded.process.Part;
 import io.isobar.cli.embedded.temporal.OutsideTemporal;
 import io.isobar.domain.failure.Failure;
 import io.isobar.storage.postgres.Database;
@@ -44,6 +45,11 @@ record Outside(Environment environment) {
     return address("ISOBAR_SOURCE_URL");
   }
 
+  /** Where the gateways of a whole system are reached; see {@link Elsewhere}. */
+  Optional<URI> gateway() {
+    return address("ISOBAR_GATEWAY_URL");
+  }
+
   Optional<URI> objects() {
     return address("ISOBAR_OBJECTS");
   }
@@ -54,6 +60,17 @@ record Outside(Environment environment) {
     temporal().ifPresent(OutsideTemporal::check);
     source();
     objects();
+  }
+
+  /** Where that part is; empty when it is not outside, or nobody has said where. */
+  String url(Part part) {
+    return switch (part) {
+      case POSTGRES -> database().map(DatabaseSettings::url).orElse("");
+      case TEMPORAL -> temporal().map(OutsideTemporal::address).orElse("");
+      case SOURCE -> source().map(URI::toString).orElse("");
+      case GATEWAY -> gateway().map(URI::toString).orElse("");
+      case WORKER -> "";
+    };
   }
 
   private static void check(DatabaseSettings settings) {

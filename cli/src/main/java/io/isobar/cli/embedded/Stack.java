@@ -12,18 +12,16 @@ import io.isobar.cli.embedded.process.PartState;
 import io.isobar.cli.embedded.process.PartView;
 import io.isobar.cli.embedded.process.StartListener;
 import io.isobar.cli.embedded.process.Supervisor;
-import io.isobar.cli.embedded.temporal.OutsideTemporal;
 import io.isobar.domain.failure.Failure;
-import io.isobar.storage.postgres.DatabaseSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
@@ -56,6 +54,10 @@ public final class Stack {
    * @throws io.isobar.domain.failure.Failure when a part cannot be had
    */
   public StackView ensure(StackOptions options) {
+    Optional<Elsewhere> elsewhere = Elsewhere.of(outside);
+    if (elsewhere.isPresent()) {
+      return elsewhere.get().checked(options);
+    }
     outside.check();
     return StackLock.holding(
         home, listener::notice, () -> ensureAlone(new SourceMemory(home).settle(options.source())));
@@ -67,6 +69,10 @@ public final class Stack {
    * @throws io.isobar.domain.failure.Failure {@code part.not-running} when the database is down
    */
   public StackView running() {
+    Optional<Elsewhere> elsewhere = Elsewhere.of(outside);
+    if (elsewhere.isPresent()) {
+      return elsewhere.get().view();
+    }
     List<PartView> views = status();
     PartState database =
         views.stream()
@@ -87,22 +93,26 @@ public final class Stack {
 
   /** How every part is now; nothing is started. */
   public List<PartView> status() {
+    Optional<Elsewhere> elsewhere = Elsewhere.of(outside);
+    if (elsewhere.isPresent()) {
+      return elsewhere.get().status();
+    }
     List<PartView> views = new ArrayList<>();
     Map<Part, EmbeddedPart> parts = embedded();
     for (Part part : Part.values()) {
       EmbeddedPart embedded = parts.get(part);
       views.add(
-          embedded == null ? PartView.outside(part, outsideUrl(part)) : supervisor.look(embedded));
+          embedded == null ? PartView.outside(part, outside.url(part)) : supervisor.look(embedded));
     }
     return views;
   }
 
   /** Proves that the parts of others answer; says which there are. */
   public String checkOutside() {
-    outside.check();
+    Elsewhere.of(outside).ifPresentOrElse(Elsewhere::check, outside::check);
     String names =
         Stream.of(Part.values())
-            .map(this::outsideUrl)
+            .map(outside::url)
             .filter(url -> !url.isEmpty())
             .collect(Collectors.joining(", "));
     return names.isEmpty() ? "none are set" : names;
@@ -111,6 +121,9 @@ public final class Stack {
   /** Whether the parts that do not run yet could be started. */
   public List<PartForecast> forecasts() {
     List<PartForecast> forecasts = new ArrayList<>();
+    if (Elsewhere.of(outside).isPresent()) {
+      return forecasts;
+    }
     if (outside.database().isEmpty()) {
       forecasts.add(blueprint.postgresForecast());
     }
@@ -173,7 +186,7 @@ public final class Stack {
   private PartView unless(
       boolean isOutside, EmbeddedPart part, Map<Part, Map<String, Integer>> ports) {
     return isOutside
-        ? PartView.outside(part.part(), outsideUrl(part.part()))
+        ? PartView.outside(part.part(), outside.url(part.part()))
         : supervisor.ensure(part, of(ports, part.part()));
   }
 
@@ -223,15 +236,6 @@ public final class Stack {
     parts.put(Part.WORKER, blueprint.worker(Map.of()));
     parts.put(Part.GATEWAY, blueprint.gateway(Map.of()));
     return parts;
-  }
-
-  private String outsideUrl(Part part) {
-    return switch (part) {
-      case POSTGRES -> outside.database().map(DatabaseSettings::url).orElse("");
-      case TEMPORAL -> outside.temporal().map(OutsideTemporal::address).orElse("");
-      case SOURCE -> outside.source().map(URI::toString).orElse("");
-      case WORKER, GATEWAY -> "";
-    };
   }
 
   static Map<String, Integer> of(Map<Part, Map<String, Integer>> ports, Part part) {

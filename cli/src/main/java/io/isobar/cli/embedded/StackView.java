@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param temporalAddress {@code host:port} for clients
  * @param temporalUiUrl Temporal's own pages, or null where someone else's server is used
+ * @param sourceUrl of the stand-in data source, or null where there is none
  * @param objects where files are kept, {@code file:} or {@code s3:}
  * @param parts all five, in the order of {@link Part}
  */
@@ -21,8 +22,7 @@ public record StackView(
     String temporalNamespace,
     @Nullable URI temporalUiUrl,
     URI gatewayUrl,
-    URI workerUrl,
-    URI sourceUrl,
+    @Nullable URI sourceUrl,
     URI objects,
     List<PartView> parts) {
   public StackView {

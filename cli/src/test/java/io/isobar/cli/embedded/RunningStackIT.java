@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class RunningStackIT {
     try (Database database = Database.open(view.databaseSettings())) {
       database.migrate();
     }
-    assertThat(read(view.workerUrl()))
+    assertThat(read(URI.create(view.part(Part.WORKER).url())))
         .isEqualTo(read(view.gatewayUrl()))
         .contains(
             "ISOBAR_DATABASE_URL=" + view.databaseSettings().url(),
@@ -92,6 +93,58 @@ class RunningStackIT {
     } finally {
       new TestStackEnd(second).run();
     }
+  }
+
+  @Test
+  void startsNothingWhereTheWholeSystemRunsElsewhere() throws IOException {
+    TestStack second = elsewhere("whole").with("ISOBAR_OBJECTS", view.objects().toString());
+
+    StackView other = second.stack().running();
+
+    assertThat(other.parts()).allMatch(part -> part.state() == PartState.OUTSIDE);
+    assertThat(other.gatewayUrl()).isEqualTo(view.gatewayUrl());
+    assertThat(other.temporalAddress()).isEqualTo(view.temporalAddress());
+    assertThat(second.stack().status()).isEqualTo(other.parts());
+    assertThat(second.stack().forecasts()).isEmpty();
+    assertThat(second.stack().stop()).isEmpty();
+    assertThat(second.started).isEmpty();
+    refused(
+        () -> second.stack().ensure(new StackOptions(new SourceOptions(null, null, 7L, 0.5))),
+        "cli.elsewhere",
+        "--source");
+    second.with("ISOBAR_GATEWAY_URL", "http://127.0.0.1:1");
+    refused(() -> second.stack().ensure(StackOptions.unchanged()), "gateway.away", ":1");
+  }
+
+  @Test
+  void refusesASystemElsewhereThatIsNamedByHalf() throws IOException {
+    TestStack second = elsewhere("half");
+
+    refused(() -> second.stack().running(), "cli.elsewhere", "ISOBAR_OBJECTS is not set");
+    refused(
+        () -> second.stack().ensure(StackOptions.unchanged()),
+        "cli.elsewhere",
+        "ISOBAR_OBJECTS is not set");
+    assertThat(second.started).isEmpty();
+  }
+
+  private static TestStack elsewhere(String name) throws IOException {
+    return new TestStack(Files.createDirectories(folder.resolve(name)))
+        .with("ISOBAR_DATABASE_URL", view.databaseSettings().url())
+        .with("ISOBAR_DATABASE_USER", view.databaseSettings().user())
+        .with("ISOBAR_DATABASE_PASSWORD", view.databaseSettings().password())
+        .with("TEMPORAL_ADDRESS", view.temporalAddress())
+        .with("ISOBAR_GATEWAY_URL", view.gatewayUrl().toString());
+  }
+
+  private static void refused(ThrowingCallable call, String code, String words) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            Failure.class,
+            failure -> {
+              assertThat(failure.code()).isEqualTo(code);
+              assertThat(failure.describe()).contains(words);
+            });
   }
 
   @Test

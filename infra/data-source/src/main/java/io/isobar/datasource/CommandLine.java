@@ -1,6 +1,7 @@
 package io.isobar.datasource;
 
 import io.isobar.datasource.faults.FaultReader;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,9 +11,10 @@ import java.util.List;
 final class CommandLine {
   static final String USAGE =
       """
-      usage: data-source [--port N] [--seed N] [--scale X] [--csv FILE] [--covertype-csv FILE]
-                         [--data FOLDER] [--state FILE] [--min-update-time SECONDS] [--faults SPEC]
-        --port N                   port on 127.0.0.1; 0, the default, takes a free one
+      usage: data-source [--host ADDRESS] [--port N] [--seed N] [--scale X] [--csv FILE]
+                         [--covertype-csv FILE] [--data FOLDER] [--state FILE] [--min-update-time SECONDS] [--faults SPEC]
+        --host ADDRESS             address to listen on, in numbers (127.0.0.1)
+        --port N                   0, the default, takes a free one
         --seed N                   seed of the made-up rows (42)
         --scale X                  1.0, the default, stands for 1,084,909 houses; a table of fewer than
                                    10,000 rows is never made smaller
@@ -44,6 +46,7 @@ final class CommandLine {
 
   private static DataSourceSettings apply(DataSourceSettings settings, String flag, String value) {
     return switch (flag) {
+      case "--host" -> settings.withHost(address(flag, value));
       case "--port" ->
           settings.withPort(Math.toIntExact(Math.clamp(whole(flag, value), -1, 65_536)));
       case "--seed" -> settings.withSeed(whole(flag, value));
@@ -72,6 +75,15 @@ final class CommandLine {
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
           "Flag " + flag + " is '" + value + "'; expected a whole number.", e);
+    }
+  }
+
+  private static InetAddress address(String flag, String value) {
+    try {
+      return InetAddress.ofLiteral(given(flag, value));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "Flag " + flag + " is '" + value + "'; expected an address such as 0.0.0.0.", e);
     }
   }
 

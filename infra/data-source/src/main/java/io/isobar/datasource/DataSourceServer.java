@@ -2,16 +2,13 @@ package io.isobar.datasource;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** The stand-in for the source systems, on 127.0.0.1. */
+/** The stand-in for the source systems. */
 public final class DataSourceServer implements AutoCloseable {
-  private static final String HOST = "127.0.0.1";
-
   private final HttpServer server;
   private final ExecutorService requests;
 
@@ -35,7 +32,7 @@ public final class DataSourceServer implements AutoCloseable {
     Router router = Endpoints.of(settings, clock);
     HttpServer server =
         HttpServer.create(
-            new InetSocketAddress(InetAddress.ofLiteral(HOST), settings.port()), 128, "/", router);
+            new InetSocketAddress(settings.host(), settings.port()), 128, "/", router);
     ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
     server.setExecutor(requests);
     server.start();
@@ -48,7 +45,7 @@ public final class DataSourceServer implements AutoCloseable {
 
   /** The address without a path, for example {@code http://127.0.0.1:8089}. */
   public String url() {
-    return "http://" + HOST + ":" + port();
+    return "http://" + server.getAddress().getAddress().getHostAddress() + ":" + port();
   }
 
   /** Stops at once; answers on their way are broken off. */

@@ -1,6 +1,7 @@
 package io.isobar.datasource;
 
 import io.isobar.datasource.faults.Fault;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -10,7 +11,8 @@ import java.util.Optional;
 /**
  * What a stand-in source serves and where.
  *
- * @param port on 127.0.0.1; 0 takes a free one
+ * @param host that is listened on, as a number
+ * @param port 0 takes a free one
  * @param seed of the made-up rows
  * @param scale of the made-up rows; 1 stands for 1,084,909 houses, 581,012 rows of forest, 101,766
  *     stays of diabetes and 48,842 incomes
@@ -22,6 +24,7 @@ import java.util.Optional;
  * @param faults that strike from the beginning
  */
 public record DataSourceSettings(
+    InetAddress host,
     int port,
     long seed,
     double scale,
@@ -32,8 +35,10 @@ public record DataSourceSettings(
     Duration minUpdateTime,
     List<Fault> faults) {
   private static final double LARGEST_SCALE = 1_000;
+  private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
 
   public DataSourceSettings {
+    Objects.requireNonNull(host, "host");
     Objects.requireNonNull(csv, "csv");
     Objects.requireNonNull(covertypeCsv, "covertypeCsv");
     Objects.requireNonNull(data, "data");
@@ -53,9 +58,10 @@ public record DataSourceSettings(
     }
   }
 
-  /** A free port, seed 42, full scale, made-up rows, cursors in memory, no faults. */
+  /** Loopback, a free port, seed 42, full scale, made-up rows, cursors in memory, no faults. */
   public static DataSourceSettings defaults() {
     return new DataSourceSettings(
+        LOOPBACK,
         0,
         42,
         1.0,
@@ -67,47 +73,71 @@ public record DataSourceSettings(
         List.of());
   }
 
+  public DataSourceSettings withHost(InetAddress newHost) {
+    return new DataSourceSettings(
+        newHost, port, seed, scale, csv, covertypeCsv, data, state, minUpdateTime, faults);
+  }
+
   public DataSourceSettings withPort(int newPort) {
     return new DataSourceSettings(
-        newPort, seed, scale, csv, covertypeCsv, data, state, minUpdateTime, faults);
+        host, newPort, seed, scale, csv, covertypeCsv, data, state, minUpdateTime, faults);
   }
 
   public DataSourceSettings withSeed(long newSeed) {
     return new DataSourceSettings(
-        port, newSeed, scale, csv, covertypeCsv, data, state, minUpdateTime, faults);
+        host, port, newSeed, scale, csv, covertypeCsv, data, state, minUpdateTime, faults);
   }
 
   public DataSourceSettings withScale(double newScale) {
     return new DataSourceSettings(
-        port, seed, newScale, csv, covertypeCsv, data, state, minUpdateTime, faults);
+        host, port, seed, newScale, csv, covertypeCsv, data, state, minUpdateTime, faults);
   }
 
   public DataSourceSettings withCsv(Path file) {
     return new DataSourceSettings(
-        port, seed, scale, Optional.of(file), covertypeCsv, data, state, minUpdateTime, faults);
+        host,
+        port,
+        seed,
+        scale,
+        Optional.of(file),
+        covertypeCsv,
+        data,
+        state,
+        minUpdateTime,
+        faults);
   }
 
   public DataSourceSettings withCovertypeCsv(Path file) {
     return new DataSourceSettings(
-        port, seed, scale, csv, Optional.of(file), data, state, minUpdateTime, faults);
+        host, port, seed, scale, csv, Optional.of(file), data, state, minUpdateTime, faults);
   }
 
   public DataSourceSettings withData(Path folder) {
     return new DataSourceSettings(
-        port, seed, scale, csv, covertypeCsv, Optional.of(folder), state, minUpdateTime, faults);
+        host,
+        port,
+        seed,
+        scale,
+        csv,
+        covertypeCsv,
+        Optional.of(folder),
+        state,
+        minUpdateTime,
+        faults);
   }
 
   public DataSourceSettings withState(Path file) {
     return new DataSourceSettings(
-        port, seed, scale, csv, covertypeCsv, data, Optional.of(file), minUpdateTime, faults);
+        host, port, seed, scale, csv, covertypeCsv, data, Optional.of(file), minUpdateTime, faults);
   }
 
   public DataSourceSettings withMinUpdateTime(Duration time) {
-    return new DataSourceSettings(port, seed, scale, csv, covertypeCsv, data, state, time, faults);
+    return new DataSourceSettings(
+        host, port, seed, scale, csv, covertypeCsv, data, state, time, faults);
   }
 
   public DataSourceSettings withFaults(List<Fault> newFaults) {
     return new DataSourceSettings(
-        port, seed, scale, csv, covertypeCsv, data, state, minUpdateTime, newFaults);
+        host, port, seed, scale, csv, covertypeCsv, data, state, minUpdateTime, newFaults);
   }
 }

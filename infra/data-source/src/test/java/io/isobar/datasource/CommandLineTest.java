@@ -22,6 +22,8 @@ class CommandLineTest {
     DataSourceSettings settings =
         CommandLine.parse(
             List.of(
+                "--host",
+                "0.0.0.0",
                 "--port",
                 "8123",
                 "--seed",
@@ -41,6 +43,7 @@ class CommandLineTest {
                 "--faults",
                 "reset:count=3"));
 
+    assertThat(settings.host().isAnyLocalAddress()).isTrue();
     assertThat(settings.port()).isEqualTo(8123);
     assertThat(settings.seed()).isEqualTo(7);
     assertThat(settings.scale()).isEqualTo(0.5);
@@ -56,6 +59,8 @@ class CommandLineTest {
   void endsWithTwoAndTheReasonWhenAFlagIsWrong() {
     assertRefused("Unknown flag '--prot'.", "--prot", "80");
     assertRefused("Flag --seed has no value.", "--seed");
+    assertRefused(
+        "Flag --host is 'localhost'; expected an address such as 0.0.0.0.", "--host", "localhost");
     assertRefused("Flag --port is 'x'; expected a whole number.", "--port", "x");
     assertRefused("port is 65536; expected 0 to 65535.", "--port", "99999999999");
     assertRefused("scale is -1.0; expected more than 0", "--scale", "-1");

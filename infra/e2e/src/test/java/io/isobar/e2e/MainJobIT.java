@@ -150,6 +150,41 @@ class MainJobIT {
 
   @Test
   @Order(8)
+  void worksOnASystemThatRunsElsewhereAndStartsNothing() {
+    DatabaseSettings database = database();
+    Isobar there =
+        new Isobar(isobar.home().resolveSibling("elsewhere"))
+            .with("ISOBAR_DATABASE_URL", database.url())
+            .with("ISOBAR_DATABASE_USER", database.user())
+            .with("ISOBAR_DATABASE_PASSWORD", database.password())
+            .with("TEMPORAL_ADDRESS", "127.0.0.1:" + port("temporal", "rpc"))
+            .with("ISOBAR_OBJECTS", isobar.home().resolve("objects").toUri().toString())
+            .with("ISOBAR_GATEWAY_URL", first.path("urls").path("gateway").asText());
+
+    Isobar.Said again = there.run("run", "houses", "--output", "json");
+
+    assertThat(again.exit()).as(again.err()).isZero();
+    assertThat(again.json().path("runs").get(0).path("batch").path("status").asText())
+        .isEqualTo("exhausted");
+    assertThat(again.json().path("prediction_logged").asBoolean()).isTrue();
+    assertThat(there.run("doctor").out()).contains("outside parts");
+    for (JsonNode part : there.run("status", "--output", "json").json()) {
+      assertThat(part.path("state").asText()).isEqualTo("outside");
+    }
+    assertThat(there.run("down").out()).contains("nothing was running");
+  }
+
+  private int port(String part, String name) {
+    for (JsonNode at : isobar.run("status", "--output", "json").json()) {
+      if (at.path("part").asText().equals(part)) {
+        return at.path("ports").path(name).asInt();
+      }
+    }
+    throw new AssertionError("no " + part);
+  }
+
+  @Test
+  @Order(9)
   void predictsWithPostgresAndTemporalGone() throws IOException, InterruptedException {
     kill("postgres");
     kill("temporal");

@@ -45,9 +45,14 @@ public final class FileObjectStore implements ObjectStore {
    */
   public FileObjectStore(Path root) {
     this.root = root.toAbsolutePath().normalize();
+    prepare();
+  }
+
+  @Override
+  public void prepare() {
     try {
-      Files.createDirectories(this.root.resolve(INCOMING));
-      removeAbandoned(this.root.resolve(INCOMING));
+      Files.createDirectories(root.resolve(INCOMING));
+      removeAbandoned(root.resolve(INCOMING));
     } catch (IOException e) {
       throw ObjectFailures.of(e, root.toString());
     }

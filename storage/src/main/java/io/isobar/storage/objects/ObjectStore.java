@@ -13,6 +13,13 @@ import java.util.List;
  */
 public interface ObjectStore {
   /**
+   * Makes the bucket or the folder, if it is not there.
+   *
+   * @throws io.isobar.domain.failure.Failure {@code objects.refused}, {@code objects.away}
+   */
+  void prepare();
+
+  /**
    * Stores bytes under a key.
    *
    * @throws io.isobar.domain.failure.Failure {@code objects.full} (RESOURCE), {@code objects.away}

@@ -2,10 +2,12 @@ package io.isobar.storage.objects;
 
 import io.isobar.domain.failure.Failure;
 import io.isobar.domain.model.ObjectRef;
+import io.minio.BucketExistsArgs;
 import io.minio.CopyObjectArgs;
 import io.minio.Directive;
 import io.minio.GetObjectArgs;
 import io.minio.ListObjectsArgs;
+import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
 import io.minio.PutObjectArgs;
 import io.minio.RemoveObjectArgs;
@@ -45,6 +47,24 @@ final class S3ObjectStore implements ObjectStore {
   /** Something that the client does and that may fail. */
   private interface Call {
     void run() throws MinioException, IOException;
+  }
+
+  @Override
+  public void prepare() {
+    try {
+      if (!client.bucketExists(BucketExistsArgs.builder().bucket(bucket).build())) {
+        client.makeBucket(MakeBucketArgs.builder().bucket(bucket).build());
+      }
+    } catch (ErrorResponseException e) {
+      // Somebody else has made it since, which is as good.
+      if (!e.errorResponse().code().equals("BucketAlreadyOwnedByYou")) {
+        throw S3Failures.of(e, bucket);
+      }
+    } catch (MinioException e) {
+      throw S3Failures.of(e, bucket);
+    } catch (IllegalStateException e) {
+      throw ObjectFailures.away(bucket, e);
+    }
   }
 
   @Override

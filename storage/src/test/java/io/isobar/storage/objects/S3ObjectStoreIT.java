@@ -48,6 +48,16 @@ class S3ObjectStoreIT extends ObjectStoreContract {
   }
 
   @Test
+  void makesTheBucketOnce() {
+    ObjectStore made = ObjectStores.open(url("made-by-itself"), SERVER.credentials());
+
+    made.prepare();
+    made.prepare();
+
+    assertThat(made.get(made.put("a", new byte[] {1}))).containsExactly(1);
+  }
+
+  @Test
   void saysThatTheBucketDoesNotExist() {
     ObjectStore nowhere = ObjectStores.open(url("no-such-bucket"), SERVER.credentials());
     assertCode("objects.no-bucket", nowhere);
@@ -57,7 +67,11 @@ class S3ObjectStoreIT extends ObjectStoreContract {
   void saysThatAccessIsRefused() {
     Map<String, String> wrong =
         Map.of("AWS_ACCESS_KEY_ID", "nobody", "AWS_SECRET_ACCESS_KEY", "wrong-secret");
-    assertCode("objects.refused", ObjectStores.open(url(bucket), wrong));
+    ObjectStore refused = ObjectStores.open(url(bucket), wrong);
+    assertCode("objects.refused", refused);
+    assertThatThrownBy(refused::prepare)
+        .isInstanceOfSatisfying(
+            Failure.class, failure -> assertThat(failure.code()).isEqualTo("objects.refused"));
   }
 
   @Test

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param temporalAddress host:port of Temporal's frontend
  * @param objects URL of the object store, file:///folder or s3://bucket?endpoint=...
  * @param sourceUrl what {@code ${source}} stands for in definitions; empty without a stand-in
- * @param port of health and metrics, on 127.0.0.1; 0 for any free one
+ * @param host that health and metrics listen on
+ * @param port of health and metrics; 0 for any free one
  * @param trainingSlots trials at once, one native thread each
  * @param build which build of the worker it is
  * @param startWait how long Temporal and Postgres are waited for at the start
@@ -25,6 +26,7 @@ public record WorkerSettings(
     String temporalNamespace,
     String objects,
     String sourceUrl,
+    String host,
     int port,
     int trainingSlots,
     Duration startWait,
@@ -52,6 +54,7 @@ public record WorkerSettings(
     String namespace = variables.text("TEMPORAL_NAMESPACE", "default");
     String objects = variables.required("ISOBAR_OBJECTS", "file:///folder or s3://bucket");
     String source = variables.text("ISOBAR_SOURCE_URL", "");
+    String host = variables.text("ISOBAR_WORKER_HOST", "127.0.0.1");
     int port = variables.whole("ISOBAR_WORKER_PORT", 8001, 0, 65_535);
     int slots = variables.whole("ISOBAR_WORKER_TRAINING_SLOTS", cores(), 1, 1_024);
     int wait = variables.whole("ISOBAR_WORKER_START_WAIT_SECONDS", 120, 1, 86_400);
@@ -69,6 +72,7 @@ public record WorkerSettings(
         namespace,
         objects,
         source,
+        host,
         port,
         slots,
         Duration.ofSeconds(wait),

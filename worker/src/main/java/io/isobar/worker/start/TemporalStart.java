@@ -1,11 +1,14 @@
 package io.isobar.worker.start;
 
+import com.google.protobuf.util.Durations;
+import com.uber.m3.tally.NoopScope;
 import com.uber.m3.tally.Scope;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.isobar.domain.failure.Failure;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
+import io.temporal.api.workflowservice.v1.RegisterNamespaceRequest;
 import io.temporal.serviceclient.GrpcCompression;
 import io.temporal.serviceclient.OperatorServiceStubs;
 import io.temporal.serviceclient.OperatorServiceStubsOptions;
@@ -18,7 +21,49 @@ import java.util.concurrent.TimeUnit;
 public final class TemporalStart {
   private static final int ANSWER_SECONDS = 5;
 
+  /**
+   * How long Temporal keeps the histories of runs that are over; the ledger keeps what they did.
+   */
+  private static final int RETENTION_DAYS = 30;
+
   private TemporalStart() {}
+
+  /**
+   * Registers a namespace that is not there yet, once the server answers.
+   *
+   * @throws Failure {@code temporal.away} when it did not come in time, {@code
+   *     temporal.no-namespace} when this client may not make one
+   */
+  static void makeNamespace(String address, String namespace, Duration atMost) {
+    WorkflowServiceStubs stubs = stubs(address, new NoopScope());
+    try {
+      Patience.until("Temporal at " + address, atMost, () -> check(stubs));
+      Patience.until(
+          "Temporal's namespace " + namespace, atMost, () -> registerNamespace(stubs, namespace));
+    } finally {
+      stubs.shutdownNow();
+    }
+  }
+
+  private static void registerNamespace(WorkflowServiceStubs stubs, String namespace) {
+    try {
+      stubs
+          .blockingStub()
+          .withDeadlineAfter(ANSWER_SECONDS, TimeUnit.SECONDS)
+          .registerNamespace(
+              RegisterNamespaceRequest.newBuilder()
+                  .setNamespace(namespace)
+                  .setDescription("Runs of Isobar")
+                  .setWorkflowExecutionRetentionPeriod(Durations.fromDays(RETENTION_DAYS))
+                  .build());
+    } catch (StatusRuntimeException e) {
+      switch (e.getStatus().getCode()) {
+        case ALREADY_EXISTS -> {}
+        case PERMISSION_DENIED, UNIMPLEMENTED -> requireNamespace(stubs, namespace);
+        default -> throw away(e);
+      }
+    }
+  }
 
   /**
    * Waits for the server and the namespace, and registers the search attributes.
@@ -28,15 +73,7 @@ public final class TemporalStart {
    */
   public static WorkflowServiceStubs connect(
       String address, String namespace, Scope metrics, Duration atMost) {
-    WorkflowServiceStubs stubs =
-        WorkflowServiceStubs.newServiceStubs(
-            WorkflowServiceStubsOptions.newBuilder()
-                .setTarget(address)
-                .setMetricsScope(metrics)
-                // On the same machine the bytes are cheaper than the time to pack them.
-                .setGrpcCompression(
-                    address.startsWith("127.") ? GrpcCompression.NONE : GrpcCompression.GZIP)
-                .build());
+    WorkflowServiceStubs stubs = stubs(address, metrics);
     try {
       Patience.until("Temporal at " + address, atMost, () -> check(stubs));
       Patience.until(
@@ -47,6 +84,17 @@ public final class TemporalStart {
       stubs.shutdownNow();
       throw e;
     }
+  }
+
+  private static WorkflowServiceStubs stubs(String address, Scope metrics) {
+    return WorkflowServiceStubs.newServiceStubs(
+        WorkflowServiceStubsOptions.newBuilder()
+            .setTarget(address)
+            .setMetricsScope(metrics)
+            // On the same machine the bytes are cheaper than the time to pack them.
+            .setGrpcCompression(
+                address.startsWith("127.") ? GrpcCompression.NONE : GrpcCompression.GZIP)
+            .build());
   }
 
   /**

@@ -25,6 +25,7 @@ class WorkerSettingsTest {
 
     assertThat(settings.temporalAddress()).isEqualTo("127.0.0.1:7233");
     assertThat(settings.temporalNamespace()).isEqualTo("default");
+    assertThat(settings.host()).isEqualTo("127.0.0.1");
     assertThat(settings.port()).isEqualTo(8001);
     assertThat(settings.trainingSlots()).isEqualTo(Runtime.getRuntime().availableProcessors());
     assertThat(settings.sourceUrl()).isEmpty();
@@ -37,6 +38,7 @@ class WorkerSettingsTest {
     all.put("TEMPORAL_ADDRESS", "temporal.example:7233");
     all.put("TEMPORAL_NAMESPACE", "isobar");
     all.put("ISOBAR_SOURCE_URL", "http://127.0.0.1:9000");
+    all.put("ISOBAR_WORKER_HOST", "0.0.0.0");
     all.put("ISOBAR_WORKER_PORT", "0");
     all.put("ISOBAR_WORKER_TRAINING_SLOTS", "3");
     all.put("ISOBAR_WORKER_CONNECTIONS", "12");
@@ -47,6 +49,7 @@ class WorkerSettingsTest {
     assertThat(settings.temporalAddress()).isEqualTo("temporal.example:7233");
     assertThat(settings.temporalNamespace()).isEqualTo("isobar");
     assertThat(settings.sourceUrl()).isEqualTo("http://127.0.0.1:9000");
+    assertThat(settings.host()).isEqualTo("0.0.0.0");
     assertThat(settings.port()).isZero();
     assertThat(settings.trainingSlots()).isEqualTo(3);
     assertThat(settings.database().connections()).isEqualTo(12);
