@@ -149,6 +149,18 @@ public final class Stack {
     return StackLock.holding(home, listener::notice, this::stopAlone);
   }
 
+  /** Stops it, too, and deletes all that is kept in this home. */
+  public List<Part> purge() {
+    return StackLock.holding(
+        home,
+        listener::notice,
+        () -> {
+          List<Part> stopped = stopAlone();
+          new Purge(home).delete();
+          return stopped;
+        });
+  }
+
   private List<Part> stopAlone() {
     List<Part> stopped = new ArrayList<>();
     for (EmbeddedPart part : everything().values().stream().toList().reversed()) {
