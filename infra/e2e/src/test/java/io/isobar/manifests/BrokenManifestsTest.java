@@ -30,7 +30,7 @@ class BrokenManifestsTest {
           replace | StatefulSet minio | FIRST/image | minio/minio | is not pinned by a tag
           replace | StatefulSet minio | FIRST/image | minio/minio:latest | is not pinned by a tag
           remove  | StatefulSet isobar-gateway | FIRST/readinessProbe | | has no readinessProbe
-          replace | Deployment isobar-worker | FIRST/livenessProbe/tcpSocket/port | htpp | asks a port that it has not
+          replace | Deployment isobar-worker | FIRST/livenessProbe/httpGet/port | htpp | asks a port that it has not
           replace | Deployment isobar-worker | POD/volumes/0 | {name: state, hostPath: {path: /data}} | is of a kind that is not allowed
           remove  | Deployment isobar-worker | POD/volumes/0 | | mounts a volume that is not there
           replace | Service isobar-gateway | /spec/selector | {app.kubernetes.io/name: gateway} | selects nothing
