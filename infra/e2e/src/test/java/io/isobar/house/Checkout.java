@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The files of the checkout, as the house tests see them. */
-final class Checkout {
-  static final Path ROOT = root();
+public final class Checkout {
+  public static final Path ROOT = root();
 
   private Checkout() {}
 
@@ -25,7 +25,7 @@ final class Checkout {
   }
 
   /** Text files that belong to the project: neither built nor of a running system. */
-  static List<Path> files(String... endings) {
+  public static List<Path> files(String... endings) {
     try (Stream<Path> all = Files.walk(ROOT)) {
       return all.filter(Files::isRegularFile)
           .filter(path -> Stream.of(endings).anyMatch(path.toString()::endsWith))
@@ -47,7 +47,7 @@ final class Checkout {
     return false;
   }
 
-  static String text(Path path) {
+  public static String text(Path path) {
     try {
       return Files.readString(path);
     } catch (IOException e) {
@@ -55,7 +55,7 @@ final class Checkout {
     }
   }
 
-  static List<Path> mainSources() {
+  public static List<Path> mainSources() {
     return files(".java").stream()
         .filter(path -> path.toString().contains("/src/main/java/"))
         .toList();
