@@ -38,6 +38,8 @@ final class RegistryOpenApi implements OpenApiPart {
             .answers(200, "The version", ref("Version")),
         Route.get(VERSION + "/explanations", "What it has learned: importance, dependence, points")
             .answers(200, "As it is stored", ref("Explanations")),
+        Route.get(VERSION + "/profile", "How each column is spread over the training rows")
+            .answers(200, "As it is kept", ref("Profile")),
         Route.patch(VERSION, "Sets tags and the description; wants the role release")
             .takes(object("tags", map(TEXT), "remove_tags", list(TEXT), "description", TEXT))
             .answers(200, "The version", ref("Version")),
@@ -108,6 +110,8 @@ final class RegistryOpenApi implements OpenApiPart {
         version(),
         "Explanations",
         explanations(),
+        "Profile",
+        object("rows", WHOLE, "columns", list(ANY), "prediction", ANY),
         "Rollout",
         rollout(),
         "AliasMove",
