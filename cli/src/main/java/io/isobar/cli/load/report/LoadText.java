@@ -29,19 +29,17 @@ public final class LoadText {
             setup.seed()));
   }
 
-  /** One second. */
+  /** One second, in a line of 80 columns. */
   public static String progress(Second now) {
-    long bad = now.refused() + now.failed() + now.unsent();
     return text(
-        "%5d s  %-14s %,8d sent %,8d good %,7d not  p50 %-9s p99 %-9s %,d under way",
+        "%4d s %-8.8s %,7d sent %,7d good %,6d not  p50 %s, p99 %s",
         now.second(),
         now.phase(),
         now.sent(),
         now.good(),
-        bad,
+        now.refused() + now.failed() + now.unsent(),
         millis(now.p50()),
-        millis(now.p99()),
-        now.underWay());
+        millis(now.p99()));
   }
 
   /** What came of it. */

@@ -17,33 +17,28 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** Against a server that answers as each test says; only bounds that a slow machine keeps, too. */
 class DriverTest {
   private static final Reply OK = Reply.json(200, "{\"prediction\": 1}");
   private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final long MANY = 1_000_000;
 
   @Test
   void aStallIsSeenByEveryRequestThatWasDueMeanwhile() throws IOException {
-    AtomicLong begin = new AtomicLong();
     try (StubServer server =
-        StubServer.start(
-            (number, asked) -> {
-              begin.compareAndSet(0, System.nanoTime());
-              return number == 100 ? OK.after(SECOND) : OK;
-            })) {
-      Tally tally = drive(server, open(200, 3, 1, Duration.ofSeconds(5)), List.of());
+        StubServer.start((number, _) -> number == 50 ? OK.after(SECOND) : OK)) {
+      Tally tally = drive(server, open(100, 3, 1, PATIENCE), List.of());
       Counts counts = tally.countsOf(0);
-      assertThat(counts.sent()).isEqualTo(600);
-      assertThat(counts.good()).isEqualTo(600);
-      // One of 600 requests took the second, yet 200 were due in it: a third of all felt it.
+      assertThat(counts.sent()).isEqualTo(300);
+      assertThat(counts.good()).isEqualTo(300);
+      // One of 300 requests took the second, yet 100 were due in it: a third of all felt it.
       assertThat(tally.service().getValueAtPercentile(99)).isLessThan(900_000);
       assertThat(tally.latency().getValueAtPercentile(99)).isGreaterThan(900_000);
       assertThat(tally.latency().getValueAtPercentile(85)).isGreaterThan(400_000);
-      assertThat(tally.seconds().stream().mapToLong(Second::good).sum()).isEqualTo(600);
+      assertThat(tally.seconds().stream().mapToLong(Second::good).sum()).isEqualTo(300);
     }
   }
 
@@ -125,8 +120,8 @@ class DriverTest {
   void givesUpAnswersThatDoNotCome() throws IOException {
     try (StubServer server =
         StubServer.start((number, _) -> number == 0 ? OK.after(SECOND.multipliedBy(60)) : OK)) {
-      Tally tally = drive(server, open(20, 1, 4, Duration.ofMillis(400)), List.of());
-      assertThat(tally.errors()).containsEntry("no answer within 400 ms", 1L);
+      Tally tally = drive(server, open(20, 1, 4, Duration.ofMillis(3500)), List.of());
+      assertThat(tally.errors()).containsEntry("no answer within 3500 ms", 1L);
       assertThat(tally.countsOf(0).good()).isEqualTo(19);
     }
   }
@@ -134,12 +129,12 @@ class DriverTest {
   @Test
   void countsWhatCouldNotBeSent() throws IOException {
     try (StubServer server = StubServer.start((_, _) -> OK.after(Duration.ofMillis(300)))) {
-      Tally tally = drive(server, open(50, 2, 1, Duration.ofMillis(500)), List.of());
+      Tally tally = drive(server, open(50, 6, 1, Duration.ofSeconds(2)), List.of());
       Counts counts = tally.countsOf(0);
-      assertThat(counts.due()).isEqualTo(100);
-      assertThat(counts.unsent()).isGreaterThan(50);
+      assertThat(counts.due()).isEqualTo(300);
+      assertThat(counts.unsent()).isGreaterThan(100);
       assertThat(counts.sent()).isEqualTo(server.asked().size());
-      assertThat(counts.errorShare()).isGreaterThan(0.5);
+      assertThat(counts.errorShare()).isGreaterThan(0.3);
     }
   }
 
@@ -149,7 +144,7 @@ class DriverTest {
     Phase ramp = new Phase("ramp", SECOND, 0, 100, true);
     LoadPlan plan =
         new LoadPlan(
-            Kind.OPEN, new Timetable(List.of(warm, ramp)), Span.NONE, MANY, 8, SECOND, true);
+            Kind.OPEN, new Timetable(List.of(warm, ramp)), Span.NONE, MANY, 8, PATIENCE, true);
     try (StubServer server = StubServer.start((_, _) -> OK)) {
       Tally tally = drive(server, plan, List.of());
       assertThat(tally.countsOf(0).sent()).isEqualTo(50);
@@ -208,12 +203,6 @@ class DriverTest {
   private static LoadPlan closed(int users, Span think, long requests, int seconds) {
     Phase phase = new Phase("steady", Duration.ofSeconds(seconds), users, users, true);
     return new LoadPlan(
-        Kind.CLOSED,
-        new Timetable(List.of(phase)),
-        think,
-        requests,
-        users,
-        Duration.ofSeconds(10),
-        true);
+        Kind.CLOSED, new Timetable(List.of(phase)), think, requests, users, PATIENCE, true);
   }
 }
