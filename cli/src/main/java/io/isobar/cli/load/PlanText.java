@@ -21,7 +21,12 @@ final class PlanText {
         plan.kind() == Kind.OPEN
             ? String.format(
                 Locale.ROOT, "up to %,.0f requests a second, %,d under way", most, plan.underWay())
-            : String.format(Locale.ROOT, "up to %,.0f users%s", most, think(plan.think()));
+            : String.format(
+                Locale.ROOT,
+                "up to %,.0f %s%s",
+                most,
+                most == 1 ? "user" : "users",
+                think(plan.think()));
     long warm =
         plan.times().phases().stream()
             .filter(phase -> !phase.counts())

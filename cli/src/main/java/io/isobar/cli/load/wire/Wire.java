@@ -98,8 +98,9 @@ public final class Wire {
     }
     try {
       if (open.isConnectable()) {
-        ((SocketChannel) open.channel()).finishConnect();
-        write(open);
+        if (((SocketChannel) open.channel()).finishConnect()) {
+          write(open);
+        }
       } else if (open.isWritable()) {
         write(open);
       }
