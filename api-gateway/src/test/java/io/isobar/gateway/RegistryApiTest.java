@@ -5,6 +5,8 @@ import static io.isobar.gateway.RunningGateway.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.isobar.domain.drift.ColumnProfile;
+import io.isobar.domain.drift.Profile;
 import io.isobar.domain.model.ObjectRef;
 import io.isobar.gateway.RunningGateway.Reply;
 import io.isobar.storage.bundle.ExplanationStore;
@@ -16,6 +18,7 @@ import io.isobar.storage.postgres.Ticks;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -186,6 +189,25 @@ class RegistryApiTest {
     assertThat(older.json().get("code").asText()).isEqualTo("explanations.absent");
     assertThat(gateway.get("/v1/models/houses/versions/9/explanations").status()).isEqualTo(404);
     assertThat(gateway.get("/v1/models/flats/versions/1/explanations").status()).isEqualTo(404);
+  }
+
+  @Test
+  void givesTheProfileOfTheTrainingRowsAsItIsKept() {
+    ColumnProfile size =
+        new ColumnProfile.Numeric("house_size", List.of(10.0, 20.0), List.of(0L, 7L, 0L), 2);
+    ColumnProfile state =
+        new ColumnProfile.Categorical("state", List.of("ohio"), List.of(9L), 0, 0);
+    new RegistryRows(empty.database()).profile("houses", 3, new Profile(9, List.of(size, state)));
+    Reply found = gateway.get("/v1/models/houses/versions/3/profile");
+    assertThat(found.status()).as(found.text()).isEqualTo(200);
+    assertThat(found.json().at("/columns/0/edges/1").asDouble()).isEqualTo(20);
+    assertThat(found.json().at("/columns/0/missing").asLong()).isEqualTo(2);
+    assertThat(found.json().at("/columns/1/type").asText()).isEqualTo("categorical");
+    assertThat(found.json().at("/columns/1/categories/0").asText()).isEqualTo("ohio");
+    Reply older = gateway.get("/v1/models/houses/versions/1/profile");
+    assertThat(older.status()).isEqualTo(404);
+    assertThat(older.json().get("code").asText()).isEqualTo("profile.absent");
+    assertThat(gateway.get("/v1/models/houses/versions/9/profile").status()).isEqualTo(404);
   }
 
   @Test

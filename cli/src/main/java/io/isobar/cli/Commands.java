@@ -7,6 +7,7 @@ import io.isobar.cli.command.DownCommand;
 import io.isobar.cli.command.StatusCommand;
 import io.isobar.cli.command.UpCommand;
 import io.isobar.cli.doctor.DoctorCommand;
+import io.isobar.cli.load.LoadCommand;
 import io.isobar.cli.pools.PoolsCommand;
 import io.isobar.cli.registry.ExplainCommand;
 import io.isobar.cli.registry.GcCommand;
@@ -86,6 +87,7 @@ final class Commands {
   private static List<Object> models(CliContext context) {
     return List.of(
         new PredictCommand(context),
+        new LoadCommand(context),
         new ModelsCommand(context),
         new ExplainCommand(context),
         new QualityCommand(context),

@@ -38,6 +38,7 @@ public enum ExitCode {
     return switch (code) {
       case "cli.interrupted" -> INTERRUPTED;
       case "rerun.unknown-step", "backfill.wish", "backfill.no-schedule", "pool.no-slots" -> USAGE;
+      case "load.bad-value", "load.not-local", "load.which-model" -> USAGE;
       default -> FAILED;
     };
   }

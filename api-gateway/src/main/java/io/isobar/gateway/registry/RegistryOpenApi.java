@@ -36,8 +36,8 @@ final class RegistryOpenApi implements OpenApiPart {
                 200, "A page", object("versions", list(ref("Version")), "next_cursor", MAYBE_TEXT)),
         Route.get(VERSION, "A version with its evaluation, provenance and retrainings")
             .answers(200, "The version", ref("Version")),
-        Route.get(VERSION + "/explanations", "What it has learned: importance, dependence, points")
-            .answers(200, "As it is stored", ref("Explanations")),
+        learned(),
+        profile(),
         Route.patch(VERSION, "Sets tags and the description; wants the role release")
             .takes(object("tags", map(TEXT), "remove_tags", list(TEXT), "description", TEXT))
             .answers(200, "The version", ref("Version")),
@@ -63,6 +63,17 @@ final class RegistryOpenApi implements OpenApiPart {
         rollouts(),
         order("promote", "Makes a version live, after every gateway has checked it", true),
         order("rollback", "Makes live what was live before, or a version", false));
+  }
+
+  private static Route learned() {
+    return Route.get(
+            VERSION + "/explanations", "What it has learned: importance, dependence, points")
+        .answers(200, "As it is stored", ref("Explanations"));
+  }
+
+  private static Route profile() {
+    return Route.get(VERSION + "/profile", "How each column is spread over the training rows")
+        .answers(200, "As it is kept", ref("Profile"));
   }
 
   private static Route rollouts() {
@@ -108,6 +119,8 @@ final class RegistryOpenApi implements OpenApiPart {
         version(),
         "Explanations",
         explanations(),
+        "Profile",
+        object("rows", WHOLE, "columns", list(ANY), "prediction", ANY),
         "Rollout",
         rollout(),
         "AliasMove",

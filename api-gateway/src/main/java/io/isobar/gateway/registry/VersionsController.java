@@ -7,11 +7,13 @@ import io.isobar.gateway.pipelines.Sent;
 import io.isobar.storage.bundle.ExplanationStore;
 import io.isobar.storage.objects.ObjectStore;
 import io.isobar.storage.postgres.Database;
+import io.isobar.storage.postgres.Profiles;
 import io.isobar.storage.postgres.Retrainings;
 import io.isobar.storage.postgres.VersionCard;
 import io.isobar.storage.postgres.Versions;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,12 +38,14 @@ final class VersionsController {
 
   private final Versions versions;
   private final Retrainings retrainings;
+  private final Profiles profiles;
   private final ExplanationStore explanations;
   private final Releasers releasers;
 
   VersionsController(Database database, ObjectStore objects, Releasers releasers) {
     this.versions = new Versions(database);
     this.retrainings = new Retrainings(database);
+    this.profiles = new Profiles(database);
     this.explanations = new ExplanationStore(objects);
     this.releasers = releasers;
   }
@@ -83,6 +87,25 @@ final class VersionsController {
     return ResponseEntity.ok()
         .contentType(MediaType.APPLICATION_JSON)
         .body(explanations.json(card.requireExplanations()));
+  }
+
+  /** How the values of each column were spread over the training rows, as it is kept. */
+  @GetMapping("/v1/models/{model}/versions/{version}/profile")
+  ResponseEntity<byte[]> profile(@PathVariable String model, @PathVariable String version) {
+    VersionCard card = versions.require(model, number(version));
+    String json =
+        profiles
+            .trainingJson(model, card.version().version())
+            .orElseThrow(
+                () ->
+                    Problem.of(
+                        HttpStatus.NOT_FOUND,
+                        "profile.absent",
+                        "No profile of its training rows is kept with %s version %s."
+                            .formatted(model, version)));
+    return ResponseEntity.ok()
+        .contentType(MediaType.APPLICATION_JSON)
+        .body(json.getBytes(StandardCharsets.UTF_8));
   }
 
   private ResponseEntity<byte[]> answer(VersionCard card) {

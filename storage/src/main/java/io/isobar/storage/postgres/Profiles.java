@@ -17,6 +17,11 @@ public final class Profiles {
     return find(model, version, Optional.empty());
   }
 
+  /** The same as it is kept, as JSON. */
+  public Optional<String> trainingJson(String model, int version) {
+    return body(model, version, Optional.empty());
+  }
+
   /** A batch counted by the bins of a version's training profile. */
   public Optional<Profile> batch(String model, int version, long batch) {
     return find(model, version, Optional.of(batch));
@@ -59,6 +64,10 @@ public final class Profiles {
   }
 
   private Optional<Profile> find(String model, int version, Optional<Long> batch) {
+    return body(model, version, batch).map(ProfileJson::read);
+  }
+
+  private Optional<String> body(String model, int version, Optional<Long> batch) {
     return Guarded.read(
         database,
         handle ->
@@ -73,7 +82,6 @@ public final class Profiles {
                 .bind("version", version)
                 .bind("batch", batch)
                 .mapTo(String.class)
-                .findOne()
-                .map(ProfileJson::read));
+                .findOne());
   }
 }

@@ -1,5 +1,6 @@
 package io.isobar.storage.postgres;
 
+import io.isobar.domain.drift.Profile;
 import io.isobar.domain.model.ObjectRef;
 
 /** Versions as a run registers them, without the run. */
@@ -112,6 +113,13 @@ public final class RegistryRows {
                     comparables.bytes(),
                     model,
                     version));
+  }
+
+  /** Keeps the profile of the training rows of a version. */
+  public void profile(String model, int version, Profile profile) {
+    database
+        .jdbi()
+        .useHandle(handle -> Profiles.keepTraining(handle, model, model, version, profile));
   }
 
   /** Makes everything that the registry knows so many days older. */
