@@ -52,7 +52,7 @@ class DefinitionReaderTest {
     ReadDefinition read = Definitions.read(file);
     assertThat(read).isInstanceOf(ReadDefinition.Refused.class);
     String text = ((ReadDefinition.Refused) read).render() + "\n";
-    Path approved = Path.of(file.toString().replace(".yaml", ".txt"));
+    Path approved = Path.of(file.toString().replaceFirst("\\.(no-)?yaml$", ".txt"));
     if (Boolean.getBoolean("isobar.approve")) {
       Files.writeString(approved, text);
     }
