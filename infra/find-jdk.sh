@@ -5,7 +5,7 @@
 set -u
 wanted=25
 
-is_jdk() { [ -x "$1/bin/javac" ] && grep -q "^JAVA_VERSION=\"$wanted[.\"]" "$1/release" 2>/dev/null; }
+is_jdk() { [ -x "$1/bin/javac" ] && grep -q "^JAVA_VERSION=\"${wanted}[.\"]" "$1/release" 2>/dev/null; }
 
 candidates() {
   for home in "${JAVA_HOME:-}" "${JAVA25_HOME:-}" "${JAVA_HOME_25:-}" "${JAVA_HOME_25_X64:-}" "${JDK25_HOME:-}"; do

@@ -7,6 +7,7 @@ repository=${MAVEN_REPOSITORY:-$HOME/.m2/repository}
 jar=$repository/com/google/googlejavaformat/google-java-format/$version/google-java-format-$version-all-deps.jar
 [ -f "$jar" ] || mvn -q -B dependency:get -Dartifact="com.google.googlejavaformat:google-java-format:$version:jar:all-deps"
 jdk=$(sh infra/find-jdk.sh)
+# shellcheck disable=SC2046 # no Java file has a blank in its name
 [ $# -gt 0 ] || set -- $(git ls-files -co --exclude-standard '*.java')
 exports=
 for package in api code file parser tree util; do exports="$exports --add-exports=jdk.compiler/com.sun.tools.javac.$package=ALL-UNNAMED"; done

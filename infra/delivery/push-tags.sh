@@ -23,15 +23,6 @@ author=${AUTHOR:-github-actions[bot] <41898282+github-actions[bot]@users.noreply
 cd "$(git rev-parse --show-toplevel)"
 [ -z "$(git status --porcelain --untracked-files=no)" ] || die "there are changes in this checkout that are not committed"
 
-present() { # the tag of an image in the overlay
-  awk -v name="isobar/$1" '
-    /^images:/ { inside = 1; next }
-    inside && /^[^ \t#-]/ { exit }
-    inside && /^[ \t]*-([ \t]|$)/ { if (n == name) exit; n = ""; t = "" }
-    inside { line = $0; sub(/^[ \t]*(-[ \t]+)?/, "", line); split(line, part, /:[ \t]*/); gsub(/["\047]|[ \t]+#.*$/, "", part[2])
-             if (part[1] == "name") n = part[2]; if (part[1] == "newTag") t = part[2] }
-    END { if (n == name) print t }' "$file"
-}
 is_later() { # whether the tag in the overlay is of a commit that has ours in its past
   local theirs=${1##*-} ours=${tag##*-}
   [ "$theirs" != "$ours" ] && git cat-file -e "$theirs^{commit}" 2>/dev/null && git cat-file -e "$ours^{commit}" 2>/dev/null &&
@@ -44,7 +35,7 @@ for try in 1 2 3 4 5; do
   [ -f "$file" ] || die "no file '$file' on $branch"
   wanted=()
   for image in "$@"; do
-    now=$(present "$image")
+    now=$(KUSTOMIZATION=$file "$here/overlay-tag.sh" "$image" 2>/dev/null) || now=
     if [ -z "$now" ]; then say "the overlay has no image isobar/$image: left out"
     elif [ "${BACK:-false}" != true ] && is_later "$now"; then say "isobar/$image has the later tag $now: left alone"
     else wanted+=("$image"); fi

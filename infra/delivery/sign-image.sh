@@ -12,14 +12,11 @@ name=$1 image=$2
 [[ $image =~ @sha256:[0-9a-f]{64}$ ]] || misuse "'$image' has no digest: a tag can be moved after it was signed"
 [ -n "${IDENTITY:-}" ] || required GITHUB_REPOSITORY
 tools cosign docker
-identity=${IDENTITY:-}
-[ -n "$identity" ] || identity="^https://github\.com/$GITHUB_REPOSITORY/\.github/workflows/"
 out=${OUT:-target}
 mkdir -p "$out"
 
 again 3 "${PAUSE:-10}" cosign sign --yes "$image" || die "$image could not be signed"
-cosign verify --certificate-identity-regexp "$identity" --certificate-oidc-issuer https://token.actions.githubusercontent.com "$image" >/dev/null ||
-  die "the signature of $image does not verify"
+"$(dirname "$0")/verify-image.sh" "$image"
 
 IFS=, read -ra platforms <<<"${PLATFORMS:-linux/amd64,linux/arm64}"
 for platform in "${platforms[@]}"; do
