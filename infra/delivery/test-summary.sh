@@ -6,4 +6,4 @@ set -euo pipefail
 help "$@"
 here=$(cd "$(dirname "$0")" && pwd)
 jdk=$(sh "$here/../find-jdk.sh")
-"$jdk/bin/java" "$here/TestSummary.java" "${1:-$here/../..}"
+"$jdk/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC "$here/TestSummary.java" "${1:-$here/../..}"

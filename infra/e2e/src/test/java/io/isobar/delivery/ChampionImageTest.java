@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code champion-image.sh} and {@code fetch-champion.sh} */
+/** {@code champion-image.sh} and {@code fetch-artifact.sh} */
 class ChampionImageTest {
   private static final String BUNDLE = sha256("bundle");
 
@@ -84,7 +84,7 @@ class ChampionImageTest {
   @Test
   void fetchesTheNewestModelOfTheMainBranch() {
     checkout.answer("gh api *", "4711").answer("gh run download *", "");
-    Said said = checkout.run("fetch-champion.sh", "target/champion");
+    Said said = checkout.run("fetch-artifact.sh", "champion-iris", "target/champion");
     assertThat(said.exit()).as(said.err()).isZero();
     assertThat(said.outputs()).containsEntry("run", "4711");
     assertThat(checkout.calls().getFirst())
@@ -98,8 +98,12 @@ class ChampionImageTest {
 
   @Test
   void saysThatThereIsNoModelYet() {
-    Said said = checkout.answer("gh api *", "").run("fetch-champion.sh", "target/champion");
+    checkout.answer("gh api *", "");
+    Said said = checkout.run("fetch-artifact.sh", "champion-iris", "target/champion");
     assertThat(said.exit()).isEqualTo(1);
-    assertThat(said.err()).contains("no artifact champion-iris of the main branch");
+    assertThat(said.err()).contains("the main branch has no artifact champion-iris");
+    said = checkout.with("OPTIONAL", "true").run("fetch-artifact.sh", "champion-iris", "target");
+    assertThat(said.exit()).isZero();
+    assertThat(said.outputs()).containsEntry("run", "");
   }
 }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  */
 final class Checkout {
   private static final List<String> TOOLS =
-      List.of("az", "aws", "docker", "gh", "cosign", "grype", "curl", "go", "mvn");
+      List.of("az", "aws", "docker", "gh", "cosign", "grype", "curl", "go", "mvn", "isobar");
 
   private final Path folder;
   private final Map<String, String> environment = new TreeMap<>();
