@@ -16,6 +16,9 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 class PostgresContainerIT {
   private static final PostgreSQLContainer POSTGRES =
       new PostgreSQLContainer("postgres:18")
+          // As the embedded one has.
+          .withUsername("postgres")
+          .withPassword("postgres")
           .withCommand("postgres", "-c", "fsync=off", "-c", "max_connections=200");
 
   @BeforeSuite
