@@ -21,36 +21,31 @@ import java.util.Map;
 
 /** The real server, which alone has schedules; it can be stopped and started again. */
 public final class RealTemporal implements AutoCloseable {
-  private final Map<String, Integer> ports =
-      Map.of("rpc", LoopbackPorts.anyFree(), "ui", LoopbackPorts.anyFree());
-  private final Supervisor supervisor;
-  private final TemporalPart part;
+  /** Null: each test starts its own. */
+  private static String elsewhere;
+
+  private final Server server;
   private final WorkflowServiceStubs stubs;
 
-  private RealTemporal(Path folder) {
-    Home home = new Home(folder);
-    Environment environment = Environment.current();
-    supervisor = new Supervisor(environment, home, new Silent());
-    TemporalFinder finder =
-        TemporalFinder.of(
-            environment,
-            Versions.ofThisBuild().temporal(),
-            TemporalFinder.RELEASES,
-            home.log("temporal-install"),
-            System.err::println);
-    part = new TemporalPart(home, finder, ports.get("rpc"), ports.get("ui"));
-    supervisor.ensure(part, ports);
+  private RealTemporal(Server server) {
+    this.server = server;
+    server.ensure();
     stubs =
         WorkflowServiceStubs.newServiceStubs(
             WorkflowServiceStubsOptions.newBuilder().setTarget(address()).build());
   }
 
   public static RealTemporal start(Path folder) {
-    return new RealTemporal(folder);
+    return new RealTemporal(elsewhere == null ? new Own(folder) : new Elsewhere(elsewhere));
+  }
+
+  /** From now on, tests share the server at that address; with null each has its own again. */
+  static void at(String address) {
+    elsewhere = address;
   }
 
   public String address() {
-    return part.address(ports);
+    return server.address();
   }
 
   WorkflowServiceStubs stubs() {
@@ -63,17 +58,71 @@ public final class RealTemporal implements AutoCloseable {
   }
 
   void stop() {
-    supervisor.stop(part);
+    server.stop();
   }
 
   void startAgain() {
-    supervisor.ensure(part, ports);
+    server.ensure();
   }
 
   @Override
   public void close() {
     stubs.shutdownNow();
     stop();
+  }
+
+  private sealed interface Server {
+    String address();
+
+    void ensure();
+
+    void stop();
+  }
+
+  /** Somebody else's, which goes on. */
+  private record Elsewhere(String address) implements Server {
+    @Override
+    public void ensure() {}
+
+    @Override
+    public void stop() {}
+  }
+
+  /** As ./isobar starts it. */
+  private static final class Own implements Server {
+    private final Map<String, Integer> ports =
+        Map.of("rpc", LoopbackPorts.anyFree(), "ui", LoopbackPorts.anyFree());
+    private final Supervisor supervisor;
+    private final TemporalPart part;
+
+    Own(Path folder) {
+      Home home = new Home(folder);
+      Environment environment = Environment.current();
+      supervisor = new Supervisor(environment, home, new Silent());
+      TemporalFinder finder =
+          TemporalFinder.of(
+              environment,
+              Versions.ofThisBuild().temporal(),
+              TemporalFinder.RELEASES,
+              home.log("temporal-install"),
+              System.err::println);
+      part = new TemporalPart(home, finder, ports.get("rpc"), ports.get("ui"));
+    }
+
+    @Override
+    public String address() {
+      return part.address(ports);
+    }
+
+    @Override
+    public void ensure() {
+      supervisor.ensure(part, ports);
+    }
+
+    @Override
+    public void stop() {
+      supervisor.stop(part);
+    }
   }
 
   private static final class Silent implements StartListener {

@@ -4,6 +4,7 @@ import io.isobar.storage.ports.FreePort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.DriverManager;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -21,9 +22,17 @@ public final class EmptyDatabase
     implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
   private static final AtomicInteger COUNT = new AtomicInteger();
 
+  /** Null: the embedded one. */
+  private static DatabaseSettings server;
+
   private Database database;
   private DatabaseSettings settings;
   private boolean forAll;
+
+  /** From now on, databases are made on that server; with null on the embedded one again. */
+  public static void on(DatabaseSettings newServer) {
+    server = newServer;
+  }
 
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
@@ -52,12 +61,13 @@ public final class EmptyDatabase
 
   private void open() throws Exception {
     String name = "test_" + COUNT.incrementAndGet();
-    try (var connection = Server.POSTGRES.getPostgresDatabase().getConnection();
+    DatabaseSettings admin = server == null ? Server.settings() : server;
+    try (var connection = DriverManager.getConnection(admin.url(), admin.user(), admin.password());
         var statement = connection.createStatement()) {
       statement.execute("create database " + name);
     }
-    settings =
-        DatabaseSettings.of(Server.POSTGRES.getJdbcUrl("postgres", name), "postgres", "postgres");
+    String url = admin.url().replaceFirst("/[^/?]*(?=\\?|$)", "/" + name);
+    settings = DatabaseSettings.of(url, admin.user(), admin.password());
     database = Database.open(settings).migrate();
   }
 
@@ -77,6 +87,11 @@ public final class EmptyDatabase
 
   private static final class Server {
     static final EmbeddedPostgres POSTGRES = start();
+
+    static DatabaseSettings settings() {
+      return DatabaseSettings.of(
+          POSTGRES.getJdbcUrl("postgres", "postgres"), "postgres", "postgres");
+    }
 
     private static EmbeddedPostgres start() {
       try {
