@@ -1,6 +1,7 @@
 package io.isobar.worker;
 
 import io.isobar.domain.failure.Failure;
+import io.isobar.worker.meter.MeterBeans;
 import io.isobar.worker.settings.WorkerSettings;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.springframework.context.annotation.Import;
 /** Starts the worker process; see {@link WorkerSettings} for its environment. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({WorkerBeans.class, WorkerActivities.class})
+@Import({WorkerBeans.class, WorkerActivities.class, MeterBeans.class})
 public class WorkerMain {
   private static final int BAD_SETTINGS = 2;
   private static final int NOT_STARTED = 1;
