@@ -71,6 +71,8 @@ class WorkerMainTest {
       assertThat(get(worker, "/health")).contains("\"status\":\"UP\"", "temporal-server");
       assertThat(metricsWith(worker, "isobar_runs{outcome=\"failed\",pipeline=\"houses\"} 1.0"))
           .contains("jvm_threads_live_threads", "temporal_worker_start_total")
+          .contains("temporal_request_latency_seconds_max")
+          .doesNotContain("temporal_request_latency_seconds_bucket")
           .contains("isobar_postgres_connections{state=\"most\"} 24.0")
           .contains("isobar_reading_failures_total{source=\"runs\"} 0.0")
           // The server in memory cannot be asked for its queues, which stops nothing else.
