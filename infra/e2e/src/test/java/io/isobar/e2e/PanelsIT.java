@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import io.isobar.storage.ports.FreePort;
+import io.isobar.cli.embedded.ports.LoopbackPorts;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -49,7 +49,7 @@ class PanelsIT {
     stand.ok("apply", Stand.file("deciding"));
     prometheus =
         RealPrometheus.start(
-            folder, FreePort.next(), URI.create(gateway).getAuthority(), worker(home));
+            folder, LoopbackPorts.anyFree(), URI.create(gateway).getAuthority(), worker(home));
     load = Thread.ofPlatform().name("load").start(this::load);
   }
 

@@ -27,6 +27,7 @@ class MonitoringTest {
   private static final Pattern ALERT = Pattern.compile("- alert: (\\w+)");
   private static final Pattern RECORD = Pattern.compile("- record: (\\S+)");
   private static final Pattern SECTION = Pattern.compile("(?m)^## (\\w+)$");
+  private static final Pattern COMMAND = Pattern.compile("\\./isobar ([a-z]+)");
   private static final Pattern EXPECTED =
       Pattern.compile("alertname=\"(\\w+)\"\\}|alertname: (\\w+)");
   private static final Pattern QUOTED = Pattern.compile("`([a-z][a-z0-9_]*)`");
@@ -46,6 +47,18 @@ class MonitoringTest {
     assertThat(found(SECTION, PAGE)).isEqualTo(found(ALERT, RULES)).hasSizeGreaterThan(25);
     assertThat(PAGE.split("\n\\*\\*Look at:\\*\\* ", -1)).hasSize(found(ALERT, RULES).size() + 1);
     assertThat(PAGE.split("\n\\*\\*Do:\\*\\* ", -1)).hasSize(found(ALERT, RULES).size() + 1);
+  }
+
+  @Test
+  void everyCommandOfThePageExists() {
+    String commands =
+        Checkout.mainSources().stream()
+            .filter(path -> path.startsWith(ROOT.resolve("cli")))
+            .map(Checkout::text)
+            .collect(Collectors.joining());
+    assertThat(found(COMMAND, PAGE))
+        .hasSizeGreaterThan(10)
+        .allMatch(name -> commands.contains("name = \"" + name + "\""));
   }
 
   @Test
