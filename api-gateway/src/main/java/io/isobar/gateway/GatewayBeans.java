@@ -73,6 +73,11 @@ class GatewayBeans {
   }
 
   @Bean
+  ProcessGauges processGauges(MeterRegistry meters, Readiness readiness, Database database) {
+    return new ProcessGauges(meters, readiness, database);
+  }
+
+  @Bean
   Registry registry(Database database) {
     return new PostgresRegistry(database);
   }

@@ -288,7 +288,11 @@ class PredictTest {
         .contains(
             "predict_latency_seconds_bucket{model=\"houses\",status=\"422\",version=\"1\",le=\"0.005\"}")
         .contains("predict_latency_seconds_count{model=\"houses\",status=\"200\",version=\"1\"} 1")
-        .contains("predict_log_backlog_bytes")
+        .contains("predicted_value_count{model=\"houses\",version=\"1\"} 1")
+        .contains("predicted_value_sum{model=\"houses\",version=\"1\"} ")
+        .contains("predict_log_backlog_bytes", "predict_log_limit_bytes", "predict_log_disk_free")
+        .contains("gateway_ready 1.0", "isobar_postgres_connections{state=\"most\"} ")
+        .contains("jvm_memory_used_bytes", "process_cpu_usage")
         .contains("model_reloads_total{model=\"houses\",outcome=\"swapped\"} 1.0");
   }
 

@@ -1,6 +1,7 @@
 package io.isobar.worker;
 
 import io.isobar.domain.failure.Failure;
+import io.isobar.worker.meter.MeterBeans;
 import io.isobar.worker.settings.WorkerSettings;
 import io.isobar.worker.start.Preparation;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.springframework.context.annotation.Import;
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({WorkerBeans.class, WorkerActivities.class})
+@Import({WorkerBeans.class, WorkerActivities.class, MeterBeans.class})
 public class WorkerMain {
   private static final String PREPARE = "prepare";
   private static final int BAD_SETTINGS = 2;

@@ -69,7 +69,14 @@ class WorkerMainTest {
       assertThat(new Steps(empty.database()).of("houses-1").getFirst().outcome())
           .contains(Outcome.FAILED);
       assertThat(get(worker, "/health")).contains("\"status\":\"UP\"", "temporal-server");
-      assertThat(get(worker, "/metrics")).contains("jvm_threads_live_threads");
+      assertThat(metricsWith(worker, "isobar_runs{outcome=\"failed\",pipeline=\"houses\"} 1.0"))
+          .contains("jvm_threads_live_threads", "temporal_worker_start_total")
+          .contains("temporal_request_latency_seconds_max")
+          .doesNotContain("temporal_request_latency_seconds_bucket")
+          .contains("isobar_postgres_connections{state=\"most\"} 24.0")
+          .contains("isobar_reading_failures_total{source=\"runs\"} 0.0")
+          // The server in memory cannot be asked for its queues, which stops nothing else.
+          .contains("isobar_reading_timestamp_seconds{source=\"task_queues\"} 0.0");
     } finally {
       temporal.close();
     }
@@ -159,6 +166,18 @@ class WorkerMainTest {
                 .setTaskQueue(TaskQueues.PIPELINES)
                 .build())
         .run(new PipelineInput("houses-1", definition, new TreeMap<>(), "manual"));
+  }
+
+  /** They are brought up to date every ten seconds. */
+  private static String metricsWith(ConfigurableApplicationContext worker, String line)
+      throws IOException, InterruptedException {
+    String metrics = get(worker, "/metrics");
+    for (int second = 0; second < 40 && !metrics.contains(line); second++) {
+      Thread.sleep(1_000);
+      metrics = get(worker, "/metrics");
+    }
+    assertThat(metrics).contains(line);
+    return metrics;
   }
 
   private static String get(ConfigurableApplicationContext worker, String path)

@@ -265,6 +265,16 @@ public final class Journal implements AutoCloseable {
     }
   }
 
+  /** Beyond which nothing is taken. */
+  long limitBytes() {
+    return limitBytes;
+  }
+
+  /** What the disk of the directory still takes. */
+  long freeBytes() {
+    return directory.toFile().getUsableSpace();
+  }
+
   /** Bytes on disk that are not yet known to be safe elsewhere. */
   long backlogBytes() {
     lock.lock();

@@ -43,6 +43,8 @@ public final class Mover implements AutoCloseable {
     this.pauseAfterFailure = pauseAfterFailure;
     this.meters = meters;
     meters.gauge("predict.log.backlog.bytes", journal, Journal::backlogBytes);
+    meters.gauge("predict.log.limit.bytes", journal, Journal::limitBytes);
+    meters.gauge("predict.log.disk.free.bytes", journal, Journal::freeBytes);
     for (String loss : List.of("torn", "corrupt", "unloggable")) {
       count(loss, 0);
     }

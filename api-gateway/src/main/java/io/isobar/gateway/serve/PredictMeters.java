@@ -1,6 +1,7 @@
 package io.isobar.gateway.serve;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * predict_requests_total and predict_latency_seconds by model, version and status, and
- * predictions_total, of rows, by model, version and class.
+ * predictions_total, of rows, by model, version and class; predicted_value sums the numbers.
  *
  * <p>Their labels are those of versions that were served here, never what a caller wrote.
  */
@@ -40,6 +41,7 @@ public final class PredictMeters {
   private final List<OldMetrics> old;
   private final ConcurrentMap<Kind, Requests> requests = new ConcurrentHashMap<>();
   private final ConcurrentMap<Counted, Counter> predictions = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Counted, DistributionSummary> values = new ConcurrentHashMap<>();
 
   public PredictMeters(MeterRegistry meters, ServedModels models, List<OldMetrics> old) {
     this.meters = meters;
@@ -68,6 +70,9 @@ public final class PredictMeters {
     for (Answer answer : answers) {
       Counted counted = new Counted(answer.model(), answer.version(), answer.label().orElse(""));
       predictions.computeIfAbsent(counted, this::predictions).increment();
+      if (answer.prediction() instanceof Double value) {
+        values.computeIfAbsent(counted, this::values).record(value);
+      }
     }
     old.forEach(metrics -> metrics.predicted(answers));
   }
@@ -113,6 +118,14 @@ public final class PredictMeters {
             .tags("model", kind.model(), "version", kind.version(), "status", status)
             .serviceLevelObjectives(BUCKETS)
             .register(meters));
+  }
+
+  /** Negative numbers are not among its sum: Prometheus takes that for something that rises. */
+  private DistributionSummary values(Counted counted) {
+    return DistributionSummary.builder("predicted.value")
+        .description("Numbers that were predicted, in the unit of the target")
+        .tags("model", counted.model(), "version", Integer.toString(counted.version()))
+        .register(meters);
   }
 
   private Counter predictions(Counted counted) {

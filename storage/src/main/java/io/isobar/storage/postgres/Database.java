@@ -2,6 +2,7 @@ package io.isobar.storage.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import io.isobar.domain.failure.Failure;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -32,6 +33,17 @@ public final class Database implements AutoCloseable {
    *     database.away} (PLATFORM)
    */
   public static Database open(DatabaseSettings settings) {
+    return new Database(settings, new HikariDataSource(config(settings)));
+  }
+
+  /** The same, and Postgres ends a statement that takes longer than this. */
+  public static Database openBounded(DatabaseSettings settings, Duration statement) {
+    HikariConfig config = config(settings);
+    config.setConnectionInitSql("set statement_timeout = " + statement.toMillis());
+    return new Database(settings, new HikariDataSource(config));
+  }
+
+  private static HikariConfig config(DatabaseSettings settings) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(settings.url());
     config.setUsername(settings.user());
@@ -46,7 +58,22 @@ public final class Database implements AutoCloseable {
     config.addDataSourceProperty("tcpKeepAlive", true);
     config.addDataSourceProperty("ApplicationName", "isobar");
     config.addDataSourceProperty("reWriteBatchedInserts", true);
-    return new Database(settings, new HikariDataSource(config));
+    return config;
+  }
+
+  /** Connections of the pool as they are now, and how many may be open. */
+  public record PoolUse(int active, int idle, int waiting, int most) {}
+
+  /** Asked of the pool itself: it costs nothing, and works without the server. */
+  public PoolUse poolUse() {
+    HikariPoolMXBean now = pool.getHikariPoolMXBean();
+    return now == null
+        ? new PoolUse(0, 0, 0, settings.connections())
+        : new PoolUse(
+            now.getActiveConnections(),
+            now.getIdleConnections(),
+            now.getThreadsAwaitingConnection(),
+            settings.connections());
   }
 
   /** Whether a query is answered; the failure says why not. */
