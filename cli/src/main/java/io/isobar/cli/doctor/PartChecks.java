@@ -8,7 +8,7 @@ import io.isobar.domain.failure.Failure;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whether every part could be started now. */
+/** Whether every part could be started now, or how those are that run elsewhere. */
 record PartChecks(Stack stack) {
   List<Finding> all() {
     List<Finding> findings = new ArrayList<>();
@@ -16,6 +16,7 @@ record PartChecks(Stack stack) {
     for (PartView part : stack.status()) {
       findings.add(of(part));
     }
+    stack.elsewhere().ifPresent(system -> findings.addAll(new SystemChecks(system).all()));
     for (PartForecast forecast : stack.forecasts()) {
       findings.add(
           forecast.possible()

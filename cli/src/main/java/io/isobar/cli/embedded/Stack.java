@@ -69,9 +69,9 @@ public final class Stack {
    * @throws io.isobar.domain.failure.Failure {@code part.not-running} when the database is down
    */
   public StackView running() {
-    Optional<Elsewhere> elsewhere = Elsewhere.of(outside);
+    Optional<StackView> elsewhere = elsewhere();
     if (elsewhere.isPresent()) {
-      return elsewhere.get().view();
+      return elsewhere.get();
     }
     List<PartView> views = status();
     PartState database =
@@ -89,6 +89,11 @@ public final class Stack {
     SourceOptions options = new SourceMemory(home).settle(null);
     return Assembly.of(blueprint, outside, ports(LoopbackPorts::isFree), options, listener::notice)
         .view(views);
+  }
+
+  /** The whole system that others run, if one is named; nobody has asked whether it answers. */
+  public Optional<StackView> elsewhere() {
+    return Elsewhere.of(outside).map(Elsewhere::view);
   }
 
   /** How every part is now; nothing is started. */

@@ -108,14 +108,23 @@ public final class Database implements AutoCloseable {
   /** Brings the fixed tables up to date; safe to call from several processes at once. */
   public Database migrate() {
     check();
-    Flyway.configure()
+    flyway().migrate();
+    return this;
+  }
+
+  /** How many changes {@link #migrate} would make; makes none. */
+  public int pending() {
+    check();
+    return flyway().info().pending().length;
+  }
+
+  private Flyway flyway() {
+    return Flyway.configure()
         .dataSource(pool)
         .schemas("isobar")
         .defaultSchema("isobar")
         .locations("classpath:db/migration")
-        .load()
-        .migrate();
-    return this;
+        .load();
   }
 
   public Jdbi jdbi() {

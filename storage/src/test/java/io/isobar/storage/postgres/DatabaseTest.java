@@ -24,6 +24,23 @@ class DatabaseTest {
   }
 
   @Test
+  void tellsWhatIsPendingAndMakesNoneOfIt() {
+    assertThat(empty.database().pending()).isZero();
+    String name = "untouched_" + empty.settings().url().replaceFirst(".*/test_(\\d+).*", "$1");
+    empty.database().jdbi().useHandle(handle -> handle.execute("create database " + name));
+    String url = empty.settings().url().replaceFirst("/test_\\d+", "/" + name);
+    try (Database untouched =
+        Database.open(
+            DatabaseSettings.of(url, empty.settings().user(), empty.settings().password()))) {
+      int all = untouched.pending();
+
+      assertThat(all).isGreaterThan(20);
+      assertThat(untouched.pending()).isEqualTo(all);
+      assertThat(untouched.migrate().pending()).isZero();
+    }
+  }
+
+  @Test
   void saysThatNobodyListens() {
     try (Database nowhere =
         Database.open(
