@@ -1,5 +1,6 @@
 package io.isobar.worker;
 
+import io.isobar.domain.failure.Category;
 import io.isobar.domain.failure.Failure;
 import io.isobar.worker.meter.MeterBeans;
 import io.isobar.worker.settings.WorkerSettings;
@@ -31,7 +32,7 @@ public class WorkerMain {
       run(List.of(arguments), System.getenv());
     } catch (Failure failure) {
       System.err.println(failure.describe());
-      System.exit(BAD_SETTINGS);
+      System.exit(failure.category() == Category.USER ? BAD_SETTINGS : NOT_STARTED);
     } catch (RuntimeException notStarted) {
       Failure failure = failureIn(notStarted);
       if (failure == null) {
@@ -47,7 +48,7 @@ public class WorkerMain {
     if (arguments.isEmpty()) {
       start(environment);
     } else if (arguments.equals(List.of(PREPARE))) {
-      Preparation.run(WorkerSettings.from(environment));
+      prepare(WorkerSettings.from(environment));
     } else {
       throw Failure.user(
           "worker.arguments",
@@ -55,6 +56,23 @@ public class WorkerMain {
           "What it is to be told otherwise is in its environment.");
     }
   }
+
+  private static void prepare(WorkerSettings settings) {
+    SpringApplication application = new SpringApplication(Bare.class);
+    application.setWebApplicationType(WebApplicationType.NONE);
+    application.setDefaultProperties(Map.of("spring.config.name", "worker"));
+    // It logs as a worker does; nothing else of Spring is needed.
+    ConfigurableApplicationContext logging = application.run();
+    try {
+      Preparation.run(settings);
+    } finally {
+      logging.close();
+    }
+  }
+
+  /** No beans. */
+  @SpringBootConfiguration(proxyBeanMethods = false)
+  static class Bare {}
 
   /**
    * Starts a worker and returns when it polls; closing the context stops it.
