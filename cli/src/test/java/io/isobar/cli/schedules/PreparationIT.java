@@ -9,8 +9,8 @@ import io.isobar.worker.WorkerMain;
 import io.isobar.worker.settings.WorkerSettings;
 import io.isobar.worker.start.Preparation;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -40,14 +40,14 @@ class PreparationIT {
   }
 
   @Test
-  void makesWhatAWorkerNeedsOnceAndLeavesItThen() {
-    DatabaseSettings database = untouched();
+  void makesWhatAWorkerNeedsOnceAndLeavesItThen() throws SQLException {
+    DatabaseSettings database = postgres.untouched();
     Map<String, String> environment = environment(database);
 
     Preparation.run(WorkerSettings.from(environment));
     Preparation.run(WorkerSettings.from(environment));
 
-    assertThat(folder.resolve("objects")).satisfies(Files::isDirectory);
+    assertThat(folder.resolve("objects")).isDirectory();
     assertThat(retentionDays()).isEqualTo(30);
     assertThat(hasTables(database)).isTrue();
     try (var worker = WorkerMain.start(environment)) {
@@ -65,16 +65,6 @@ class PreparationIT {
             .getWorkflowExecutionRetentionTtl()
             .getSeconds()
         / 86_400;
-  }
-
-  /** Without tables; the one of the extension has them. */
-  private DatabaseSettings untouched() {
-    DatabaseSettings migrated = postgres.settings();
-    String name = "untouched";
-    postgres.database().jdbi().useHandle(handle -> handle.execute("create database " + name));
-    String url = migrated.url();
-    return DatabaseSettings.of(
-        url.replaceFirst("/test_\\d+", "/" + name), migrated.user(), migrated.password());
   }
 
   private Map<String, String> environment(DatabaseSettings database) {

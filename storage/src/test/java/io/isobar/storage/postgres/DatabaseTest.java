@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.isobar.domain.failure.Category;
 import io.isobar.domain.failure.Failure;
+import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -24,14 +25,9 @@ class DatabaseTest {
   }
 
   @Test
-  void tellsWhatIsPendingAndMakesNoneOfIt() {
+  void tellsWhatIsPendingAndMakesNoneOfIt() throws SQLException {
     assertThat(empty.database().pending()).isZero();
-    String name = "untouched_" + empty.settings().url().replaceFirst(".*/test_(\\d+).*", "$1");
-    empty.database().jdbi().useHandle(handle -> handle.execute("create database " + name));
-    String url = empty.settings().url().replaceFirst("/test_\\d+", "/" + name);
-    try (Database untouched =
-        Database.open(
-            DatabaseSettings.of(url, empty.settings().user(), empty.settings().password()))) {
+    try (Database untouched = Database.open(empty.untouched())) {
       int all = untouched.pending();
 
       assertThat(all).isGreaterThan(20);

@@ -5,6 +5,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -59,7 +60,13 @@ public final class EmptyDatabase
     close();
   }
 
-  private void open() throws Exception {
+  private void open() throws SQLException {
+    settings = untouched();
+    database = Database.open(settings).migrate();
+  }
+
+  /** One more database on the same server, as new as can be: without tables. */
+  public DatabaseSettings untouched() throws SQLException {
     String name = "test_" + COUNT.incrementAndGet();
     DatabaseSettings admin = server == null ? Server.settings() : server;
     try (var connection = DriverManager.getConnection(admin.url(), admin.user(), admin.password());
@@ -67,8 +74,7 @@ public final class EmptyDatabase
       statement.execute("create database " + name);
     }
     String url = admin.url().replaceFirst("/[^/?]*(?=\\?|$)", "/" + name);
-    settings = DatabaseSettings.of(url, admin.user(), admin.password());
-    database = Database.open(settings).migrate();
+    return DatabaseSettings.of(url, admin.user(), admin.password());
   }
 
   private void close() {
