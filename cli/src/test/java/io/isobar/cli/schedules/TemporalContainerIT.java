@@ -1,6 +1,5 @@
 package io.isobar.cli.schedules;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.platform.suite.api.AfterSuite;
 import org.junit.platform.suite.api.BeforeSuite;
 import org.junit.platform.suite.api.IncludeClassNamePatterns;
@@ -18,7 +17,6 @@ import org.testcontainers.containers.wait.strategy.Wait;
   WorkerVersionsIT.class
 })
 @IncludeClassNamePatterns(".*IT")
-@Tag("docker")
 class TemporalContainerIT {
   private static final int FRONTEND = 7233;
   private static final GenericContainer<?> TEMPORAL =

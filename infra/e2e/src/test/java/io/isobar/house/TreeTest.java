@@ -47,6 +47,20 @@ class TreeTest {
     assertThat(without).isEmpty();
   }
 
+  /**
+   * By that name they are left out where no Docker answers: isobar.left-out in the root's pom.xml.
+   */
+  @Test
+  void everyTestOnContainersSaysSoInItsName() {
+    List<String> otherwise =
+        Checkout.files(".java").stream()
+            .filter(path -> Checkout.text(path).contains("import org.test" + "containers."))
+            .map(path -> path.getFileName().toString())
+            .filter(name -> !name.endsWith("ContainerIT.java"))
+            .toList();
+    assertThat(otherwise).isEmpty();
+  }
+
   private static boolean saysWhatItIsFor(Path info) {
     return Files.exists(info)
         && Checkout.text(info).contains("@NullMarked")

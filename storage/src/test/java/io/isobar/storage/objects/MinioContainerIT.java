@@ -6,13 +6,11 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.testcontainers.containers.MinIOContainer;
 
 /**
  * The contract of the object store, on MinIO as it is deployed: a container of the public image.
  */
-@Tag("docker")
 class MinioContainerIT extends ObjectStoreContract {
   private static final MinIOContainer MINIO = new MinIOContainer("minio/minio");
   private static int buckets;

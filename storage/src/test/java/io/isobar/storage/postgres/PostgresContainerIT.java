@@ -1,6 +1,5 @@
 package io.isobar.storage.postgres;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.platform.suite.api.AfterSuite;
 import org.junit.platform.suite.api.BeforeSuite;
 import org.junit.platform.suite.api.IncludeClassNamePatterns;
@@ -12,7 +11,6 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 @Suite
 @SelectPackages("io.isobar.storage.postgres")
 @IncludeClassNamePatterns(".*Test")
-@Tag("docker")
 class PostgresContainerIT {
   private static final PostgreSQLContainer POSTGRES =
       new PostgreSQLContainer("postgres:18")
