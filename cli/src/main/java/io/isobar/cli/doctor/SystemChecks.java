@@ -8,33 +8,28 @@ import io.isobar.storage.objects.ObjectStores;
 import io.isobar.storage.postgres.Database;
 import io.isobar.storage.postgres.Gateway;
 import io.isobar.storage.postgres.Gateways;
-import io.isobar.workflows.pipeline.TaskQueues;
-import io.temporal.api.enums.v1.TaskQueueType;
-import io.temporal.api.taskqueue.v1.PollerInfo;
-import io.temporal.api.taskqueue.v1.TaskQueue;
-import io.temporal.api.workflowservice.v1.DescribeTaskQueueRequest;
+import io.isobar.worker.meter.QueueFigures;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** How a whole system is that runs elsewhere; nothing of it is changed. */
 record SystemChecks(StackView system) {
   private static final Duration LATELY = Duration.ofMinutes(1);
-  private static final int ANSWER_SECONDS = 5;
   private static final int OK = 200;
 
   List<Finding> all() {
-    return List.of(
-        checked("tables", this::tables),
-        checked("objects", this::objects),
-        checked("workers", this::workers),
-        checked("gateways", this::gateways),
-        address());
+    try (Database database = Database.open(system.databaseSettings())) {
+      return List.of(
+          checked("tables", () -> tables(database)),
+          checked("objects", this::objects),
+          checked("workers", this::workers),
+          checked("gateways", () -> gateways(database)),
+          address());
+    }
   }
 
   private static Finding checked(String subject, Supplier<Finding> check) {
@@ -45,16 +40,14 @@ record SystemChecks(StackView system) {
     }
   }
 
-  private Finding tables() {
-    try (Database database = Database.open(system.databaseSettings())) {
-      int pending = database.pending();
-      return pending == 0
-          ? Finding.ok("tables", "are those of this version")
-          : Finding.problem(
-              "tables",
-              pending + " changes of this version are not in the database yet",
-              "Run the worker's program of this version once with the argument prepare.");
-    }
+  private static Finding tables(Database database) {
+    int pending = database.pending();
+    return pending == 0
+        ? Finding.ok("tables", "are those of this version")
+        : Finding.problem(
+            "tables",
+            pending + " changes of this version are not in the database yet",
+            "Run the worker's program of this version once with the argument prepare.");
   }
 
   private Finding objects() {
@@ -67,25 +60,14 @@ record SystemChecks(StackView system) {
         WorkflowServiceStubs.newServiceStubs(
             WorkflowServiceStubsOptions.newBuilder().setTarget(system.temporalAddress()).build());
     try {
-      List<PollerInfo> pollers =
-          stubs
-              .blockingStub()
-              .withDeadlineAfter(ANSWER_SECONDS, TimeUnit.SECONDS)
-              .describeTaskQueue(
-                  DescribeTaskQueueRequest.newBuilder()
-                      .setNamespace(system.temporalNamespace())
-                      .setTaskQueue(TaskQueue.newBuilder().setName(TaskQueues.PIPELINES))
-                      .setTaskQueueType(TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW)
-                      .build())
-              .getPollersList();
-      String names =
-          pollers.stream().map(PollerInfo::getIdentity).sorted().collect(Collectors.joining(", "));
-      return pollers.isEmpty()
+      List<String> workers = new QueueFigures(stubs, system.temporalNamespace()).workers();
+      return workers.isEmpty()
           ? Finding.problem(
               "workers",
               "none has asked Temporal for tasks within some minutes",
               "Start one, and see its log for what it waits for.")
-          : Finding.ok("workers", pollers.size() + " within some minutes: " + names);
+          : Finding.ok(
+              "workers", workers.size() + " within some minutes: " + String.join(", ", workers));
     } catch (StatusRuntimeException e) {
       return Finding.problem(
           "workers", "Temporal does not tell: " + e.getStatus().getCode(), "See its log.");
@@ -94,17 +76,15 @@ record SystemChecks(StackView system) {
     }
   }
 
-  private Finding gateways() {
-    try (Database database = Database.open(system.databaseSettings())) {
-      List<String> alive =
-          new Gateways(database).alive(LATELY).stream().map(Gateway::instance).toList();
-      return alive.isEmpty()
-          ? Finding.problem(
-              "gateways",
-              "none has told Postgres within a minute that it lives",
-              "Start one, and see its log for whether it reaches Postgres.")
-          : Finding.ok("gateways", alive.size() + " live: " + String.join(", ", alive));
-    }
+  private static Finding gateways(Database database) {
+    List<String> alive =
+        new Gateways(database).alive(LATELY).stream().map(Gateway::instance).toList();
+    return alive.isEmpty()
+        ? Finding.problem(
+            "gateways",
+            "none has told Postgres within a minute that it lives",
+            "Start one, and see its log for whether it reaches Postgres.")
+        : Finding.ok("gateways", alive.size() + " live: " + String.join(", ", alive));
   }
 
   /** What callers meet, which may be a balancer. */

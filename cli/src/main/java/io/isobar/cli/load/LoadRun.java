@@ -19,6 +19,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A load test on a thread of its own, so that showing how it goes does not make it late. */
 final class LoadRun {
@@ -78,8 +79,7 @@ final class LoadRun {
     return Reporting.of(setup, begun, end(), tally, failIf);
   }
 
-  private @org.jspecify.annotations.Nullable Second next(boolean alive)
-      throws InterruptedException {
+  private @Nullable Second next(boolean alive) throws InterruptedException {
     return alive ? seconds.poll(LOOK, TimeUnit.MILLISECONDS) : seconds.poll();
   }
 

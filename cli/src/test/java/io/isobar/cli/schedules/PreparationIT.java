@@ -12,7 +12,6 @@ import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -42,7 +41,9 @@ class PreparationIT {
   @Test
   void makesWhatAWorkerNeedsOnceAndLeavesItThen() throws SQLException {
     DatabaseSettings database = postgres.untouched();
-    Map<String, String> environment = environment(database);
+    Map<String, String> environment =
+        RealWorker.environment(temporal, database, folder, Map.of("TEMPORAL_NAMESPACE", NAMESPACE));
+    assertThat(hasTables(database)).isFalse();
 
     Preparation.run(WorkerSettings.from(environment));
     Preparation.run(WorkerSettings.from(environment));
@@ -65,19 +66,6 @@ class PreparationIT {
             .getWorkflowExecutionRetentionTtl()
             .getSeconds()
         / 86_400;
-  }
-
-  private Map<String, String> environment(DatabaseSettings database) {
-    assertThat(hasTables(database)).isFalse();
-    Map<String, String> environment = new TreeMap<>();
-    environment.put("ISOBAR_DATABASE_URL", database.url());
-    environment.put("ISOBAR_DATABASE_USER", database.user());
-    environment.put("ISOBAR_DATABASE_PASSWORD", database.password());
-    environment.put("ISOBAR_OBJECTS", folder.resolve("objects").toUri().toString());
-    environment.put("ISOBAR_WORKER_PORT", "0");
-    environment.put("TEMPORAL_ADDRESS", temporal.address());
-    environment.put("TEMPORAL_NAMESPACE", NAMESPACE);
-    return environment;
   }
 
   private static boolean hasTables(DatabaseSettings database) {

@@ -1,5 +1,6 @@
 package io.isobar.cli.schedules;
 
+import io.isobar.storage.postgres.DatabaseSettings;
 import io.isobar.storage.postgres.EmptyDatabase;
 import io.isobar.worker.WorkerMain;
 import java.nio.file.Path;
@@ -18,13 +19,19 @@ public final class RealWorker {
    */
   public static ConfigurableApplicationContext start(
       RealTemporal temporal, EmptyDatabase empty, Path folder, Map<String, String> more) {
+    return WorkerMain.start(environment(temporal, empty.settings(), folder, more));
+  }
+
+  /** What a worker of that database is told. */
+  static Map<String, String> environment(
+      RealTemporal temporal, DatabaseSettings database, Path folder, Map<String, String> more) {
     Map<String, String> environment = new TreeMap<>(more);
-    environment.put("ISOBAR_DATABASE_URL", empty.settings().url());
-    environment.put("ISOBAR_DATABASE_USER", empty.settings().user());
-    environment.put("ISOBAR_DATABASE_PASSWORD", empty.settings().password());
+    environment.put("ISOBAR_DATABASE_URL", database.url());
+    environment.put("ISOBAR_DATABASE_USER", database.user());
+    environment.put("ISOBAR_DATABASE_PASSWORD", database.password());
     environment.put("ISOBAR_OBJECTS", folder.resolve("objects").toUri().toString());
     environment.put("ISOBAR_WORKER_PORT", "0");
     environment.put("TEMPORAL_ADDRESS", temporal.address());
-    return WorkerMain.start(environment);
+    return environment;
   }
 }

@@ -2,18 +2,16 @@ package io.isobar.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.isobar.storage.objects.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code champion-image.sh} and {@code fetch-artifact.sh} */
 class ChampionImageTest {
-  private static final String BUNDLE = sha256("bundle");
+  private static final String BUNDLE = Sha256.of("bundle".getBytes(StandardCharsets.UTF_8));
 
   @TempDir Path folder;
   private Checkout checkout;
@@ -31,16 +29,6 @@ class ChampionImageTest {
                     .formatted(BUNDLE))
             .write("cache/" + BUNDLE + ".object", "bundle")
             .answer("docker build *", "");
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private Said build() {

@@ -45,6 +45,16 @@ final class Isobar {
     }
   }
 
+  /** A port of a part that runs. */
+  int port(String part, String name) {
+    for (JsonNode at : run("status", "--output", "json").json()) {
+      if (at.path("part").asText().equals(part)) {
+        return at.path("ports").path(name).asInt();
+      }
+    }
+    throw new AssertionError("no " + part);
+  }
+
   Said run(String... arguments) {
     Running running = start(arguments);
     return running.await(10);

@@ -157,7 +157,7 @@ class MainJobIT {
             .with("ISOBAR_DATABASE_URL", database.url())
             .with("ISOBAR_DATABASE_USER", database.user())
             .with("ISOBAR_DATABASE_PASSWORD", database.password())
-            .with("TEMPORAL_ADDRESS", "127.0.0.1:" + port("temporal", "rpc"))
+            .with("TEMPORAL_ADDRESS", "127.0.0.1:" + isobar.port("temporal", "rpc"))
             .with("ISOBAR_OBJECTS", isobar.home().resolve("objects").toUri().toString())
             .with("ISOBAR_GATEWAY_URL", first.path("urls").path("gateway").asText());
 
@@ -173,15 +173,6 @@ class MainJobIT {
       assertThat(part.path("state").asText()).isEqualTo("outside");
     }
     assertThat(there.run("down").out()).contains("nothing was running");
-  }
-
-  private int port(String part, String name) {
-    for (JsonNode at : isobar.run("status", "--output", "json").json()) {
-      if (at.path("part").asText().equals(part)) {
-        return at.path("ports").path(name).asInt();
-      }
-    }
-    throw new AssertionError("no " + part);
   }
 
   @Test

@@ -11,7 +11,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,15 +40,18 @@ class PanelsIT {
 
   @BeforeAll
   void servesTwoModelsUnderLoadAndIsWatched(@TempDir Path folder) throws IOException {
-    Path home = folder.resolve("home");
-    stand = Stand.of(new Isobar(home));
+    Isobar isobar = new Isobar(folder.resolve("home"));
+    stand = Stand.of(isobar);
     stand.ok("run", "iris", "--batches", "1");
     JsonNode said = stand.ok("run", "houses", "--batches", "1", "--output", "json").json();
     gateway = said.path("urls").path("gateway").asText();
     stand.ok("apply", Stand.file("deciding"));
     prometheus =
         RealPrometheus.start(
-            folder, LoopbackPorts.anyFree(), URI.create(gateway).getAuthority(), worker(home));
+            folder,
+            LoopbackPorts.anyFree(),
+            URI.create(gateway).getAuthority(),
+            "127.0.0.1:" + isobar.port("worker", "http"));
     load = Thread.ofPlatform().name("load").start(this::load);
   }
 
@@ -142,11 +144,5 @@ class PanelsIT {
 
   private String send(HttpRequest.Builder request) throws IOException, InterruptedException {
     return http.send(request.build(), HttpResponse.BodyHandlers.ofString()).body();
-  }
-
-  /** Where the worker's metrics are. */
-  private String worker(Path home) throws IOException {
-    JsonNode record = mapper.readTree(Files.readString(home.resolve("run").resolve("worker.json")));
-    return "127.0.0.1:" + record.path("ports").path("http").asInt();
   }
 }

@@ -7,7 +7,9 @@ import io.isobar.domain.failure.Failure;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
+import java.util.function.ToIntFunction;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
@@ -62,7 +64,15 @@ public final class Database implements AutoCloseable {
   }
 
   /** Connections of the pool as they are now, and how many may be open. */
-  public record PoolUse(int active, int idle, int waiting, int most) {}
+  public record PoolUse(int active, int idle, int waiting, int most) {
+    /** Each count by the word that metrics have for it. */
+    public static final Map<String, ToIntFunction<PoolUse>> COUNTS =
+        Map.of(
+            "active", PoolUse::active,
+            "idle", PoolUse::idle,
+            "waiting", PoolUse::waiting,
+            "most", PoolUse::most);
+  }
 
   /** Asked of the pool itself: it costs nothing, and works without the server. */
   public PoolUse poolUse() {

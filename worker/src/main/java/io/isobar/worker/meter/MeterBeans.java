@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToDoubleFunction;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -79,21 +78,14 @@ public class MeterBeans {
   }
 
   private static void connections(Database database, MeterRegistry meters) {
-    connections(database, meters, "active", Database.PoolUse::active);
-    connections(database, meters, "idle", Database.PoolUse::idle);
-    connections(database, meters, "waiting", Database.PoolUse::waiting);
-    connections(database, meters, "most", Database.PoolUse::most);
-  }
-
-  private static void connections(
-      Database database,
-      MeterRegistry meters,
-      String state,
-      ToDoubleFunction<Database.PoolUse> count) {
-    Gauge.builder(
-            "isobar.postgres.connections", database, pool -> count.applyAsDouble(pool.poolUse()))
-        .description("Connections to Postgres; waiting are threads that have none yet")
-        .tag("state", state)
-        .register(meters);
+    Database.PoolUse.COUNTS.forEach(
+        (state, count) ->
+            Gauge.builder(
+                    "isobar.postgres.connections",
+                    database,
+                    pool -> count.applyAsInt(pool.poolUse()))
+                .description("Connections to Postgres; waiting are threads that have none yet")
+                .tag("state", state)
+                .register(meters));
   }
 }

@@ -5,6 +5,7 @@ import io.isobar.domain.evaluate.Coverage;
 import io.isobar.domain.feedback.LiveQuality;
 import io.isobar.domain.model.ObjectRef;
 import io.isobar.domain.model.Predictor;
+import io.isobar.domain.release.Aliases;
 import io.isobar.storage.postgres.Database;
 import io.isobar.storage.postgres.GaugeFigure;
 import io.isobar.storage.postgres.GaugeFigure.Sample;
@@ -28,8 +29,6 @@ import java.util.stream.Stream;
 public final class QualityFigures {
   /** Truths come late: what was predicted an hour ago hardly has one. */
   static final Duration WINDOW = Duration.ofDays(7);
-
-  private static final String CHAMPION = "champion";
 
   private final Versions versions;
   private final LiveQualities qualities;
@@ -67,7 +66,7 @@ public final class QualityFigures {
     Instant now = clock.instant();
     List<VersionCard> cards =
         versions.models().stream()
-            .filter(model -> model.aliases().containsKey(CHAMPION))
+            .filter(model -> model.aliases().containsKey(Aliases.SERVED))
             .map(model -> versions.require(model.model(), version(model)))
             .toList();
     List<Judged> all = new ArrayList<>();
@@ -79,7 +78,7 @@ public final class QualityFigures {
   }
 
   private static int version(Versions.Summary model) {
-    return Integer.parseInt(Objects.requireNonNull(model.aliases().get(CHAMPION)));
+    return Integer.parseInt(Objects.requireNonNull(model.aliases().get(Aliases.SERVED)));
   }
 
   private static List<GaugeFigure> figures(List<Judged> all) {

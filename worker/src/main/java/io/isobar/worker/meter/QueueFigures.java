@@ -5,6 +5,7 @@ import io.isobar.storage.postgres.GaugeFigure;
 import io.isobar.storage.postgres.GaugeFigure.Sample;
 import io.isobar.workflows.pipeline.TaskQueues;
 import io.temporal.api.enums.v1.TaskQueueType;
+import io.temporal.api.taskqueue.v1.PollerInfo;
 import io.temporal.api.taskqueue.v1.TaskQueue;
 import io.temporal.api.workflowservice.v1.DescribeTaskQueueRequest;
 import io.temporal.api.workflowservice.v1.DescribeTaskQueueResponse;
@@ -68,6 +69,18 @@ public final class QueueFigures {
             "Workers that have asked for tasks within some minutes",
             all,
             DescribeTaskQueueResponse::getPollersCount));
+  }
+
+  /**
+   * Who has asked for runs to decide on within some minutes, by process and machine.
+   *
+   * @throws io.grpc.StatusRuntimeException as {@link #read}
+   */
+  public List<String> workers() {
+    return describe(ALL.getFirst()).getPollersList().stream()
+        .map(PollerInfo::getIdentity)
+        .sorted()
+        .toList();
   }
 
   private DescribeTaskQueueResponse describe(Asked asked) {

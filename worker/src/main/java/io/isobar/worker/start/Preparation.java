@@ -1,6 +1,5 @@
 package io.isobar.worker.start;
 
-import com.uber.m3.tally.NoopScope;
 import io.isobar.storage.objects.ObjectStore;
 import io.isobar.storage.objects.ObjectStores;
 import io.isobar.worker.settings.WorkerSettings;
@@ -30,10 +29,8 @@ public final class Preparation {
     ObjectStore objects = ObjectStores.open(settings.objects());
     Patience.until("the object store", atMost, objects::prepare);
     LOG.info("{} is there", objects);
-    String address = settings.temporalAddress();
     String namespace = settings.temporalNamespace();
-    TemporalStart.makeNamespace(address, namespace, atMost);
-    TemporalStart.connect(address, namespace, new NoopScope(), atMost).shutdownNow();
+    TemporalStart.prepare(settings.temporalAddress(), namespace, atMost);
     LOG.info("Temporal has the namespace {} and its search attributes", namespace);
   }
 }

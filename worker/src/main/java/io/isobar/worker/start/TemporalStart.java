@@ -29,20 +29,32 @@ public final class TemporalStart {
   private TemporalStart() {}
 
   /**
-   * Registers a namespace that is not there yet, once the server answers.
+   * Waits for the server, and makes the namespace with its search attributes where it is missing.
    *
    * @throws Failure {@code temporal.away} when it did not come in time, {@code
    *     temporal.no-namespace} when this client may not make one
    */
-  static void makeNamespace(String address, String namespace, Duration atMost) {
+  static void prepare(String address, String namespace, Duration atMost) {
     WorkflowServiceStubs stubs = stubs(address, new NoopScope());
     try {
-      Patience.until("Temporal at " + address, atMost, () -> check(stubs));
+      awaitServer(stubs, address, atMost);
       Patience.until(
           "Temporal's namespace " + namespace, atMost, () -> registerNamespace(stubs, namespace));
+      awaitNamespace(stubs, address, namespace, atMost);
     } finally {
       stubs.shutdownNow();
     }
+  }
+
+  private static void awaitServer(WorkflowServiceStubs stubs, String address, Duration atMost) {
+    Patience.until("Temporal at " + address, atMost, () -> check(stubs));
+  }
+
+  private static void awaitNamespace(
+      WorkflowServiceStubs stubs, String address, String namespace, Duration atMost) {
+    Patience.until(
+        "Temporal's namespace " + namespace, atMost, () -> requireNamespace(stubs, namespace));
+    registerSearchAttributes(address, namespace, atMost);
   }
 
   private static void registerNamespace(WorkflowServiceStubs stubs, String namespace) {
@@ -75,10 +87,8 @@ public final class TemporalStart {
       String address, String namespace, Scope metrics, Duration atMost) {
     WorkflowServiceStubs stubs = stubs(address, metrics);
     try {
-      Patience.until("Temporal at " + address, atMost, () -> check(stubs));
-      Patience.until(
-          "Temporal's namespace " + namespace, atMost, () -> requireNamespace(stubs, namespace));
-      registerSearchAttributes(address, namespace, atMost);
+      awaitServer(stubs, address, atMost);
+      awaitNamespace(stubs, address, namespace, atMost);
       return stubs;
     } catch (RuntimeException e) {
       stubs.shutdownNow();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleFunction;
+import org.springframework.web.util.HtmlUtils;
 
 /**
  * Lines over two axes, as SVG that needs nothing from elsewhere. Lines differ by colour and by
@@ -66,9 +67,14 @@ record Chart(String title, String about, Axis across, Axis up, List<Line> lines)
     StringBuilder svg = new StringBuilder();
     svg.append(
         "<figure><svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s. %s\">\n"
-            .formatted(WIDTH, HEIGHT, Html.escaped(title), Html.escaped(about)));
+            .formatted(
+                WIDTH,
+                HEIGHT,
+                HtmlUtils.htmlEscape(title, "UTF-8"),
+                HtmlUtils.htmlEscape(about, "UTF-8")));
     svg.append(
-        "<text class=\"title\" x=\"%d\" y=\"18\">%s</text>\n".formatted(LEFT, Html.escaped(title)));
+        "<text class=\"title\" x=\"%d\" y=\"18\">%s</text>\n"
+            .formatted(LEFT, HtmlUtils.htmlEscape(title, "UTF-8")));
     for (double tick : up.ticks()) {
       double y = y(tick);
       svg.append(text("<path class=\"grid\" d=\"M%d %.1fH%d\"/>", LEFT, y, WIDTH - RIGHT));
@@ -103,7 +109,7 @@ record Chart(String title, String about, Axis across, Axis up, List<Line> lines)
 
   private static String label(String anchor, double x, double y, String text) {
     return text("<text text-anchor=\"%s\" x=\"%.1f\" y=\"%.1f\">", anchor, x, y)
-        + Html.escaped(text)
+        + HtmlUtils.htmlEscape(text, "UTF-8")
         + "</text>\n";
   }
 

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.HtmlUtils;
 
 /**
  * A load test as one page that needs nothing from elsewhere, light or dark as its reader has it.
@@ -63,12 +64,12 @@ public final class LoadHtml {
     text.addAll(LoadText.lines(report));
     String charts = rates(report) + latencies(report) + distribution(report);
     String title = "Load of " + report.setup().model() + ", version " + report.setup().version();
-    return PAGE.replace("{title}", Html.escaped(title))
+    return PAGE.replace("{title}", HtmlUtils.htmlEscape(title, "UTF-8"))
         .replace("{begun}", report.begunAt().toString())
         .replace("{charts}", charts)
         .replace(
             "{rows}", report.timeline().stream().map(LoadHtml::row).collect(Collectors.joining()))
-        .replace("{text}", Html.escaped(String.join("\n", text)));
+        .replace("{text}", HtmlUtils.htmlEscape(String.join("\n", text), "UTF-8"));
   }
 
   private static String rates(LoadReport report) {
@@ -162,7 +163,7 @@ public final class LoadHtml {
         .formatted(
             List.of(
                     "" + second.second(),
-                    Html.escaped(second.phase()),
+                    HtmlUtils.htmlEscape(second.phase(), "UTF-8"),
                     "" + second.sent(),
                     "" + second.good(),
                     "" + second.refused(),
