@@ -40,6 +40,7 @@ import io.isobar.storage.postgres.Database;
 import io.isobar.storage.postgres.Predictions;
 import io.isobar.storage.postgres.Shadows;
 import io.isobar.storage.postgres.Ticks;
+import io.isobar.workflows.trace.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -68,8 +69,9 @@ class GatewayBeans {
   }
 
   @Bean
-  Database database(GatewaySettings settings) {
-    return Database.open(settings.database());
+  Database database(GatewaySettings settings, Tracing tracing) {
+    Database database = Database.open(settings.database());
+    return tracing.isOn() ? database.traced(tracing.openTelemetry()) : database;
   }
 
   @Bean

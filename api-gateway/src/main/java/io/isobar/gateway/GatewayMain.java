@@ -2,11 +2,14 @@ package io.isobar.gateway;
 
 import io.isobar.domain.failure.Failure;
 import io.isobar.gateway.settings.GatewaySettings;
+import io.isobar.gateway.trace.RequestSpans;
+import io.isobar.workflows.trace.Tracing;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
 /** Starts the serving process; see {@link GatewaySettings} for its environment. */
 @SpringBootApplication
@@ -47,8 +50,12 @@ public class GatewayMain {
             "spring.config.name", "gateway",
             "server.address", settings.host(),
             "server.port", Integer.toString(settings.port())));
+    Tracing tracing = Tracing.of(settings.traces(), "isobar-gateway");
     application.addInitializers(
-        context -> context.getBeanFactory().registerSingleton("gatewaySettings", settings));
+        context -> {
+          context.getBeanFactory().registerSingleton("gatewaySettings", settings);
+          RequestSpans.add(tracing, (GenericApplicationContext) context);
+        });
     return application;
   }
 }

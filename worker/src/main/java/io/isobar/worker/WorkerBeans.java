@@ -24,12 +24,16 @@ import io.isobar.worker.start.DatabaseStart;
 import io.isobar.worker.start.TemporalStart;
 import io.isobar.workflows.launch.Launch;
 import io.isobar.workflows.pipeline.Payloads;
+import io.isobar.workflows.trace.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.common.interceptors.WorkerInterceptor;
 import io.temporal.common.reporter.MicrometerClientStatsReporter;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -46,8 +50,9 @@ class WorkerBeans {
 
   /** Ready for use: it answers and its tables are up to date. */
   @Bean(destroyMethod = "close")
-  Database database(WorkerSettings settings) {
-    return DatabaseStart.open(settings.database(), settings.startWait());
+  Database database(WorkerSettings settings, Tracing tracing) {
+    Database database = DatabaseStart.open(settings.database(), settings.startWait());
+    return tracing.isOn() ? database.traced(tracing.openTelemetry()) : database;
   }
 
   @Bean(destroyMethod = "close")
@@ -68,13 +73,14 @@ class WorkerBeans {
   }
 
   @Bean
-  WorkflowClient client(WorkflowServiceStubs temporal, WorkerSettings settings) {
+  WorkflowClient client(WorkflowServiceStubs temporal, WorkerSettings settings, Tracing tracing) {
     return WorkflowClient.newInstance(
         temporal,
         WorkflowClientOptions.newBuilder()
             .setNamespace(settings.temporalNamespace())
             .setDataConverter(Payloads.converter(settings.payloadKeys()))
             .setIdentity(identity())
+            .setContextPropagators(tracing.propagators())
             .build());
   }
 
@@ -99,9 +105,13 @@ class WorkerBeans {
       WorkflowClient client,
       AttemptInterceptor attempts,
       StepActivities activities,
-      WorkerSettings settings) {
+      WorkerSettings settings,
+      Tracing tracing) {
+    // Outermost, so that what is done around an attempt is within its span.
+    List<WorkerInterceptor> around = new ArrayList<>(List.of(attempts));
+    around.addAll(tracing.interceptors());
     return new WorkerProcess(
-        client, attempts, activities, settings.trainingSlots(), settings.build());
+        client, around, activities, settings.trainingSlots(), settings.build());
   }
 
   @Bean

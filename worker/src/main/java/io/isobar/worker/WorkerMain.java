@@ -5,6 +5,7 @@ import io.isobar.domain.failure.Failure;
 import io.isobar.worker.meter.MeterBeans;
 import io.isobar.worker.settings.WorkerSettings;
 import io.isobar.worker.start.Preparation;
+import io.isobar.workflows.trace.Tracing;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.support.GenericApplicationContext;
 
 /**
  * Starts the worker process; see {@link WorkerSettings} for its environment. With the argument
@@ -89,8 +91,13 @@ public class WorkerMain {
             "spring.config.name", "worker",
             "server.address", settings.host(),
             "server.port", Integer.toString(settings.port())));
+    Tracing tracing = Tracing.of(settings.traces(), "isobar-worker");
     application.addInitializers(
-        context -> context.getBeanFactory().registerSingleton("workerSettings", settings));
+        context -> {
+          context.getBeanFactory().registerSingleton("workerSettings", settings);
+          // As a definition, so that it is closed after those that use it.
+          ((GenericApplicationContext) context).registerBean(Tracing.class, () -> tracing);
+        });
     return application.run();
   }
 

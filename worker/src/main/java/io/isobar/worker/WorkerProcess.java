@@ -1,6 +1,5 @@
 package io.isobar.worker;
 
-import io.isobar.worker.record.AttemptInterceptor;
 import io.isobar.worker.settings.BuildSettings;
 import io.isobar.workflows.backfill.BackfillWorkflowImpl;
 import io.isobar.workflows.definition.Conditions;
@@ -16,11 +15,13 @@ import io.isobar.workflows.release.AliasWorkflowImpl;
 import io.isobar.workflows.retrain.RetrainWorkflowImpl;
 import io.isobar.workflows.tune.TuneWorkflowImpl;
 import io.temporal.client.WorkflowClient;
+import io.temporal.common.interceptors.WorkerInterceptor;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +48,7 @@ final class WorkerProcess implements SmartLifecycle {
 
   WorkerProcess(
       WorkflowClient client,
-      AttemptInterceptor attempts,
+      List<WorkerInterceptor> around,
       StepActivities activities,
       int trainingSlots,
       BuildSettings build) {
@@ -58,7 +59,7 @@ final class WorkerProcess implements SmartLifecycle {
             client,
             WorkerFactoryOptions.newBuilder()
                 .setUsingVirtualWorkflowThreads(true)
-                .setWorkerInterceptors(attempts)
+                .setWorkerInterceptors(around.toArray(WorkerInterceptor[]::new))
                 .build());
     Worker pipelines = factory.newWorker(TaskQueues.PIPELINES, pipelineOptions(build));
     pipelines.registerWorkflowImplementationTypes(

@@ -5,6 +5,7 @@ import io.isobar.gateway.settings.GatewaySettings;
 import io.isobar.storage.postgres.Database;
 import io.isobar.storage.postgres.Events;
 import io.isobar.workflows.pipeline.Payloads;
+import io.isobar.workflows.trace.Tracing;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
@@ -19,9 +20,12 @@ class PipelinesBeans {
   }
 
   @Bean
-  TemporalLink temporalLink(GatewaySettings settings) {
+  TemporalLink temporalLink(GatewaySettings settings, Tracing tracing) {
     return new TemporalLink(
-        settings.temporal(), settings.namespace(), Payloads.converter(settings.payloadKeys()));
+        settings.temporal(),
+        settings.namespace(),
+        Payloads.converter(settings.payloadKeys()),
+        tracing.propagators());
   }
 
   @Bean

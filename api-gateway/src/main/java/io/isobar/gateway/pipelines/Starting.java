@@ -5,6 +5,7 @@ import io.isobar.workflows.launch.Launch;
 import io.isobar.workflows.launch.Launch.Launched;
 import io.isobar.workflows.launch.RunIds;
 import io.isobar.workflows.pipeline.PipelineInput;
+import io.opentelemetry.context.Context;
 import io.temporal.client.WorkflowClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,7 +55,9 @@ final class Starting {
     WorkflowClient client = temporal.client();
     CompletableFuture<Launched> begun =
         CompletableFuture.supplyAsync(
-            () -> new Launch(client).start(input), Thread::startVirtualThread);
+            // The run is one of this request's doings, also on another thread.
+            Context.current().wrapSupplier(() -> new Launch(client).start(input)),
+            Thread::startVirtualThread);
     try {
       return begun.orTimeout(ACCEPTED_WITHIN.toSeconds(), TimeUnit.SECONDS).join();
     } catch (CompletionException failed) {

@@ -5,9 +5,11 @@ import io.isobar.domain.failure.Failure;
 import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.common.context.ContextPropagator;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -23,17 +25,24 @@ public final class TemporalLink implements AutoCloseable {
   private final Optional<String> address;
   private final String namespace;
   private final DataConverter converter;
+  private final List<ContextPropagator> propagators;
   private @Nullable WorkflowServiceStubs service;
   private @Nullable WorkflowClient client;
 
   /**
    * @param address host and port; empty where there is no Temporal
    * @param converter the one that the workers have
+   * @param propagators of what a run is to know of the request that begins it
    */
-  public TemporalLink(Optional<String> address, String namespace, DataConverter converter) {
+  public TemporalLink(
+      Optional<String> address,
+      String namespace,
+      DataConverter converter,
+      List<ContextPropagator> propagators) {
     this.address = Objects.requireNonNull(address, "address");
     this.namespace = Objects.requireNonNull(namespace, "namespace");
     this.converter = Objects.requireNonNull(converter, "converter");
+    this.propagators = List.copyOf(propagators);
   }
 
   /**
@@ -95,6 +104,7 @@ public final class TemporalLink implements AutoCloseable {
             WorkflowClientOptions.newBuilder()
                 .setNamespace(namespace)
                 .setDataConverter(converter)
+                .setContextPropagators(propagators)
                 .build());
     return client;
   }

@@ -2,6 +2,7 @@ package io.isobar.gateway.settings;
 
 import io.isobar.storage.postgres.DatabaseSettings;
 import io.isobar.workflows.payload.PayloadKeys;
+import io.isobar.workflows.trace.TraceSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -24,6 +25,7 @@ import java.util.Set;
  * @param namespace of Temporal
  * @param payloadKeys that payloads in Temporal are encrypted with
  * @param users file of those who may give commands; without it, everybody on this machine
+ * @param traces whether it makes any
  */
 public record GatewaySettings(
     String host,
@@ -44,7 +46,8 @@ public record GatewaySettings(
     Optional<String> temporal,
     String namespace,
     Optional<PayloadKeys> payloadKeys,
-    Optional<Path> users) {
+    Optional<Path> users,
+    TraceSettings traces) {
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration READ = Duration.ofSeconds(30);
 
@@ -72,13 +75,12 @@ public record GatewaySettings(
     long poll = variables.whole("ISOBAR_GATEWAY_POLL_MS", 5_000, 10, 3_600_000);
     WatchSettings watch = WatchSettings.from(variables);
     Optional<Path> users = variables.optionalPath("ISOBAR_GATEWAY_USERS");
-    variables.refuseUnknown("ISOBAR_GATEWAY_");
     return new GatewaySettings(
         host,
         port,
         url,
         instance,
-        variables.valid(database),
+        variables.valid(database, "ISOBAR_GATEWAY_"),
         objects,
         cache,
         log,
@@ -92,6 +94,7 @@ public record GatewaySettings(
         variables.optional("TEMPORAL_ADDRESS"),
         variables.text("TEMPORAL_NAMESPACE", "default"),
         PayloadKeys.from(environment),
-        users);
+        users,
+        TraceSettings.from(environment));
   }
 }

@@ -123,7 +123,7 @@ final class Variables {
   }
 
   /** A misspelt variable would otherwise be ignored without a word. */
-  void refuseUnknown(String prefix) {
+  private void refuseUnknown(String prefix) {
     environment.keySet().stream()
         .filter(name -> name.startsWith(prefix) && !asked.contains(name))
         .sorted()
@@ -135,8 +135,9 @@ final class Variables {
                         + String.join(", ", asked.tailSet(prefix))));
   }
 
-  /** The value, when nothing at all was wrong. */
-  <T> T valid(Optional<T> value) {
+  /** The value, when nothing at all was wrong, and all with the prefix have been asked for. */
+  <T> T valid(Optional<T> value, String prefix) {
+    refuseUnknown(prefix);
     if (problems.isEmpty() && value.isPresent()) {
       return value.get();
     }

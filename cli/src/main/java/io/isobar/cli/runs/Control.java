@@ -18,6 +18,7 @@ import io.isobar.workflows.pipeline.Payloads;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The stack that is up, for commands that begin, end and answer runs. */
@@ -35,7 +36,8 @@ public final class Control implements AutoCloseable {
         new TemporalLink(
             Optional.of(view.temporalAddress()),
             view.temporalNamespace(),
-            Payloads.converter(context.environment().variables()));
+            Payloads.converter(context.environment().variables()),
+            List.of());
   }
 
   /**

@@ -111,6 +111,17 @@ class DependencyRulesTest {
           .resideInAPackage("io.temporal..");
 
   @ArchTest
+  static final ArchRule predictionKnowsNoTraces =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "io.isobar.gateway.serve..", "io.isobar.gateway.log..", "io.isobar.gateway.reload..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.opentelemetry..", "io.micrometer.tracing..", "io.isobar.workflows.trace..");
+
+  @ArchTest
   static final ArchRule alertsAreToldWithTemporalDown =
       noClasses()
           .that()

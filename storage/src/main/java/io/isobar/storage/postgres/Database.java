@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import io.isobar.domain.failure.Failure;
+import io.opentelemetry.api.OpenTelemetry;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -43,6 +44,12 @@ public final class Database implements AutoCloseable {
     HikariConfig config = config(settings);
     config.setConnectionInitSql("set statement_timeout = " + statement.toMillis());
     return new Database(settings, new HikariDataSource(config));
+  }
+
+  /** From now on, each statement within a span has one of its own. */
+  public Database traced(OpenTelemetry telemetry) {
+    jdbi.setSqlLogger(new StatementSpans(telemetry));
+    return this;
   }
 
   private static HikariConfig config(DatabaseSettings settings) {

@@ -2,6 +2,7 @@ package io.isobar.worker.settings;
 
 import io.isobar.storage.postgres.DatabaseSettings;
 import io.isobar.workflows.payload.PayloadKeys;
+import io.isobar.workflows.trace.TraceSettings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param startWait how long Temporal and Postgres are waited for at the start
  * @param payloadKeys that payloads in Temporal are encrypted with
  * @param kinds what the steps that users write may use
+ * @param traces whether it makes any
  */
 public record WorkerSettings(
     DatabaseSettings database,
@@ -32,7 +34,8 @@ public record WorkerSettings(
     Duration startWait,
     Optional<PayloadKeys> payloadKeys,
     KindSettings kinds,
-    BuildSettings build) {
+    BuildSettings build,
+    TraceSettings traces) {
   private static final Duration CONNECT = Duration.ofSeconds(10);
 
   /** A statement over a whole batch may take this long. */
@@ -78,7 +81,8 @@ public record WorkerSettings(
         Duration.ofSeconds(wait),
         PayloadKeys.from(environment),
         kinds,
-        build);
+        build,
+        TraceSettings.from(environment));
   }
 
   private static int cores() {

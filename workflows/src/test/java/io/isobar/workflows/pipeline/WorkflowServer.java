@@ -14,6 +14,8 @@ import io.isobar.workflows.publish.PublishWorkflow;
 import io.isobar.workflows.publish.PublishWorkflowImpl;
 import io.isobar.workflows.release.AliasWorkflowImpl;
 import io.isobar.workflows.retrain.RetrainWorkflowImpl;
+import io.isobar.workflows.trace.TraceSettings;
+import io.isobar.workflows.trace.Tracing;
 import io.isobar.workflows.tune.TuneWorkflow;
 import io.isobar.workflows.tune.TuneWorkflowImpl;
 import io.temporal.api.enums.v1.IndexedValueType;
@@ -23,11 +25,14 @@ import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.common.interceptors.WorkerInterceptor;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -39,17 +44,30 @@ public final class WorkflowServer implements AfterEachCallback, AutoCloseable {
   static final WorkerOptions PATIENT =
       WorkerOptions.newBuilder().setDefaultDeadlockDetectionTimeout(30_000).build();
 
+  /** As by default. */
+  private static final int CACHED = 600;
+
   public final FakeSteps steps = new FakeSteps();
   public final FakeLedger ledger = new FakeLedger();
   public final FakeOperators operators = new FakeOperators(ledger);
   public final FakeLeases leases = new FakeLeases(run -> of(run).signal("leaseFreed"));
   final FakePublishing elsewhere = new FakePublishing();
-  private final TestWorkflowEnvironment environment = environment();
+  private final TestWorkflowEnvironment environment;
 
   /**
    * @param more activities beside the fake steps and the fake ledger
    */
   public WorkflowServer(Object... more) {
+    this(Tracing.of(TraceSettings.from(Map.of()), "test"), more);
+  }
+
+  /** One whose client and workers make traces, and replay a run for each of its tasks. */
+  public static WorkflowServer traced(Tracing tracing) {
+    return new WorkflowServer(tracing);
+  }
+
+  private WorkflowServer(Tracing tracing, Object... more) {
+    environment = environment(tracing);
     Worker pipelines = environment.newWorker(TaskQueues.PIPELINES, PATIENT);
     pipelines.registerWorkflowImplementationTypes(
         PipelineWorkflowImpl.class,
@@ -69,13 +87,19 @@ public final class WorkflowServer implements AfterEachCallback, AutoCloseable {
     environment.start();
   }
 
-  private static TestWorkflowEnvironment environment() {
+  private static TestWorkflowEnvironment environment(Tracing tracing) {
     return TestWorkflowEnvironment.newInstance(
         TestEnvironmentOptions.newBuilder()
             .setWorkflowClientOptions(
                 WorkflowClientOptions.newBuilder()
                     .setDataConverter(Payloads.converter())
                     .setIdentity("isobar-test")
+                    .setContextPropagators(tracing.propagators())
+                    .build())
+            .setWorkerFactoryOptions(
+                WorkerFactoryOptions.newBuilder()
+                    .setWorkerInterceptors(tracing.interceptors().toArray(WorkerInterceptor[]::new))
+                    .setWorkflowCacheSize(tracing.isOn() ? 0 : CACHED)
                     .build())
             .registerSearchAttribute("IsobarPipeline", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
             .registerSearchAttribute("IsobarOutcome", IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
