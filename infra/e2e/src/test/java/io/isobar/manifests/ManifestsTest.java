@@ -3,11 +3,17 @@ package io.isobar.manifests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isobar.house.Checkout;
+import io.isobar.workflows.trace.TraceSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -81,6 +87,29 @@ class ManifestsTest {
             "worker in from namespace monitoring 8001",
             "worker out to 0.0.0.0/0 443",
             "worker out to ::/0 443");
+  }
+
+  /** The component is in no place that is shipped: this is a place that wants it. */
+  @Test
+  void withTracesWorkersAndGatewaysAlsoReachACollector(@TempDir Path folder) throws IOException {
+    Path files = Checkout.ROOT.resolve("infra/k8s");
+    Files.writeString(
+        folder.resolve("kustomization.yaml"),
+        "resources: [%s]%ncomponents: [%s]%n"
+            .formatted(files.resolve("overlays/production"), files.resolve("components/traces")));
+
+    Manifests traced = Kustomization.read(folder);
+
+    assertThat(problems(traced, secretsOf("production"))).isEmpty();
+    SortedSet<String> more = NetworkRules.edges(traced);
+    more.removeAll(NetworkRules.edges(read("production")));
+    assertThat(more)
+        .containsExactly(
+            "gateway out to namespace observability 4318",
+            "worker out to namespace observability 4318");
+    Map<String, String> settings = traced.configMaps().get("isobar-settings");
+    assertThat(TraceSettings.from(settings).isOn()).isTrue();
+    assertThat(settings).containsKey("ISOBAR_DATABASE_URL");
   }
 
   /** Its spool must outlive it, and a spool that is not empty must outlive a smaller number. */

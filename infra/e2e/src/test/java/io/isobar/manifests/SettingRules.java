@@ -22,7 +22,13 @@ final class SettingRules {
   /** What others than our own sources read. */
   private static final Set<String> OF_OTHERS =
       Set.of(
-          "POD_NAME", "OMP_NUM_THREADS", "JAVA_TOOL_OPTIONS", "LOGGING_STRUCTURED_FORMAT_CONSOLE");
+          "POD_NAME",
+          "OMP_NUM_THREADS",
+          "JAVA_TOOL_OPTIONS",
+          "LOGGING_STRUCTURED_FORMAT_CONSOLE",
+          "OTEL_EXPORTER_OTLP_ENDPOINT",
+          "OTEL_TRACES_SAMPLER",
+          "OTEL_TRACES_SAMPLER_ARG");
 
   private static final int FLUSH_SECONDS = 10;
 
