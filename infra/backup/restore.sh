@@ -29,7 +29,8 @@ case $ISOBAR_OBJECTS in
     mc mirror --quiet /backup/objects "isobar/$store" >/dev/null
     ;;
 esac
-postgres pg_restore --exit-on-error --single-transaction --no-owner --no-privileges --dbname="$database" /backup/postgres.dump
+postgres pg_restore --exit-on-error --single-transaction --no-owner --no-privileges --dbname="$database" /backup/postgres.dump ||
+  fail "Postgres has taken nothing, as it says above; the objects are copied already" "mend that, empty $ISOBAR_OBJECTS and begin again"
 session -c "$facts" | diff "$folder/facts" - || fail "the restored database differs from the backup, as shown (< backup, > restored)"
 echo "restore: $(grep -c '^rows ' "$folder/facts") tables and $(find "$folder/objects" -type f | wc -l | tr -d ' ') objects are as they were; aliases:"
 sed -n 's/^alias /  /p' "$folder/facts"
