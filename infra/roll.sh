@@ -17,6 +17,7 @@ for container in "${old[@]}"; do
   # A balancer has seen by then that the new one is ready.
   sleep 3
   docker stop --time 60 "$container" >/dev/null
-  docker rm "$container" >/dev/null
+  # With the volume that the image gave it, if it had none of a name.
+  docker rm --volumes "$container" >/dev/null
   echo "roll: $service ${container:0:12} is replaced"
 done
