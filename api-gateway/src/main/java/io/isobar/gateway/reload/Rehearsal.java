@@ -24,6 +24,9 @@ import org.slf4j.LoggerFactory;
  * seconds of one of them.
  */
 public final class Rehearsal implements AutoCloseable {
+  /** Where traces are told, those of a rehearsal are not: its caller has decided so. */
+  private static final String NOT_TOLD = "00-%032x-%016x-00".formatted(1, 1);
+
   private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
 
   /** Open to everybody, and with no effect; one that is not there is met as well. */
@@ -114,7 +117,10 @@ public final class Rehearsal implements AutoCloseable {
       int status =
           client
               .send(
-                  HttpRequest.newBuilder(gateway.resolve(path)).timeout(PATIENCE).build(),
+                  HttpRequest.newBuilder(gateway.resolve(path))
+                      .timeout(PATIENCE)
+                      .header("traceparent", NOT_TOLD)
+                      .build(),
                   HttpResponse.BodyHandlers.discarding())
               .statusCode();
       if (status >= SERVER_ERROR) {

@@ -87,6 +87,7 @@ class TracesIT {
 
     TraceCollector.Told request = only(trace, "POST /predict");
     assertThat(request.parent()).isEqualTo(CALLER);
+    assertThat(collector.of("%032x".formatted(1), span -> true)).as("the rehearsal's").isEmpty();
   }
 
   private HttpResponse<String> post(String path, String body, String trace)
