@@ -59,7 +59,7 @@ public final class Tracing implements AutoCloseable {
     Map<String, String> properties = properties(settings, service);
     RunSpanIds ids = new RunSpanIds();
     builder
-        // In place of the process' own: what was given is all that counts.
+        // Over those of the process itself, which OpenTelemetry reads first.
         .addPropertiesCustomizer(config -> properties)
         .addTracerProviderCustomizer((traces, config) -> traces.setIdGenerator(ids))
         .disableShutdownHook();
