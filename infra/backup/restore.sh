@@ -25,7 +25,9 @@ case $ISOBAR_OBJECTS in
     ;;
   s3://*)
     mc mb --quiet --ignore-existing "isobar/$store" >/dev/null
-    [ -z "$(mc ls --recursive "isobar/$store" | head -n 1)" ] || fail "the bucket $store already has objects" "restore into an empty bucket"
+    # Read to the end: mc complains of a closed pipe.
+    objects=$(mc ls --recursive "isobar/$store" | sed -n 1p)
+    [ -z "$objects" ] || fail "the bucket $store already has objects" "restore into an empty bucket"
     mc mirror --quiet /backup/objects "isobar/$store" >/dev/null
     ;;
 esac
