@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # roll.sh worker|gateway: replaces the containers of a service, one after the other, by ones of the present image and
-# settings. A new one is ready before an old one is told to stop, and an old one ends what it has begun: no request and
-# no step is lost. Build or pull the new images first.
+# settings. A new one is ready before an old one is told to stop, and an old one ends what it has begun, or hands a step
+# back, which is begun again elsewhere: no request and no step is lost. Build or pull the new images first.
 set -euo pipefail
 service=${1:-}
 case $service in
