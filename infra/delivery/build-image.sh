@@ -18,7 +18,7 @@ tools docker git
 cd "$(dirname "$0")/../.."
 commit=$(git rev-parse "${COMMIT:-HEAD}^{commit}") || die "no commit '${COMMIT:-HEAD}' in this checkout"
 SOURCE_DATE_EPOCH=$(git show --no-patch --format=%ct "$commit")
-export SOURCE_DATE_EPOCH # the time of all files: the same commit gives the same layers
+export SOURCE_DATE_EPOCH # the time of all files: the same commit gives the same layers, but for that of the class archive
 
 push=${PUSH:-false}
 case $push in
