@@ -48,7 +48,8 @@ class TreeTest {
   }
 
   /**
-   * By that name they are left out where no Docker answers: isobar.left-out in the root's pom.xml.
+   * By that name they are left out where no Docker answers: isobar.containers-not-here in the
+   * root's pom.xml.
    */
   @Test
   void everyTestOnContainersSaysSoInItsName() {
