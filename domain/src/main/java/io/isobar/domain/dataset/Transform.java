@@ -1,6 +1,9 @@
 package io.isobar.domain.dataset;
 
-/** What is done to the target before training; scores are always in the target's own unit. */
+/**
+ * What is done to the target before training; scores are always in the target's own unit. The same
+ * on every processor, to the last digit.
+ */
 public enum Transform {
   NONE,
   /** Natural logarithm; the target must be above zero. */
@@ -9,7 +12,7 @@ public enum Transform {
   public double apply(double target) {
     return switch (this) {
       case NONE -> target;
-      case LOG -> Math.log(target);
+      case LOG -> StrictMath.log(target);
     };
   }
 
@@ -17,7 +20,7 @@ public enum Transform {
   public double invert(double margin) {
     return switch (this) {
       case NONE -> margin;
-      case LOG -> Math.exp(margin);
+      case LOG -> StrictMath.exp(margin);
     };
   }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 /** The Jensen-Shannon distance of two distributions over the same bins. */
 public final class JensenShannon {
   /** The largest distance there is: that of distributions without a common bin. */
-  public static final double MAXIMUM = Math.sqrt(Math.log(2));
+  public static final double MAXIMUM = Math.sqrt(StrictMath.log(2));
 
   private JensenShannon() {}
 

@@ -84,7 +84,7 @@ public sealed interface Pruning {
     }
 
     private boolean isOne(double rung) {
-      double exponent = Math.log(rung / first) / Math.log(factor);
+      double exponent = StrictMath.log(rung / first) / StrictMath.log(factor);
       return exponent > -0.01 && Math.abs(exponent - Math.rint(exponent)) < 0.01;
     }
   }

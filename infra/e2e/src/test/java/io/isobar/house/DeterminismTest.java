@@ -30,6 +30,11 @@ class DeterminismTest {
           "java.time.ZonedDateTime.now",
           "java.util.concurrent.ThreadLocalRandom.current");
 
+  private static final Set<String> INEXACT =
+      Set.of(
+          "exp", "expm1", "log", "log10", "log1p", "pow", "cbrt", "hypot", "sin", "cos", "tan",
+          "asin", "acos", "atan", "atan2", "sinh", "cosh", "tanh");
+
   @ArchTest
   static final ArchRule noClockNoRandomnessNoEnvironment =
       noClasses()
@@ -40,6 +45,23 @@ class DeterminismTest {
                 public boolean test(JavaAccess<?> access) {
                   return BANNED.contains(
                       access.getTargetOwner().getFullName() + "." + access.getName());
+                }
+              });
+
+  /**
+   * Of {@link Math} these may differ in the last digit from one processor to another, {@link
+   * StrictMath}'s do not: what was answered on one is found again on the other.
+   */
+  @ArchTest
+  static final ArchRule theSameOnEveryProcessor =
+      noClasses()
+          .should()
+          .accessTargetWhere(
+              new DescribedPredicate<JavaAccess<?>>("its last digit is the processor's") {
+                @Override
+                public boolean test(JavaAccess<?> access) {
+                  return access.getTargetOwner().isEquivalentTo(Math.class)
+                      && INEXACT.contains(access.getName());
                 }
               });
 

@@ -47,7 +47,7 @@ public record DriftSettings(
     Objects.requireNonNull(alias, "alias");
     columns = List.copyOf(columns);
     Objects.requireNonNull(options, "options");
-    if (!(threshold > 0 && threshold < Math.sqrt(Math.log(2)))) {
+    if (!(threshold > 0 && threshold < Math.sqrt(StrictMath.log(2)))) {
       throw new IllegalArgumentException("drift: threshold " + threshold + " is not in 0..0.8326");
     }
     if (minimumRows < 1 || minimumShare < 0 || driftShare <= 0 || driftShare > 1) {
