@@ -24,10 +24,12 @@ repository=${ECR_REPOSITORY:-isobar-REGION-gateway} document=${SSM_DOCUMENT:-iso
 repository=${repository//REGION/$AWS_REGION} document=${document//REGION/$AWS_REGION}
 
 push() {
-  local account registry tag
+  local account registry password tag
   account=$(aws sts get-caller-identity --query Account --output text) || die "AWS knows nobody by these credentials"
   registry=$account.dkr.ecr.$AWS_REGION.amazonaws.com
-  aws ecr get-login-password | docker login "$registry" --username AWS --password-stdin >&2 || die "no login at $registry"
+  # First the one, then the other: in a pipe both begin at once, and docker would ask for what is not there.
+  password=$(aws ecr get-login-password) || die "AWS gives no password for $registry"
+  printf '%s' "$password" | docker login "$registry" --username AWS --password-stdin >&2 || die "$registry refused the password that AWS gave"
   pushed=$registry/$repository
   for tag in "$COMMIT" latest; do
     docker tag "$image" "$pushed:$tag" || die "there is no image $image here"

@@ -152,7 +152,7 @@ class DeployAwsTest {
             .does("docker login *", "cat >/dev/null; exit 1");
     Said said = broken.run("deploy-aws.sh", "champion:t");
     assertThat(said.exit()).isEqualTo(1);
-    assertThat(said.err()).contains("AccessDenied").contains("no login at " + ECR);
+    assertThat(said.err()).contains("AccessDenied").contains("AWS gives no password for " + ECR);
     assertThat(broken.calls()).noneMatch(call -> call.contains("ssm"));
   }
 
