@@ -8,14 +8,11 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,7 +78,7 @@ public final class FileObjectStore implements ObjectStore {
       ObjectRef ref = write(key, content, incoming);
       Path folder = target.resolveSibling(".").normalize();
       Files.createDirectories(folder);
-      publish(incoming, target, ref);
+      new SharedPlace(target).publish(incoming, ref);
       force(folder);
       return ref;
     } catch (IOException e) {
@@ -106,49 +103,6 @@ public final class FileObjectStore implements ObjectStore {
       channel.force(true);
     }
     return new ObjectRef(key, Sha256.text(digest.digest()), length);
-  }
-
-  /** A link fails when its name is taken; a rename would silently replace what is there. */
-  private static void publish(Path incoming, Path target, ObjectRef ref) throws IOException {
-    try {
-      while (!linked(target, incoming)) {
-        try {
-          requireSame(target, ref);
-          Files.setLastModifiedTime(target, FileTime.from(Instant.now()));
-          return;
-        } catch (NoSuchFileException removedMeanwhile) {
-          // It was old, and nothing else referred to it.
-        }
-      }
-    } catch (UnsupportedOperationException e) {
-      if (Files.exists(target)) {
-        requireSame(target, ref);
-      } else {
-        Files.move(incoming, target, StandardCopyOption.ATOMIC_MOVE);
-      }
-    }
-  }
-
-  private static boolean linked(Path target, Path incoming) throws IOException {
-    try {
-      Files.createLink(target, incoming);
-      return true;
-    } catch (FileAlreadyExistsException e) {
-      return false;
-    }
-  }
-
-  private static void requireSame(Path existing, ObjectRef ref) throws IOException {
-    MessageDigest digest = Sha256.digest();
-    try (InputStream in = Files.newInputStream(existing)) {
-      byte[] buffer = new byte[1 << 16];
-      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-        digest.update(buffer, 0, count);
-      }
-    }
-    if (!Sha256.text(digest.digest()).equals(ref.sha256())) {
-      throw ObjectFailures.conflict(ref.key());
-    }
   }
 
   /** The name of a file is in its folder, and that has to reach the disk as well. */
@@ -214,37 +168,22 @@ public final class FileObjectStore implements ObjectStore {
     }
   }
 
-  /** It is taken out of sight first: what is written to its place from then on is another file. */
   @Override
   public boolean delete(String key, Instant unlessSince) {
     Path target = place(key);
     Path aside = root.resolve(INCOMING).resolve(UUID.randomUUID().toString());
     try {
-      if (!Files.exists(target)) {
-        return true;
-      }
-      if (!isOlder(target, unlessSince)) {
-        return false;
-      }
       Files.createDirectories(root.resolve(INCOMING));
-      Files.move(target, aside, StandardCopyOption.ATOMIC_MOVE);
-      if (!isOlder(aside, unlessSince)) {
-        linked(target, aside);
-        return false;
+      boolean empty = new SharedPlace(target).empty(aside, unlessSince);
+      if (empty && Files.exists(aside)) {
+        force(target.resolveSibling(".").normalize());
       }
-      force(target.resolveSibling(".").normalize());
-      return true;
-    } catch (NoSuchFileException removedMeanwhile) {
-      return true;
+      return empty;
     } catch (IOException e) {
       throw ObjectFailures.of(e, key);
     } finally {
       delete(aside);
     }
-  }
-
-  private static boolean isOlder(Path file, Instant limit) throws IOException {
-    return Files.getLastModifiedTime(file).toInstant().isBefore(limit);
   }
 
   private Path place(String key) {

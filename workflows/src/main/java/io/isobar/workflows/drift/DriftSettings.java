@@ -2,6 +2,7 @@ package io.isobar.workflows.drift;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.isobar.domain.drift.JensenShannon;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -47,7 +48,7 @@ public record DriftSettings(
     Objects.requireNonNull(alias, "alias");
     columns = List.copyOf(columns);
     Objects.requireNonNull(options, "options");
-    if (!(threshold > 0 && threshold < Math.sqrt(StrictMath.log(2)))) {
+    if (!(threshold > 0 && threshold < JensenShannon.MAXIMUM)) {
       throw new IllegalArgumentException("drift: threshold " + threshold + " is not in 0..0.8326");
     }
     if (minimumRows < 1 || minimumShare < 0 || driftShare <= 0 || driftShare > 1) {
