@@ -1,9 +1,7 @@
 package io.isobar.gateway.pipelines;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectReader;
 import io.isobar.domain.failure.Failure;
+import io.isobar.gateway.view.StepResults;
 import io.isobar.storage.postgres.Database;
 import io.isobar.storage.postgres.RunPages;
 import io.isobar.storage.postgres.RunRow;
@@ -14,16 +12,12 @@ import io.isobar.workflows.definition.PipelineDefinition;
 import io.isobar.workflows.definition.Spelling;
 import io.isobar.workflows.launch.EarlierRun;
 import io.isobar.workflows.launch.RunRequest;
-import io.isobar.workflows.pipeline.Payloads;
-import io.isobar.workflows.pipeline.StepResult;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Runs of the ledger, as the rest of the system understands them. */
 public final class RunLookup {
-  private static final ObjectReader RESULTS =
-      Payloads.mapper().readerFor(new TypeReference<TreeMap<String, StepResult>>() {});
   private static final int SUGGEST_AMONG = 200;
 
   private final Runs runs;
@@ -81,20 +75,8 @@ public final class RunLookup {
     PipelineDefinition definition = definition(row);
     SortedMap<String, EarlierRun.End> ends = new TreeMap<>();
     for (StepRow step : steps.of(run)) {
-      ends.put(step.step(), new EarlierRun.End(step.outcome(), results(step)));
+      ends.put(step.step(), new EarlierRun.End(step.outcome(), StepResults.of(step)));
     }
     return new EarlierRun(run, definition, RunRequest.resolve(definition, row.parameters()), ends);
-  }
-
-  private static SortedMap<String, StepResult> results(StepRow step) {
-    try {
-      return RESULTS.readValue(step.results());
-    } catch (JsonProcessingException unreadable) {
-      throw Failure.platform(
-          "run.unreadable-result",
-          "The result of step " + step.step() + " of run " + step.run() + " cannot be read.",
-          "Run it again from the start.",
-          unreadable);
-    }
   }
 }

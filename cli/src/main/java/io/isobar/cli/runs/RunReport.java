@@ -1,7 +1,7 @@
 package io.isobar.cli.runs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.isobar.cli.view.RunCard;
+import io.isobar.gateway.view.RunCard;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;

@@ -1,10 +1,10 @@
 package io.isobar.cli.runs;
 
 import io.isobar.cli.view.LiveTree;
-import io.isobar.cli.view.RunCard;
-import io.isobar.cli.view.RunCards;
 import io.isobar.cli.view.RunText;
 import io.isobar.cli.view.Screen;
+import io.isobar.gateway.view.RunCard;
+import io.isobar.gateway.view.RunCards;
 import io.isobar.storage.postgres.Database;
 import io.isobar.storage.postgres.RunRow;
 import io.isobar.storage.postgres.Runs;

@@ -1,5 +1,6 @@
 package io.isobar.cli.view;
 
+import io.isobar.gateway.view.RunCard;
 import io.isobar.workflows.drift.DriftResult.ColumnDetail;
 import io.isobar.workflows.drift.DriftResult.FactDetail;
 import java.util.ArrayList;

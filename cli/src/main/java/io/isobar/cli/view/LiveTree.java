@@ -1,5 +1,6 @@
 package io.isobar.cli.view;
 
+import io.isobar.gateway.view.RunCard;
 import io.isobar.storage.postgres.ProgressRow;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.isobar.cli.view;
 
+import io.isobar.gateway.view.RunCard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package io.isobar.cli.view;
 
+import io.isobar.gateway.view.RunCard;
 import io.isobar.workflows.evaluate.EvaluateText;
 import io.isobar.workflows.tune.Contender;
 import java.util.ArrayList;

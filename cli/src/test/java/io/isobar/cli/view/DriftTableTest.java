@@ -2,6 +2,7 @@ package io.isobar.cli.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.isobar.gateway.view.RunCard;
 import io.isobar.workflows.drift.DriftResult.ColumnDetail;
 import io.isobar.workflows.drift.DriftResult.FactDetail;
 import io.isobar.workflows.drift.DriftResult.Role;

@@ -8,6 +8,8 @@ import io.isobar.domain.clean.Severity;
 import io.isobar.domain.evaluate.Scores;
 import io.isobar.domain.model.ObjectRef;
 import io.isobar.domain.pipeline.Outcome;
+import io.isobar.gateway.view.RunCard;
+import io.isobar.gateway.view.RunCards;
 import io.isobar.storage.postgres.AttemptKey;
 import io.isobar.storage.postgres.CheckResult;
 import io.isobar.storage.postgres.ProgressRow;

@@ -9,6 +9,8 @@ import io.isobar.domain.release.RolloutStage;
 import io.isobar.domain.release.StageDecision;
 import io.isobar.domain.release.StageFigures;
 import io.isobar.domain.release.VersionFigures;
+import io.isobar.gateway.view.RunCard;
+import io.isobar.gateway.view.RunCards;
 import io.isobar.workflows.release.ReleaseResult;
 import io.isobar.workflows.release.StageCall;
 import io.isobar.workflows.release.StageReport;

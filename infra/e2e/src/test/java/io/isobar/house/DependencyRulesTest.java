@@ -139,6 +139,16 @@ class DependencyRulesTest {
           .dependOnClassesThat()
           .resideInAPackage("io.isobar.gateway.reload..");
 
+  /** The command writes the same records, and starts no server for it. */
+  @ArchTest
+  static final ArchRule viewsKnowNoServer =
+      noClasses()
+          .that()
+          .resideInAPackage("io.isobar.gateway.view..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.springframework..", "jakarta..", "io.temporal..");
+
   @ArchTest
   static final ArchRule loggingKnowsNeitherServingNorReload =
       noClasses()

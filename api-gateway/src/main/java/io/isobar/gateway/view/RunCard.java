@@ -1,4 +1,4 @@
-package io.isobar.cli.view;
+package io.isobar.gateway.view;
 
 import io.isobar.domain.evaluate.CoverageReport;
 import io.isobar.domain.evaluate.Scores;

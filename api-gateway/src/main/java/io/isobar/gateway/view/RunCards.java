@@ -1,8 +1,5 @@
-package io.isobar.cli.view;
+package io.isobar.gateway.view;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.isobar.domain.pipeline.Outcome;
 import io.isobar.storage.postgres.RunRow;
 import io.isobar.storage.postgres.StepRow;
@@ -11,7 +8,6 @@ import io.isobar.workflows.collect.CollectResult;
 import io.isobar.workflows.decide.DecideResult;
 import io.isobar.workflows.drift.DriftResult;
 import io.isobar.workflows.evaluate.EvaluateResult;
-import io.isobar.workflows.pipeline.Payloads;
 import io.isobar.workflows.pipeline.StepResult;
 import io.isobar.workflows.release.ReleaseResult;
 import io.isobar.workflows.release.StageReport;
@@ -22,16 +18,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Rows of the ledger to cards. */
 public final class RunCards {
-  private static final ObjectMapper MAPPER = Payloads.mapper();
-  private static final TypeReference<TreeMap<String, StepResult>> RESULTS =
-      new TypeReference<>() {};
-
   private RunCards() {}
 
   /**
@@ -42,7 +33,7 @@ public final class RunCards {
   public static RunCard of(RunRow run, List<StepRow> steps, Instant now) {
     List<StepResult> results = new ArrayList<>();
     for (StepRow step : steps) {
-      results.addAll(results(step).values());
+      results.addAll(StepResults.of(step).values());
     }
     return new RunCard(
         run.run(),
@@ -58,15 +49,6 @@ public final class RunCards {
         first(results, EvaluateResult.class).map(RunCards::contest),
         first(results, ReleaseResult.class).map(RunCards::release),
         steps.stream().map(step -> step(step, now)).toList());
-  }
-
-  static SortedMap<String, StepResult> results(StepRow step) {
-    try {
-      return step.results().isBlank() ? new TreeMap<>() : MAPPER.readValue(step.results(), RESULTS);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(
-          "results of step " + step.step() + " of run " + step.run() + " cannot be read", e);
-    }
   }
 
   private static <T extends StepResult> Optional<T> first(List<StepResult> results, Class<T> type) {
