@@ -78,7 +78,7 @@ public final class FileObjectStore implements ObjectStore {
       ObjectRef ref = write(key, content, incoming);
       Path folder = target.resolveSibling(".").normalize();
       Files.createDirectories(folder);
-      new SharedPlace(target).publish(incoming, ref);
+      new SharedPlace(target).publish(incoming, key);
       force(folder);
       return ref;
     } catch (IOException e) {

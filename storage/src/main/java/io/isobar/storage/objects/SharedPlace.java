@@ -1,15 +1,12 @@
 package io.isobar.storage.objects;
 
-import io.isobar.domain.model.ObjectRef;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
 import java.time.Instant;
 
 /**
@@ -22,15 +19,16 @@ record SharedPlace(Path path) {
    *
    * <p>A link fails when its name is taken; a rename would silently replace what is there.
    *
+   * @param key of the object, to tell
    * @throws io.isobar.domain.failure.Failure {@code objects.conflict} when other bytes are there
    */
-  void publish(Path written, ObjectRef ref) throws IOException {
+  void publish(Path written, String key) throws IOException {
     try {
-      while (!linked(written) && !kept(ref)) {
+      while (!linked(written) && !kept(written, key)) {
         // What was there was old, and went before it was kept: the place is free again.
       }
     } catch (UnsupportedOperationException withoutLinks) {
-      if (!kept(ref)) {
+      if (!kept(written, key)) {
         Files.move(written, path, StandardCopyOption.ATOMIC_MOVE);
       }
     }
@@ -49,26 +47,15 @@ record SharedPlace(Path path) {
    * A file that is made young keeps off removers. It is looked for afterwards because its time is
    * set on an open file: a remover that came in between has seen an old one, and taken it.
    */
-  private boolean kept(ObjectRef ref) throws IOException {
+  private boolean kept(Path written, String key) throws IOException {
     try {
-      requireSame(ref);
+      if (Files.mismatch(path, written) >= 0) {
+        throw ObjectFailures.conflict(key);
+      }
       Files.setLastModifiedTime(path, FileTime.from(Instant.now()));
       return Files.exists(path);
     } catch (NoSuchFileException removedMeanwhile) {
       return false;
-    }
-  }
-
-  private void requireSame(ObjectRef ref) throws IOException {
-    MessageDigest digest = Sha256.digest();
-    try (InputStream in = Files.newInputStream(path)) {
-      byte[] buffer = new byte[1 << 16];
-      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-        digest.update(buffer, 0, count);
-      }
-    }
-    if (!Sha256.text(digest.digest()).equals(ref.sha256())) {
-      throw ObjectFailures.conflict(ref.key());
     }
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.isobar.domain.failure.Failure;
-import io.isobar.domain.model.ObjectRef;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SharedPlaceTest {
   private static final byte[] BYTES = {1};
-  private static final ObjectRef REF =
-      new ObjectRef("a/b", Sha256.text(Sha256.digest().digest(BYTES)), BYTES.length);
+  private static final String KEY = "a/b";
   private static final Instant LIMIT = Instant.parse("2026-01-02T00:00:00Z");
   private static final FileTime OLD = FileTime.from(LIMIT.minus(Duration.ofDays(1)));
 
@@ -39,7 +37,7 @@ class SharedPlaceTest {
   @Test
   void keepsTheSameFileAndMakesItYoung() throws IOException {
     written(path);
-    place.publish(written(folder.resolve("written")), REF);
+    place.publish(written(folder.resolve("written")), KEY);
     assertThat(place.empty(folder.resolve("aside"), LIMIT)).isFalse();
     assertThat(path).hasBinaryContent(BYTES);
   }
@@ -48,7 +46,7 @@ class SharedPlaceTest {
   void refusesOtherBytes() throws IOException {
     Files.write(path, new byte[] {2});
     Path file = written(folder.resolve("written"));
-    assertThatThrownBy(() -> place.publish(file, REF))
+    assertThatThrownBy(() -> place.publish(file, KEY))
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.code()).isEqualTo("objects.conflict"));
   }
@@ -85,7 +83,7 @@ class SharedPlaceTest {
             threads.submit(
                 () -> {
                   begin.await();
-                  place.publish(file, REF);
+                  place.publish(file, KEY);
                   return file;
                 });
         writer.get();
