@@ -3,6 +3,7 @@ package io.isobar.gateway.pipelines;
 import io.isobar.domain.failure.Failure;
 import io.isobar.gateway.security.Caller;
 import io.isobar.gateway.security.Users;
+import io.isobar.gateway.view.StateWords;
 import io.isobar.storage.postgres.RunRow;
 import io.isobar.workflows.launch.RunCommands;
 import jakarta.servlet.http.HttpServletRequest;
@@ -40,7 +41,7 @@ final class RunCommandsController {
     if (row.outcome().isPresent()) {
       throw Failure.user(
           "run.not-under-way",
-          "Run " + run + " has ended: " + RunViews.word(row.outcome().get()) + ".",
+          "Run " + run + " has ended: " + StateWords.of(row) + ".",
           "Only a run that is under way can be cancelled.");
     }
     new RunCommands(temporal.client()).cancel(run, "cancelled by " + caller.name());

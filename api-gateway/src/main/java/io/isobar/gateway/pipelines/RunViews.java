@@ -1,6 +1,6 @@
 package io.isobar.gateway.pipelines;
 
-import io.isobar.domain.pipeline.Outcome;
+import io.isobar.gateway.view.StateWords;
 import io.isobar.storage.postgres.Approvals.Approval;
 import io.isobar.storage.postgres.AttemptRow;
 import io.isobar.storage.postgres.Events.Event;
@@ -10,12 +10,10 @@ import io.isobar.storage.postgres.RunFacts;
 import io.isobar.storage.postgres.RunRow;
 import io.isobar.storage.postgres.StepRow;
 import io.isobar.workflows.launch.RerunPlan;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** Rows of the ledger as answers. */
 final class RunViews {
@@ -26,7 +24,7 @@ final class RunViews {
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("run", row.run());
     view.put("pipeline", row.pipeline());
-    view.put("outcome", row.outcome().map(RunViews::word).orElse("running"));
+    view.put("outcome", StateWords.of(row));
     view.put("reason", row.reason());
     view.put("trigger", row.trigger());
     view.put("by", facts.by());
@@ -52,7 +50,7 @@ final class RunViews {
     view.put("step", row.step());
     view.put("kind", row.kind());
     view.put("needs", row.needs());
-    view.put("outcome", stepWord(row.outcome(), row.startedAt()));
+    view.put("outcome", StateWords.of(row));
     view.put("reason", row.reason());
     view.put("started_at", row.startedAt());
     view.put("finished_at", row.finishedAt());
@@ -68,7 +66,7 @@ final class RunViews {
     view.put("worker", row.worker());
     view.put("started_at", row.startedAt());
     view.put("finished_at", row.finishedAt());
-    view.put("outcome", row.outcome().map(RunViews::word).orElse("running"));
+    view.put("outcome", StateWords.of(row));
     view.put("code", row.code());
     view.put("category", row.category());
     view.put("error", row.error());
@@ -138,13 +136,5 @@ final class RunViews {
               return view;
             })
         .toList();
-  }
-
-  static String word(Outcome outcome) {
-    return outcome.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static String stepWord(Optional<Outcome> outcome, Optional<Instant> startedAt) {
-    return outcome.map(RunViews::word).orElse(startedAt.isPresent() ? "running" : "waiting");
   }
 }

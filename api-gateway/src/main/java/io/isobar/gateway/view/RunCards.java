@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -38,7 +37,7 @@ public final class RunCards {
     return new RunCard(
         run.run(),
         run.pipeline(),
-        run.outcome().map(RunCards::word).orElse("running"),
+        StateWords.of(run),
         run.reason(),
         run.startedAt(),
         seconds(run.startedAt(), run.finishedAt().orElse(now)),
@@ -146,17 +145,9 @@ public final class RunCards {
   }
 
   private static RunCard.Step step(StepRow step, Instant now) {
-    String outcome =
-        step.outcome()
-            .map(RunCards::word)
-            .orElse(step.startedAt().isPresent() ? "running" : "waiting");
     double seconds =
         step.startedAt().map(at -> seconds(at, step.finishedAt().orElse(now))).orElse(0.0);
-    return new RunCard.Step(step.step(), step.kind(), outcome, step.reason(), seconds);
-  }
-
-  private static String word(Outcome outcome) {
-    return outcome.name().toLowerCase(Locale.ROOT);
+    return new RunCard.Step(step.step(), step.kind(), StateWords.of(step), step.reason(), seconds);
   }
 
   private static double seconds(Instant from, Instant to) {
