@@ -56,6 +56,23 @@ public final class DriftReports {
                 .list());
   }
 
+  /** The last reports on what was served of a model, the newest window first. */
+  public List<DriftReport> served(String model, int limit) {
+    return Guarded.read(
+        database,
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select * from isobar.drift_reports where model = :model and until is not null
+                    order by until desc, created_at desc limit :limit
+                    """)
+                .bind("model", model)
+                .bind("limit", limit)
+                .map((row, context) -> read(row))
+                .list());
+  }
+
   private static DriftReport read(ResultSet row) throws SQLException {
     return new DriftReport(
         row.getString("run_id"),

@@ -60,4 +60,26 @@ public final class LogLines {
                 .map(LedgerRows::line)
                 .list());
   }
+
+  /** The last lines of a run, or of one of its steps, in the order they were stored. */
+  public List<LogLine> last(String run, Optional<String> step, int limit) {
+    return Guarded.read(
+        database,
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select * from (
+                      select line_id, run, step, branch, attempt, at, level, logger, message
+                      from isobar.log_lines
+                      where run = :run and (cast(:step as text) is null or step = :step)
+                      order by line_id desc limit :limit
+                    ) newest order by line_id
+                    """)
+                .bind("run", run)
+                .bind("step", step.orElse(null))
+                .bind("limit", limit)
+                .map(LedgerRows::line)
+                .list());
+  }
 }

@@ -193,7 +193,7 @@ public final class Predictions {
     }
   }
 
-  private static LoggedPrediction read(ResultSet row) throws SQLException {
+  static LoggedPrediction read(ResultSet row) throws SQLException {
     return new LoggedPrediction(
         row.getString("prediction_id"),
         Times.required(row, "at"),

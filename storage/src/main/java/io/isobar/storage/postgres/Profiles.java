@@ -1,6 +1,7 @@
 package io.isobar.storage.postgres;
 
 import io.isobar.domain.drift.Profile;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -25,6 +26,64 @@ public final class Profiles {
   /** A batch counted by the bins of a version's training profile. */
   public Optional<Profile> batch(String model, int version, long batch) {
     return find(model, version, Optional.of(batch));
+  }
+
+  /**
+   * The counts alone, for people: without the names of rare categories, which are most of what is
+   * kept.
+   *
+   * @param batch empty for the training rows
+   */
+  public Optional<Profile> counts(String model, int version, Optional<Long> batch) {
+    return Guarded.read(
+            database,
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        select body - 'columns' || jsonb_build_object('columns',
+                          (select coalesce(jsonb_agg(c - 'rare' order by place), '[]')
+                            from jsonb_array_elements(body -> 'columns') with ordinality as a (c, place)))
+                        from isobar.profiles
+                        where model = :model and version = :version
+                          and batch_id is not distinct from :batch::bigint
+                        """)
+                    .bind("model", model)
+                    .bind("version", version)
+                    .bind("batch", batch)
+                    .mapTo(String.class)
+                    .findOne())
+        .map(ProfileJson::read);
+  }
+
+  /**
+   * Which counts there are.
+   *
+   * @param batch the source's number; absent of training rows
+   */
+  public record Kept(String model, int version, Optional<Integer> batch) {}
+
+  /** Those of a dataset, what was kept last first. */
+  public List<Kept> kept(String dataset, int most) {
+    return Guarded.read(
+        database,
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select p.model, p.version, b.source_number
+                    from isobar.profiles p left join isobar.batches b using (batch_id)
+                    where p.dataset = :dataset order by p.profile_id desc limit :most
+                    """)
+                .bind("dataset", dataset)
+                .bind("most", most)
+                .map(
+                    (row, context) ->
+                        new Kept(
+                            row.getString("model"),
+                            row.getInt("version"),
+                            Optional.ofNullable(row.getObject("source_number", Integer.class))))
+                .list());
   }
 
   /** Keeps a batch's profile; a second one takes the place of the first. */

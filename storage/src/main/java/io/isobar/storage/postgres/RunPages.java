@@ -55,6 +55,23 @@ public final class RunPages {
         });
   }
 
+  /** The newest runs of each pipeline that was applied, the newest first. */
+  public List<RunRow> newestOfEach(int limit) {
+    return Guarded.read(
+        database,
+        handle ->
+            handle
+                .createQuery(
+                    "select newest.* from isobar.pipelines p cross join lateral (select "
+                        + Runs.COLUMNS
+                        + " from isobar.runs where pipeline = p.pipeline"
+                        + " order by started_at desc, run desc limit :limit) newest"
+                        + " order by newest.pipeline, newest.started_at desc, newest.run desc")
+                .bind("limit", limit)
+                .map(LedgerRows::run)
+                .list());
+  }
+
   /** The ids of the newest runs. */
   public List<String> ids(int limit) {
     return Guarded.read(

@@ -122,4 +122,21 @@ public final class Steps {
                 .map(LedgerRows::step)
                 .list());
   }
+
+  /** The same of several runs, in the order of their ids, without results. */
+  public List<StepRow> ofRuns(List<String> runs) {
+    return Guarded.read(
+        database,
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select run, step, position, kind, needs, started_at, finished_at, outcome,
+                      reason, '{}' as results
+                    from isobar.steps where run = any(:runs) order by run, position
+                    """)
+                .bindArray("runs", String.class, runs)
+                .map(LedgerRows::step)
+                .list());
+  }
 }

@@ -12,6 +12,11 @@ public final class TrialRows {
 
   /** All trials of a run by step and branch, in their order. */
   public List<TrialRow> ofRun(String run) {
+    return ofRun(run, Integer.MAX_VALUE);
+  }
+
+  /** The first of them. */
+  public List<TrialRow> ofRun(String run, int most) {
     return Guarded.read(
         database,
         handle ->
@@ -21,8 +26,10 @@ public final class TrialRows {
                     select step, branch, trial, parameters, score, best_round, seconds, finished_at,
                       state, curve_rounds, curve_scores
                     from isobar.trials where run_id = :run order by step, branch, trial
+                    limit :most
                     """)
                 .bind("run", run)
+                .bind("most", most)
                 .map(
                     (row, context) ->
                         new TrialRow(

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PredictionsTest {
+  private static final int WEEKS = 60;
+
   @RegisterExtension final EmptyDatabase empty = new EmptyDatabase();
 
   private Predictions predictions;
@@ -120,6 +123,8 @@ class PredictionsTest {
 
   @Test
   void makesAWeekOnceWhenSeveralGatewaysNeedItAtTheSameTime() throws Exception {
+    // At the same time indeed: each waits for the others before each week.
+    CyclicBarrier together = new CyclicBarrier(4);
     try (ExecutorService gateways = Executors.newFixedThreadPool(4)) {
       List<Future<?>> all = new ArrayList<>();
       for (int gateway = 0; gateway < 4; gateway++) {
@@ -127,20 +132,22 @@ class PredictionsTest {
         all.add(
             gateways.submit(
                 () -> {
-                  for (int week = 0; week < 10; week++) {
+                  for (int week = 0; week < WEEKS; week++) {
+                    together.await();
                     long second = Duration.ofDays(7L * week).toSeconds();
                     predictions.append(
                         List.of(
                             answered(name + week, second).row(false), chosen("c" + week, second)));
                   }
+                  return name;
                 }));
       }
       for (Future<?> one : all) {
         one.get();
       }
     }
-    assertThat(predictions.count()).isEqualTo(4 * 10 + 10);
-    assertThat(weeks()).hasSize(10);
+    assertThat(predictions.count()).isEqualTo(4 * WEEKS + WEEKS);
+    assertThat(weeks()).hasSize(WEEKS);
   }
 
   private List<String> weeks() {
