@@ -104,6 +104,11 @@ final class BundlePredictor implements Predictor {
   }
 
   @Override
+  public SortedMap<String, List<String>> known() {
+    return encoder.known();
+  }
+
+  @Override
   public Optional<Explanation> explain(Map<String, ?> row) {
     float[] encoded = encoder.encode(row);
     float[] margins = scorer.margins(encoded);

@@ -4,6 +4,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +65,23 @@ public final class Encoder {
       }
     }
     return List.copyOf(columns);
+  }
+
+  /**
+   * The texts of the training rows, by column and sorted; of a column without a dictionary none.
+   */
+  SortedMap<String, List<String>> known() {
+    SortedMap<String, SortedSet<String>> texts = new TreeMap<>();
+    for (int i = 0; i < features.size(); i++) {
+      if (!tables.get(i).isEmpty()) {
+        texts
+            .computeIfAbsent(features.get(i).column(), _ -> new TreeSet<>())
+            .addAll(tables.get(i).keySet());
+      }
+    }
+    SortedMap<String, List<String>> known = new TreeMap<>();
+    texts.forEach((column, values) -> known.put(column, List.copyOf(values)));
+    return known;
   }
 
   private static String type(Feature feature) {

@@ -1,8 +1,10 @@
 package io.isobar.domain.model;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * A model that is ready to be used. Safe for use by many threads at once; keeps no state.
@@ -39,6 +41,14 @@ public interface Predictor {
    */
   default List<String> unseen(Map<String, ?> row) {
     return List.of();
+  }
+
+  /**
+   * The texts that the model has met in training, by column and sorted; a column is not in it where
+   * the model has kept none of them.
+   */
+  default SortedMap<String, List<String>> known() {
+    return Collections.emptySortedMap();
   }
 
   /**

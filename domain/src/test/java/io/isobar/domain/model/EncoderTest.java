@@ -214,6 +214,8 @@ class EncoderTest {
     assertThat(encoder.unseen(Map.of("city", "Pisa"))).isEmpty();
     assertThat(encoder.unseen(Map.of("city", "Rome"))).isEmpty();
     assertThat(encoder.unseen(Map.of("city", "Oslo", "agent", "99"))).containsExactly("city");
+    assertThat(encoder.known())
+        .containsExactly(Map.entry("city", List.of("Bari", "Pisa", "Rome", "Turin")));
   }
 
   /** Expected hashes: the test vectors of FNV-1a (draft-eastlake-fnv). */

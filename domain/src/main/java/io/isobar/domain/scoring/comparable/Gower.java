@@ -1,8 +1,10 @@
 package io.isobar.domain.scoring.comparable;
 
+import io.isobar.domain.dataset.ColumnType;
 import io.isobar.domain.scoring.NearestFew;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +32,56 @@ public final class Gower {
       scales.add(column.ordered() ? Ordered.of(column, weight) : Named.of(column, weight));
     }
     this.truths = rows.truths();
+  }
+
+  /**
+   * How far the numbers of a column go in the sample.
+   *
+   * @param low the 5 % quantile
+   * @param high the 95 % quantile
+   */
+  public record Spread(double least, double low, double high, double most) {}
+
+  /** Of the numbers among the inputs, by column; of one without any value none. */
+  public Map<String, Spread> spreads() {
+    Map<String, Spread> spreads = new LinkedHashMap<>();
+    for (Scale scale : scales) {
+      if (scale instanceof Ordered ordered && ordered.column().type() != ColumnType.DATE) {
+        spread(ordered.values).ifPresent(spread -> spreads.put(ordered.column().name(), spread));
+      }
+    }
+    return spreads;
+  }
+
+  private static Optional<Spread> spread(double[] values) {
+    double[] sorted = Arrays.stream(values).filter(Double::isFinite).sorted().toArray();
+    int last = sorted.length - 1;
+    return last < 0
+        ? Optional.empty()
+        : Optional.of(
+            new Spread(
+                sorted[0],
+                sorted[(int) Math.floor(0.05 * last)],
+                sorted[(int) Math.ceil(0.95 * last)],
+                sorted[last]));
+  }
+
+  /** Some rows of the sample, spread over all truths where these are numbers. */
+  public List<ComparableRow> some(int count) {
+    List<Integer> places = new ArrayList<>();
+    for (int place = 0; place < size(); place++) {
+      places.add(place);
+    }
+    if (truths.stream().allMatch(Number.class::isInstance)) {
+      places.sort(Comparator.comparingDouble(place -> ((Number) truths.get(place)).doubleValue()));
+    }
+    List<ComparableRow> found = new ArrayList<>();
+    int taken = Math.min(count, size());
+    for (int nth = 0; nth < taken; nth++) {
+      // The middle of each part: neither the least nor the greatest, which are odd.
+      found.add(row(places.get((int) ((nth + 0.5) * size() / taken)), 0));
+    }
+    return found;
   }
 
   /** How many rows there are to choose from. */

@@ -279,6 +279,23 @@ class GowerTest {
     return inputs;
   }
 
+  @Test
+  void tellsHowFarNumbersGoAndGivesRowsFromCheapToDear() {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    for (int row = 100; row >= 0; row--) {
+      rows.add(Map.of("size", (double) row, "bed", 3L, "state", "ct", "price", 10.0 * row));
+    }
+    Gower gower = gower(Map.of(), rows);
+    assertThat(gower.spreads())
+        .containsOnlyKeys("size", "bed")
+        .containsEntry("size", new Gower.Spread(0, 5, 95, 100))
+        .containsEntry("bed", new Gower.Spread(3, 3, 3, 3));
+    assertThat(gower.some(4))
+        .extracting(ComparableRow::truth)
+        .containsExactly(120.0, 370.0, 630.0, 880.0);
+    assertThat(gower.some(1_000)).hasSize(101);
+  }
+
   /** The definition, pair by pair. */
   private static double distance(
       Map<String, Double> shares,
