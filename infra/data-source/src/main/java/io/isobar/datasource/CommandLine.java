@@ -12,7 +12,8 @@ final class CommandLine {
   static final String USAGE =
       """
       usage: data-source [--host ADDRESS] [--port N] [--seed N] [--scale X] [--csv FILE]
-                         [--covertype-csv FILE] [--data FOLDER] [--state FILE] [--min-update-time SECONDS] [--faults SPEC]
+                         [--covertype-csv FILE] [--data FOLDER] [--tables FOLDER]
+                         [--state FILE] [--min-update-time SECONDS] [--faults SPEC]
         --host ADDRESS             address to listen on, in numbers (127.0.0.1)
         --port N                   0, the default, takes a free one
         --seed N                   seed of the made-up rows (42)
@@ -22,6 +23,8 @@ final class CommandLine {
         --covertype-csv FILE       forest cover to serve instead of made-up rows
         --data FOLDER              serves the real files there: adult.data with adult.test,
                                    diabetic_data.csv, iris.csv, titanic.csv, realtor-data*.csv
+        --tables FOLDER            serves the files that are described there, NAME.json each, as
+                                   /tables/NAME/data
         --state FILE               keeps the cursors over restarts
         --min-update-time SECONDS  how long the forest cover waits between batches (300)
         --faults SPEC              for example 'status-500:count=2;wrong-type:row=17,column=price'
@@ -54,6 +57,7 @@ final class CommandLine {
       case "--csv" -> settings.withCsv(readable(flag, value));
       case "--covertype-csv" -> settings.withCovertypeCsv(readable(flag, value));
       case "--data" -> settings.withData(folder(flag, value));
+      case "--tables" -> settings.withTables(Path.of(given(flag, value)));
       case "--state" -> settings.withState(Path.of(given(flag, value)));
       case "--min-update-time" ->
           settings.withMinUpdateTime(Duration.ofSeconds(whole(flag, value)));

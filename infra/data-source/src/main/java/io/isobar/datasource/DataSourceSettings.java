@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param csv house listings to serve instead of made-up ones
  * @param covertypeCsv forest cover to serve instead of made-up rows
  * @param data folder of the real files of the other systems, to serve instead of made-up rows
+ * @param tables folder of the descriptions of further files to serve
  * @param state where the cursors are kept over restarts
  * @param minUpdateTime how long a group of the forest cover waits for its next batch
  * @param faults that strike from the beginning
@@ -31,6 +32,7 @@ public record DataSourceSettings(
     Optional<Path> csv,
     Optional<Path> covertypeCsv,
     Optional<Path> data,
+    Optional<Path> tables,
     Optional<Path> state,
     Duration minUpdateTime,
     List<Fault> faults) {
@@ -42,6 +44,7 @@ public record DataSourceSettings(
     Objects.requireNonNull(csv, "csv");
     Objects.requireNonNull(covertypeCsv, "covertypeCsv");
     Objects.requireNonNull(data, "data");
+    Objects.requireNonNull(tables, "tables");
     Objects.requireNonNull(state, "state");
     Objects.requireNonNull(minUpdateTime, "minUpdateTime");
     faults = List.copyOf(faults);
@@ -69,28 +72,29 @@ public record DataSourceSettings(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Duration.ofMinutes(5),
         List.of());
   }
 
   public DataSourceSettings withHost(InetAddress newHost) {
     return new DataSourceSettings(
-        newHost, port, seed, scale, csv, covertypeCsv, data, state, minUpdateTime, faults);
+        newHost, port, seed, scale, csv, covertypeCsv, data, tables, state, minUpdateTime, faults);
   }
 
   public DataSourceSettings withPort(int newPort) {
     return new DataSourceSettings(
-        host, newPort, seed, scale, csv, covertypeCsv, data, state, minUpdateTime, faults);
+        host, newPort, seed, scale, csv, covertypeCsv, data, tables, state, minUpdateTime, faults);
   }
 
   public DataSourceSettings withSeed(long newSeed) {
     return new DataSourceSettings(
-        host, port, newSeed, scale, csv, covertypeCsv, data, state, minUpdateTime, faults);
+        host, port, newSeed, scale, csv, covertypeCsv, data, tables, state, minUpdateTime, faults);
   }
 
   public DataSourceSettings withScale(double newScale) {
     return new DataSourceSettings(
-        host, port, seed, newScale, csv, covertypeCsv, data, state, minUpdateTime, faults);
+        host, port, seed, newScale, csv, covertypeCsv, data, tables, state, minUpdateTime, faults);
   }
 
   public DataSourceSettings withCsv(Path file) {
@@ -102,6 +106,7 @@ public record DataSourceSettings(
         Optional.of(file),
         covertypeCsv,
         data,
+        tables,
         state,
         minUpdateTime,
         faults);
@@ -109,7 +114,17 @@ public record DataSourceSettings(
 
   public DataSourceSettings withCovertypeCsv(Path file) {
     return new DataSourceSettings(
-        host, port, seed, scale, csv, Optional.of(file), data, state, minUpdateTime, faults);
+        host,
+        port,
+        seed,
+        scale,
+        csv,
+        Optional.of(file),
+        data,
+        tables,
+        state,
+        minUpdateTime,
+        faults);
   }
 
   public DataSourceSettings withData(Path folder) {
@@ -121,6 +136,22 @@ public record DataSourceSettings(
         csv,
         covertypeCsv,
         Optional.of(folder),
+        tables,
+        state,
+        minUpdateTime,
+        faults);
+  }
+
+  public DataSourceSettings withTables(Path folder) {
+    return new DataSourceSettings(
+        host,
+        port,
+        seed,
+        scale,
+        csv,
+        covertypeCsv,
+        data,
+        Optional.of(folder),
         state,
         minUpdateTime,
         faults);
@@ -128,16 +159,26 @@ public record DataSourceSettings(
 
   public DataSourceSettings withState(Path file) {
     return new DataSourceSettings(
-        host, port, seed, scale, csv, covertypeCsv, data, Optional.of(file), minUpdateTime, faults);
+        host,
+        port,
+        seed,
+        scale,
+        csv,
+        covertypeCsv,
+        data,
+        tables,
+        Optional.of(file),
+        minUpdateTime,
+        faults);
   }
 
   public DataSourceSettings withMinUpdateTime(Duration time) {
     return new DataSourceSettings(
-        host, port, seed, scale, csv, covertypeCsv, data, state, time, faults);
+        host, port, seed, scale, csv, covertypeCsv, data, tables, state, time, faults);
   }
 
   public DataSourceSettings withFaults(List<Fault> newFaults) {
     return new DataSourceSettings(
-        host, port, seed, scale, csv, covertypeCsv, data, state, minUpdateTime, newFaults);
+        host, port, seed, scale, csv, covertypeCsv, data, tables, state, minUpdateTime, newFaults);
   }
 }

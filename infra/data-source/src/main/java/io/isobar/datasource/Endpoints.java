@@ -47,7 +47,9 @@ final class Endpoints {
     }
     all.addCovertype();
     all.addControl();
-    return new Router(all.endpoints, all.faults, all.metrics);
+    TablesContract tables =
+        new TablesContract(settings.tables(), all.cursors, all.faults, all.metrics);
+    return new Router(all.endpoints, tables, all.faults, all.metrics);
   }
 
   private void addHouses() throws IOException {

@@ -17,12 +17,19 @@ final class Router implements HttpHandler {
   private final Map<String, Map<String, Endpoint>> endpoints;
   private final FaultBook faults;
   private final Metrics metrics;
+  private final TablesContract tables;
 
   /**
    * @param endpoints by path, then by method
+   * @param tables whose paths are only known when they are asked for
    */
-  Router(Map<String, Map<String, Endpoint>> endpoints, FaultBook faults, Metrics metrics) {
+  Router(
+      Map<String, Map<String, Endpoint>> endpoints,
+      TablesContract tables,
+      FaultBook faults,
+      Metrics metrics) {
     this.endpoints = Map.copyOf(endpoints);
+    this.tables = tables;
     this.faults = faults;
     this.metrics = metrics;
   }
@@ -48,6 +55,9 @@ final class Router implements HttpHandler {
 
   private Endpoint endpoint(String path, String method) {
     Map<String, Endpoint> methods = endpoints.get(path);
+    if (methods == null && method.equals("GET") && tables.endpoint(path).isPresent()) {
+      return tables.endpoint(path).get();
+    }
     if (methods == null) {
       throw Refusal.of(404, "Not Found");
     }
@@ -62,6 +72,9 @@ final class Router implements HttpHandler {
   private String contract(String path) {
     int end = path.indexOf('/', 1);
     String first = end < 0 ? path : path.substring(0, end);
+    if (tables.endpoint(path).isPresent()) {
+      return "tables";
+    }
     return endpoints.containsKey(first + "/data") ? first.substring(1) : "none";
   }
 }
