@@ -30,7 +30,10 @@ final class OpenPost implements AutoCloseable {
     Socket socket = new Socket(root.getHost(), root.getPort());
     socket.setSoTimeout(60_000);
     String head =
-        "POST %s HTTP/1.1\r\nHost: here\r\nContent-Type: %s\r\nTransfer-Encoding: chunked\r\n\r\n";
+        "POST %s HTTP/1.1\r\n"
+            + "Host: localhost\r\n"
+            + "Content-Type: %s\r\n"
+            + "Transfer-Encoding: chunked\r\n\r\n";
     socket.getOutputStream().write(head.formatted(path, type).getBytes(StandardCharsets.US_ASCII));
     return new OpenPost(socket, first);
   }

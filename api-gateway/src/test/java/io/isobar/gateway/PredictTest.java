@@ -362,7 +362,7 @@ class PredictTest {
   void answersUnknownPathsAndMethodsWithProblems() {
     assertThat(gateway.get("/nowhere").status()).isEqualTo(404);
     assertThat(gateway.get("/nowhere").type()).isEqualTo("application/problem+json");
-    assertThat(gateway.get("/predict").status()).isEqualTo(405);
+    assertThat(gateway.get("/v1/models/houses/predict").status()).isEqualTo(405);
     assertThat(gateway.get("/actuator/health").status()).isEqualTo(404);
   }
 

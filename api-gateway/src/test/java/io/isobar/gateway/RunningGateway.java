@@ -132,6 +132,13 @@ final class RunningGateway implements AutoCloseable {
     return send(HttpRequest.newBuilder(root.resolve(path)));
   }
 
+  /** As a browser asks. */
+  Reply page(String path, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(root.resolve(path)).header("Accept", "text/html");
+    return send(headers.length == 0 ? request : request.headers(headers));
+  }
+
   Reply put(String path, String body) {
     return send(
         HttpRequest.newBuilder(root.resolve(path)).PUT(HttpRequest.BodyPublishers.ofString(body)));

@@ -19,6 +19,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A model that needs no training: 1000 * version + 10 * bed, 5 more in "east windsor", and NaN for
@@ -27,6 +29,9 @@ import java.util.Optional;
 public record SmallModel(int version, boolean healthy) implements Predictor {
   public static final Map<String, Object> ROW =
       Map.of("bed", 3, "city", "East Windsor ", "zip_code", 6016.0, "sold", "2015-11-09");
+
+  /** A category as an ill-meaning source may have it: markup, and a mark that turns text round. */
+  static final String HOSTILE = "<script>alert('city')</script>\u202e";
 
   public SmallModel(int version) {
     this(version, true);
@@ -96,6 +101,11 @@ public record SmallModel(int version, boolean healthy) implements Predictor {
     return List.of("east windsor", "springfield").contains(row.get("city"))
         ? List.of()
         : List.of("city");
+  }
+
+  @Override
+  public SortedMap<String, List<String>> known() {
+    return new TreeMap<>(Map.of("city", List.of(HOSTILE, "east windsor", "springfield")));
   }
 
   @Override

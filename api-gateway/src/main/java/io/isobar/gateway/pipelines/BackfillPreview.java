@@ -19,12 +19,12 @@ import java.time.Instant;
 import java.util.List;
 
 /** What a backfill would do now, by the ledger alone. */
-final class BackfillPreview {
+public final class BackfillPreview {
   private static final int MOST = 10_000;
 
   private final Backfills backfills;
 
-  BackfillPreview(Database database) {
+  public BackfillPreview(Database database) {
     this.backfills = new Backfills(database);
   }
 
@@ -46,7 +46,7 @@ final class BackfillPreview {
    *
    * @throws Failure {@code backfill.too-long-to-list}
    */
-  List<PlannedTick> of(BackfillInput input) {
+  public List<PlannedTick> of(BackfillInput input) {
     int ticks = TickTimes.ticks(input.schedule(), input.from(), input.to(), MOST + 1).size();
     if (ticks > MOST) {
       throw Failure.user(

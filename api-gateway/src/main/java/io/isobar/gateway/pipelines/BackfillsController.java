@@ -1,6 +1,5 @@
 package io.isobar.gateway.pipelines;
 
-import io.isobar.domain.failure.Failure;
 import io.isobar.gateway.security.Caller;
 import io.isobar.gateway.security.Users;
 import io.isobar.storage.postgres.BackfillRow;
@@ -12,14 +11,11 @@ import io.isobar.workflows.backfill.BackfillLaunch;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BiConsumer;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,13 +27,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class BackfillsController {
   private static final int MOST = 500;
-  private static final Duration IN_LEDGER_WITHIN = Duration.ofSeconds(10);
-  private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
   private final Catalog catalog;
   private final Backfills backfills;
   private final BackfillPreview preview;
-  private final TemporalLink temporal;
+  private final BackfillCommands commands;
   private final Users users;
   private final Clock clock;
 
@@ -45,13 +39,13 @@ final class BackfillsController {
       Catalog catalog,
       Database database,
       BackfillPreview preview,
-      TemporalLink temporal,
+      BackfillCommands commands,
       Users users,
       Clock clock) {
     this.catalog = catalog;
     this.backfills = new Backfills(database);
     this.preview = preview;
-    this.temporal = temporal;
+    this.commands = commands;
     this.users = users;
     this.clock = clock;
   }
@@ -90,7 +84,7 @@ final class BackfillsController {
     int limit = (int) asked.whole("limit", 50, 1, MOST);
     Optional<Instant> behind = asked.time("cursor");
     asked.faults().check();
-    BackfillRow row = known(backfill);
+    BackfillRow row = commands.known(backfill);
     List<BackfillTick> rows = backfills.page(row, behind, limit + 1);
     List<BackfillTick> shown = rows.subList(0, Math.min(limit, rows.size()));
     Map<String, Object> answer = BackfillViews.of(row);
@@ -99,17 +93,6 @@ final class BackfillsController {
         "next_cursor",
         rows.size() > limit ? Optional.of(shown.getLast().logicalTime()) : Optional.empty());
     return Answers.ok(answer);
-  }
-
-  private BackfillRow known(String backfill) {
-    return backfills
-        .find(backfill)
-        .orElseThrow(
-            () ->
-                Failure.user(
-                    "backfill.unknown",
-                    "There is no backfill '" + backfill + "'.",
-                    "List the backfills, and name one of them."));
   }
 
   @PostMapping("/v1/backfills")
@@ -128,55 +111,30 @@ final class BackfillsController {
     if (dryRun) {
       return Answers.ok(BackfillViews.planned(preview.of(input)));
     }
-    new BackfillLaunch(temporal.client()).start(input);
-    Map<String, Object> answer = BackfillViews.of(await(input.backfill()));
+    Map<String, Object> answer = BackfillViews.of(commands.begin(input));
     answer.put("url", "/v1/backfills/" + input.backfill());
     return Answers.of(HttpStatus.CREATED, answer);
   }
 
-  /** Its workflow writes it down first of all. */
-  private BackfillRow await(String backfill) {
-    Instant end = Instant.now().plus(IN_LEDGER_WITHIN);
-    while (Instant.now().isBefore(end)) {
-      Optional<BackfillRow> row = backfills.find(backfill);
-      if (row.isPresent()) {
-        return row.get();
-      }
-      LockSupport.parkNanos(LOOK_EVERY.toNanos());
-    }
-    throw Failure.platform(
-        "backfill.not-accepted-yet",
-        "Backfill " + backfill + " was begun, and is not in the ledger yet.",
-        "See whether a worker runs. Do not ask again: it begins when one does.",
-        null);
-  }
-
   @PostMapping("/v1/backfills/{backfill}/pause")
   ResponseEntity<byte[]> pause(HttpServletRequest request, @PathVariable String backfill) {
-    return tell(request, backfill, BackfillLaunch::pause);
+    return tell(request, backfill, BackfillCommands.Word.PAUSE);
   }
 
   @PostMapping("/v1/backfills/{backfill}/resume")
   ResponseEntity<byte[]> resume(HttpServletRequest request, @PathVariable String backfill) {
-    return tell(request, backfill, BackfillLaunch::resume);
+    return tell(request, backfill, BackfillCommands.Word.RESUME);
   }
 
   @PostMapping("/v1/backfills/{backfill}/cancel")
   ResponseEntity<byte[]> cancel(HttpServletRequest request, @PathVariable String backfill) {
-    return tell(request, backfill, BackfillLaunch::cancel);
+    return tell(request, backfill, BackfillCommands.Word.CANCEL);
   }
 
-  /** Any id of a workflow would be taken by Temporal, so it must be one of the ledger's. */
   private ResponseEntity<byte[]> tell(
-      HttpServletRequest request, String backfill, BiConsumer<BackfillLaunch, String> word) {
+      HttpServletRequest request, String backfill, BackfillCommands.Word word) {
     users.caller(request);
-    if (known(backfill).endedAt().isPresent()) {
-      throw Failure.user(
-          "backfill.not-running",
-          "Backfill " + backfill + " has ended.",
-          "Begin another one; ticks that have a run are left out.");
-    }
-    word.accept(new BackfillLaunch(temporal.client()), backfill);
+    commands.tell(backfill, word);
     return Answers.of(HttpStatus.ACCEPTED, Map.of("backfill", backfill, "told", true));
   }
 }

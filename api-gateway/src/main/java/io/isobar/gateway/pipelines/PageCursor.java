@@ -8,21 +8,21 @@ import java.util.Base64;
 import java.util.Optional;
 
 /** Where the next page of a list begins, as a word without meaning to the caller. */
-final class PageCursor {
+public final class PageCursor {
   private PageCursor() {}
 
-  static String of(RunRow last) {
+  public static String of(RunRow last) {
     return of(last.startedAt(), last.run());
   }
 
-  static String of(Instant time, String id) {
+  public static String of(Instant time, String id) {
     String place = time + " " + id;
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(place.getBytes(StandardCharsets.UTF_8));
   }
 
-  static Optional<RunPages.Place> read(String cursor) {
+  public static Optional<RunPages.Place> read(String cursor) {
     try {
       String place = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
       int blank = place.indexOf(' ');

@@ -69,6 +69,11 @@ class PipelinesBeans {
   }
 
   @Bean
+  BackfillCommands backfillCommands(Database database, TemporalLink temporal) {
+    return new BackfillCommands(database, temporal);
+  }
+
+  @Bean
   BackfillPreview backfillPreview(Database database) {
     return new BackfillPreview(database);
   }

@@ -79,4 +79,19 @@ public final class RunLookup {
     }
     return new EarlierRun(run, definition, RunRequest.resolve(definition, row.parameters()), ends);
   }
+
+  /** {@code step.unknown}, with the one that was meant. */
+  public static Failure unknownStep(String run, String step, List<StepRow> all) {
+    List<String> names = all.stream().map(StepRow::step).toList();
+    return Failure.user(
+        "step.unknown",
+        "Run %s has no step '%s'%s."
+            .formatted(
+                run,
+                step,
+                Spelling.closest(step, names)
+                    .map(better -> "; did you mean '" + better + "'")
+                    .orElse("; it has " + names)),
+        "Name one of its steps.");
+  }
 }

@@ -1,6 +1,5 @@
 package io.isobar.gateway.pipelines;
 
-import io.isobar.domain.failure.Failure;
 import io.isobar.domain.pipeline.Outcome;
 import io.isobar.storage.postgres.Attempts;
 import io.isobar.storage.postgres.Database;
@@ -10,7 +9,6 @@ import io.isobar.storage.postgres.RunRow;
 import io.isobar.storage.postgres.StepProgress;
 import io.isobar.storage.postgres.StepRow;
 import io.isobar.storage.postgres.Steps;
-import io.isobar.workflows.definition.Spelling;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -126,7 +124,7 @@ final class RunsController {
         all.stream()
             .filter(known -> known.step().equals(step))
             .findFirst()
-            .orElseThrow(() -> unknownStep(run, step, all));
+            .orElseThrow(() -> RunLookup.unknownStep(run, step, all));
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("run", run);
     answer.putAll(RunViews.step(row));
@@ -144,19 +142,5 @@ final class RunsController {
             .map(RunViews::progress)
             .toList());
     return Answers.ok(answer);
-  }
-
-  private static Failure unknownStep(String run, String step, List<StepRow> all) {
-    List<String> names = all.stream().map(StepRow::step).toList();
-    return Failure.user(
-        "step.unknown",
-        "Run %s has no step '%s'%s."
-            .formatted(
-                run,
-                step,
-                Spelling.closest(step, names)
-                    .map(better -> "; did you mean '" + better + "'")
-                    .orElse("; it has " + names)),
-        "Name one of its steps.");
   }
 }

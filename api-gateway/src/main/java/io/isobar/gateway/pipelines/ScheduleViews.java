@@ -18,14 +18,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Schedules, ticks and alerts as answers. */
-final class ScheduleViews {
+public final class ScheduleViews {
   private static final int NEXT = 5;
   private static final Duration AHEAD = Duration.ofDays(3_660);
 
   private ScheduleViews() {}
 
   /** Empty without a schedule, or when the definition cannot be read any more. */
-  static Optional<ScheduleRule> rule(Applied applied) {
+  public static Optional<ScheduleRule> rule(Applied applied) {
     return DefinitionReader.read(applied.text(), applied.file())
             instanceof ReadDefinition.Accepted accepted
         ? accepted.definition().rules().schedule()
@@ -77,7 +77,8 @@ final class ScheduleViews {
     return view;
   }
 
-  private static String words(ScheduleRule rule) {
+  /** When runs begin, in a few words and the rule's zone. */
+  public static String words(ScheduleRule rule) {
     List<String> words = new ArrayList<>(rule.crons());
     int calendars = rule.calendars().size();
     if (calendars > 0) {

@@ -2,6 +2,7 @@ package io.isobar.gateway.security;
 
 import io.isobar.domain.failure.Failure;
 import io.isobar.gateway.error.Problem;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.Reader;
@@ -10,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -25,6 +28,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseCookie;
 
 /**
  * Those who may give commands, from a properties file: {@code ana.sha256} is the digest of her
@@ -34,11 +38,11 @@ import org.springframework.http.HttpStatus;
 public final class Users {
   private static final Pattern KEY = Pattern.compile("([A-Za-z0-9_-]{1,64})\\.(sha256|roles)");
   private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
-  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
 
   private final Map<String, User> users;
   private final boolean hasFile;
   private final boolean loopback;
+  private final SignIns signIns = new SignIns(InstantSource.system());
 
   private record User(String sha256, Set<String> roles) {}
 
@@ -55,7 +59,7 @@ public final class Users {
    * @throws Failure {@code settings.users} with everything that is wrong
    */
   public static Users open(Optional<Path> file, String host) {
-    boolean loopback = LOOPBACK.contains(host);
+    boolean loopback = HostNames.isThisMachine(host);
     return file.map(path -> new Users(read(path), true, loopback))
         .orElseGet(() -> new Users(Map.of(), false, loopback));
   }
@@ -112,10 +116,11 @@ public final class Users {
    */
   public Caller caller(HttpServletRequest request) {
     if (hasFile) {
-      return known(Objects.requireNonNullElse(request.getHeader("Authorization"), ""));
+      String header = request.getHeader("Authorization");
+      return header == null ? bySignIn(request).orElseThrow(Users::unknown) : known(header);
     }
     // A name that is not this machine's may be another site's that was made to point here.
-    if (!loopback || !LOOPBACK.contains(request.getServerName())) {
+    if (!loopback || !HostNames.isThisMachine(request.getServerName())) {
       throw Problem.of(
           HttpStatus.FORBIDDEN,
           "security.no-users",
@@ -134,6 +139,51 @@ public final class Users {
     return hasFile
         ? matching(new Credentials(Optional.of(name), token)).orElseThrow(Users::unknown)
         : caller(request);
+  }
+
+  /** Whether anybody has to sign in. */
+  public boolean tellApart() {
+    return hasFile;
+  }
+
+  /**
+   * The cookie of somebody who gives name and token.
+   *
+   * @throws Problem 401
+   */
+  public ResponseCookie signIn(HttpServletRequest request, String name, String token) {
+    Caller caller = signedIn(request, name, token);
+    User user = Objects.requireNonNull(users.get(caller.name()));
+    return cookie(request, signIns.cookie(caller.name(), user.sha256()), SignIns.KEPT);
+  }
+
+  /** A cookie that ends a sign-in. */
+  public ResponseCookie signOut(HttpServletRequest request) {
+    return cookie(request, "", Duration.ZERO);
+  }
+
+  private static ResponseCookie cookie(HttpServletRequest request, String value, Duration kept) {
+    return ResponseCookie.from(SignIns.COOKIE, value)
+        .path("/")
+        .httpOnly(true)
+        .secure(request.isSecure())
+        .sameSite("Strict")
+        .maxAge(kept)
+        .build();
+  }
+
+  /** Who has signed in, if anybody has. */
+  public Optional<Caller> bySignIn(HttpServletRequest request) {
+    Cookie[] cookies = Objects.requireNonNullElse(request.getCookies(), new Cookie[0]);
+    return Arrays.stream(cookies)
+        .filter(cookie -> cookie.getName().equals(SignIns.COOKIE))
+        .flatMap(cookie -> signIns.name(cookie.getValue(), this::digest).stream())
+        .findFirst()
+        .map(name -> new Caller(name, Objects.requireNonNull(users.get(name)).roles(), false));
+  }
+
+  private Optional<String> digest(String name) {
+    return Optional.ofNullable(users.get(name)).map(User::sha256);
   }
 
   private Caller known(String authorization) {

@@ -13,6 +13,11 @@ public interface Asking<A> {
   /** Which model is asked, and for what. */
   Ask ask();
 
+  /** Where it is asked from, for the log; empty for a program. */
+  default String origin() {
+    return "";
+  }
+
   /** The rows; asked for once. */
   Body read(ServedModel model) throws IOException;
 

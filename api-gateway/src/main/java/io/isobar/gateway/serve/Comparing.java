@@ -21,11 +21,20 @@ public sealed interface Comparing permits Comparing.Ready, Comparing.Absent, Rea
   List<ComparableRow> nearest(Map<String, ?> row, int count);
 
   /**
+   * All of them.
+   *
+   * @throws Problem 409 without rows
+   */
+  Gower rows();
+
+  /**
    * Returns when there are rows.
    *
    * @throws Problem 409 without rows
    */
-  void require();
+  default void require() {
+    Gower _ = rows();
+  }
 
   /** Rows that are in memory. */
   record Ready(Gower rows) implements Comparing {
@@ -37,9 +46,6 @@ public sealed interface Comparing permits Comparing.Ready, Comparing.Absent, Rea
     public List<ComparableRow> nearest(Map<String, ?> row, int count) {
       return rows.nearest(row, count);
     }
-
-    @Override
-    public void require() {}
   }
 
   /** No rows; everything else is served all the same. */
@@ -56,7 +62,7 @@ public sealed interface Comparing permits Comparing.Ready, Comparing.Absent, Rea
     }
 
     @Override
-    public void require() {
+    public Gower rows() {
       throw problem();
     }
 

@@ -12,6 +12,7 @@ import io.isobar.storage.postgres.LoggedPrediction;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -64,6 +65,27 @@ public final class Predicting {
       return answer;
     } catch (RuntimeException thrown) {
       throw refused(Problems.ofAny(thrown), call);
+    }
+  }
+
+  /**
+   * What a version says of a row, checked and cleaned like any other. It is neither logged nor
+   * counted, and gives way to predictions that are: it waits for nobody.
+   *
+   * @throws Problem 422 with everything that is wrong with it; 429 when there is no place
+   */
+  public Answered tried(ServedModel model, Map<String, Object> row, int explained) {
+    try (Admission.Seat _ = admission.enter(Optional.of(Duration.ZERO))) {
+      Which exactly =
+          new Which(
+              Optional.of(model.model()),
+              Optional.of(Integer.toString(model.version())),
+              Optional.empty());
+      Ask ask = new Ask(exactly, explained, 0, Optional.empty(), Optional.empty());
+      Faults faults = new Faults();
+      Map<String, Object> checked = model.rows().check(0, row, faults);
+      faults.refuseIfAny();
+      return predict(model, checked, newId(), ask);
     }
   }
 
@@ -142,6 +164,7 @@ public final class Predicting {
   private <A> A answer(Asking<A> asking, Ask ask, ServedModel model, Call call) throws IOException {
     Body body = asking.read(model);
     call.body = body;
+    call.origin = asking.origin();
     List<PredictionId> predictionIds = predictionIds(ask, body, model);
     Optional<Split> split = splitOf(ask, model);
     Routes routes =
@@ -228,7 +251,9 @@ public final class Predicting {
             answered.answer().model(),
             answered.answer().version(),
             Json.text(row),
-            answered.json(),
+            call.origin.isEmpty()
+                ? answered.json()
+                : Answered.withMember(answered.json(), "origin", call.origin),
             call.nanos() / 1_000,
             200,
             null,
@@ -274,6 +299,7 @@ public final class Predicting {
     private final long started;
     private @Nullable ServedModel model;
     private @Nullable Body body;
+    private String origin = "";
 
     private Call(Instant at, long started) {
       this.at = at;

@@ -67,11 +67,11 @@ final class ReadWhenAsked implements Comparing {
   }
 
   @Override
-  public void require() {
-    rows().require();
+  public Gower rows() {
+    return attempted().rows();
   }
 
-  private Comparing rows() {
+  private Comparing attempted() {
     Attempt known = last;
     if (known != null && known.holds(nanos.getAsLong())) {
       return known.rows;

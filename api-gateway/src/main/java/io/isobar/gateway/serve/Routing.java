@@ -1,9 +1,15 @@
 package io.isobar.gateway.serve;
 
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
@@ -16,12 +22,12 @@ class Routing implements WebMvcRegistrations {
 
   @Override
   public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
-    return new Routes(type -> !isFrequent(type));
+    return new Routes(type -> !isFrequent(type), false);
   }
 
   @Bean
   RequestMappingHandlerMapping frequentRoutes() {
-    Routes routes = new Routes(Routing::isFrequent);
+    Routes routes = new Routes(Routing::isFrequent, true);
     routes.setOrder(BEFORE_OTHERS);
     return routes;
   }
@@ -32,9 +38,21 @@ class Routing implements WebMvcRegistrations {
 
   private static final class Routes extends RequestMappingHandlerMapping {
     private final Predicate<Class<?>> mine;
+    private final boolean first;
 
-    private Routes(Predicate<Class<?>> mine) {
+    private Routes(Predicate<Class<?>> mine, boolean first) {
       this.mine = mine;
+      this.first = first;
+    }
+
+    /** Where predictions are asked for, a page may be looked at: the other table knows. */
+    @Override
+    protected @Nullable HandlerMethod handleNoMatch(
+        Set<RequestMappingInfo> known, String path, HttpServletRequest request)
+        throws ServletException {
+      return first && request.getMethod().equals("GET") && path.equals(PredictPaths.ONLY)
+          ? null
+          : super.handleNoMatch(known, path, request);
     }
 
     @Override

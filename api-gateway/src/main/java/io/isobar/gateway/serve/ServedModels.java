@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 
 /** The models in memory: the version of each that is served, and one that is tried beside it. */
@@ -81,7 +82,7 @@ public final class ServedModels {
   }
 
   /** The names of that version, as the registry was seen last. */
-  List<String> aliases(ServedModel model) {
+  public List<String> aliases(ServedModel model) {
     return aliases.getOrDefault(model.model(), Collections.emptySortedMap()).entrySet().stream()
         .filter(alias -> alias.getValue() == model.version())
         .map(Map.Entry::getKey)
@@ -126,6 +127,13 @@ public final class ServedModels {
 
   public List<ServedModel> all() {
     return List.copyOf(served.values());
+  }
+
+  /** All versions of a model that are in memory, the one that is served first. */
+  public List<ServedModel> loaded(String model) {
+    return find(model).stream()
+        .flatMap(one -> Stream.concat(Stream.of(one), splitOf(one).map(Split::challenger).stream()))
+        .toList();
   }
 
   public Optional<ServedModel> find(String model) {

@@ -16,15 +16,16 @@ import java.util.Set;
  * @param port 0 for any free one
  * @param url where others reach it, when that is not the address it listens on
  * @param instance its name in the log and in the registry; stays the same over restarts
- * @param database with short waits: nothing that serves waits for Postgres
  * @param objects URL of the object store, file:///folder or s3://bucket?endpoint=...
  * @param cache folder for the bundles of the champions
  * @param oldMetrics families of metrics that are shown under the names of earlier systems, too
  * @param poll between two looks at the registry
  * @param temporal host and port of Temporal; without it, no run is begun or ended from here
  * @param namespace of Temporal
- * @param payloadKeys that payloads in Temporal are encrypted with
  * @param users file of those who may give commands; without it, everybody on this machine
+ * @param pages what browsers are told
+ * @param database with short waits: nothing that serves waits for Postgres
+ * @param payloadKeys that payloads in Temporal are encrypted with
  * @param traces whether it makes any
  */
 public record GatewaySettings(
@@ -32,7 +33,6 @@ public record GatewaySettings(
     int port,
     Optional<String> url,
     String instance,
-    DatabaseSettings database,
     String objects,
     Path cache,
     LogSettings log,
@@ -45,8 +45,10 @@ public record GatewaySettings(
     WatchSettings watch,
     Optional<String> temporal,
     String namespace,
-    Optional<PayloadKeys> payloadKeys,
     Optional<Path> users,
+    PageSettings pages,
+    DatabaseSettings database,
+    Optional<PayloadKeys> payloadKeys,
     TraceSettings traces) {
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration READ = Duration.ofSeconds(30);
@@ -62,39 +64,29 @@ public record GatewaySettings(
     String host = variables.text("ISOBAR_GATEWAY_HOST", "127.0.0.1");
     int port = (int) variables.whole("ISOBAR_GATEWAY_PORT", 8000, 0, 65_535);
     Optional<DatabaseSettings> database = variables.database(CONNECT, READ);
-    String objects = variables.required("ISOBAR_OBJECTS", "file:///folder or s3://bucket");
-    Optional<String> url = variables.optional("ISOBAR_GATEWAY_URL");
-    String instance = variables.text("ISOBAR_GATEWAY_INSTANCE", host + ":" + port);
     Path cache = variables.folder("ISOBAR_GATEWAY_CACHE");
-    LogSettings log = LogSettings.from(variables);
-    long bodyMegabytes = variables.whole("ISOBAR_GATEWAY_BODY_MB", 10, 1, 1_000);
-    int rows = (int) variables.whole("ISOBAR_GATEWAY_ROWS", 10_000, 1, 1_000_000);
-    StreamLimits streams = StreamLimits.from(variables, cache);
-    Set<OldFamily> oldMetrics = OldFamily.from(variables);
-    LoadSettings load = LoadSettings.from(variables);
-    long poll = variables.whole("ISOBAR_GATEWAY_POLL_MS", 5_000, 10, 3_600_000);
-    WatchSettings watch = WatchSettings.from(variables);
-    Optional<Path> users = variables.optionalPath("ISOBAR_GATEWAY_USERS");
     return new GatewaySettings(
         host,
         port,
-        url,
-        instance,
-        variables.valid(database, "ISOBAR_GATEWAY_"),
-        objects,
+        variables.optional("ISOBAR_GATEWAY_URL"),
+        variables.text("ISOBAR_GATEWAY_INSTANCE", host + ":" + port),
+        variables.required("ISOBAR_OBJECTS", "file:///folder or s3://bucket"),
         cache,
-        log,
-        bodyMegabytes << 20,
-        rows,
-        streams,
-        oldMetrics,
-        load,
-        Duration.ofMillis(poll),
-        watch,
+        LogSettings.from(variables),
+        variables.whole("ISOBAR_GATEWAY_BODY_MB", 10, 1, 1_000) << 20,
+        (int) variables.whole("ISOBAR_GATEWAY_ROWS", 10_000, 1, 1_000_000),
+        StreamLimits.from(variables, cache),
+        OldFamily.from(variables),
+        LoadSettings.from(variables),
+        Duration.ofMillis(variables.whole("ISOBAR_GATEWAY_POLL_MS", 5_000, 10, 3_600_000)),
+        WatchSettings.from(variables),
         variables.optional("TEMPORAL_ADDRESS"),
         variables.text("TEMPORAL_NAMESPACE", "default"),
+        variables.optionalPath("ISOBAR_GATEWAY_USERS"),
+        PageSettings.from(variables),
+        // Everything has been asked for by now: what is left over is misspelt.
+        variables.valid(database, "ISOBAR_GATEWAY_"),
         PayloadKeys.from(environment),
-        users,
         TraceSettings.from(environment));
   }
 }

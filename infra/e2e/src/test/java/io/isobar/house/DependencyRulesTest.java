@@ -139,6 +139,16 @@ class DependencyRulesTest {
           .dependOnClassesThat()
           .resideInAPackage("io.isobar.gateway.reload..");
 
+  /** Pages may be left out by a setting, and could move to a process of their own. */
+  @ArchTest
+  static final ArchRule nothingKnowsThePages =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.isobar.gateway.ui..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.isobar.gateway.ui..");
+
   /** The command writes the same records, and starts no server for it. */
   @ArchTest
   static final ArchRule viewsKnowNoServer =

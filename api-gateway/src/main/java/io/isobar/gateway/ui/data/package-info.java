@@ -1,0 +1,5 @@
+/** Pages of datasets and their batches. */
+@NullMarked
+package io.isobar.gateway.ui.data;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package io.isobar.gateway.ui.models;
+
+import io.isobar.domain.evaluate.Metric;
+import io.isobar.gateway.ui.draw.Chart;
+import io.isobar.storage.postgres.AliasMove;
+import io.isobar.storage.postgres.VersionLine;
+import io.isobar.storage.postgres.VersionLines;
+import io.isobar.storage.postgres.Versions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A model: which version serves, and since when.
+ *
+ * @param lanes absent where nothing ever was live
+ * @param scores absent where no version has any
+ * @param next where older versions begin
+ */
+public record ModelPage(
+    Versions.Summary model,
+    Metric metric,
+    Optional<VersionLines.Live> live,
+    Optional<Chart> lanes,
+    Optional<Chart> scores,
+    List<VersionLine> versions,
+    Optional<Integer> next,
+    boolean first) {
+  public ModelPage {
+    versions = List.copyOf(versions);
+  }
+
+  /** A line of the list of models. */
+  public record Line(Versions.Summary model, Optional<VersionLines.Live> live) {}
+
+  /**
+   * What was live at a time.
+   *
+   * @param moves that made it live; empty without one
+   */
+  public record Then(String model, Optional<Instant> time, List<AliasMove> moves) {
+    public Then {
+      moves = List.copyOf(moves);
+    }
+  }
+}

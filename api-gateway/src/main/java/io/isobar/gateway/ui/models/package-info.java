@@ -1,0 +1,5 @@
+/** Pages of models, their versions and tunings. */
+@NullMarked
+package io.isobar.gateway.ui.models;
+
+import org.jspecify.annotations.NullMarked;

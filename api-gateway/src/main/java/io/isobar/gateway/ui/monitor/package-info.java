@@ -1,0 +1,5 @@
+/** Pages of what came of predictions. */
+@NullMarked
+package io.isobar.gateway.ui.monitor;
+
+import org.jspecify.annotations.NullMarked;
