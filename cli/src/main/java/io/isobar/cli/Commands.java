@@ -6,6 +6,7 @@ import io.isobar.cli.backfills.BackfillsCommand;
 import io.isobar.cli.command.DownCommand;
 import io.isobar.cli.command.StatusCommand;
 import io.isobar.cli.command.UpCommand;
+import io.isobar.cli.completion.CompletionCommand;
 import io.isobar.cli.doctor.DoctorCommand;
 import io.isobar.cli.load.LoadCommand;
 import io.isobar.cli.pools.PoolsCommand;
@@ -29,12 +30,14 @@ import io.isobar.cli.runs.RunsCommand;
 import io.isobar.cli.runs.ShowCommand;
 import io.isobar.cli.runs.TriggerCommand;
 import io.isobar.cli.runs.ValidateCommand;
+import io.isobar.cli.runs.WhyCommand;
 import io.isobar.cli.schedules.AlertsCommand;
 import io.isobar.cli.schedules.ApplyCommand;
 import io.isobar.cli.schedules.PauseCommand;
 import io.isobar.cli.schedules.PipelinesCommand;
 import io.isobar.cli.schedules.ResumeCommand;
 import io.isobar.cli.schedules.SchedulesCommand;
+import io.isobar.cli.start.InitCommand;
 import java.util.List;
 
 /** Every command, in the order of the help. */
@@ -62,12 +65,16 @@ final class Commands {
         new UpCommand(context),
         new DownCommand(context),
         new StatusCommand(context),
-        new DoctorCommand(context));
+        new DoctorCommand(context),
+        new CompletionCommand(context));
   }
 
   private static List<Object> definitions(CliContext context) {
     return List.of(
-        new ValidateCommand(context), new ApplyCommand(context), new PipelinesCommand(context));
+        new InitCommand(context),
+        new ValidateCommand(context),
+        new ApplyCommand(context),
+        new PipelinesCommand(context));
   }
 
   private static List<Object> runs(CliContext context) {
@@ -78,6 +85,7 @@ final class Commands {
         new CancelCommand(context),
         new RunsCommand(context),
         new ShowCommand(context),
+        new WhyCommand(context),
         new LogsCommand(context),
         new ApprovalsCommand(context),
         new ApproveCommand(context),

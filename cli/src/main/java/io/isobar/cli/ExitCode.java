@@ -29,7 +29,7 @@ public enum ExitCode {
     String area = failure.code().substring(0, Math.max(0, failure.code().indexOf('.')));
     return switch (area) {
       case "part", "postgres", "temporal", "database", "ports", "home" -> MISSING_PART;
-      case "source", "definition", "pipeline", "parameter" -> USAGE;
+      case "code", "init", "source", "definition", "pipeline", "parameter" -> USAGE;
       default -> byCode(failure.code());
     };
   }

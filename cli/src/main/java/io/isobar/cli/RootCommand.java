@@ -18,6 +18,7 @@ import picocli.CommandLine.ScopeType;
     footerHeading = "%nExamples:%n",
     footer = {
       "  ./isobar run houses        start what is needed, run it, make a prediction",
+      "  ./isobar init my.csv       a pipeline from a CSV of your own",
       "  ./isobar up                start all parts and leave them running",
       "  ./isobar apply mine.yaml   schedules, assets and callers begin it from now on",
       "  ./isobar trigger mine      begin one run now",

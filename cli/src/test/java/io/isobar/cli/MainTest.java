@@ -66,6 +66,21 @@ class MainTest {
   }
 
   @Test
+  void explainsACodeWithoutAnythingThatRuns() throws IOException {
+    assertThat(run("explain", "pool.too-small")).isZero();
+    assertThat(said(out)).startsWith("pool.too-small\n").contains("  do       ", "  example  ");
+    out.reset();
+    assertThat(run("explain", "pool.too-small", "--output", "json")).isZero();
+    assertThat(new ObjectMapper().readTree(said(out)).get("code").textValue())
+        .isEqualTo("pool.too-small");
+    assertThat(run("explain", "pool.to-small")).isEqualTo(2);
+    assertThat(said(err)).contains("the nearest are pool.too-small");
+    assertThat(run("explain", "pool.xyz")).isEqualTo(2);
+    assertThat(said(err)).contains("pool.in-use, pool.no-slots");
+    assertThat(run("explain", "house_prices")).as("a model").isEqualTo(4);
+  }
+
+  @Test
   void endsWithTwoWithoutACommand() {
     assertThat(run()).isEqualTo(2);
     assertThat(said(err)).contains("Usage: isobar");

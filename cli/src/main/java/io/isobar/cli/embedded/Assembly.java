@@ -60,16 +60,18 @@ record Assembly(
             JavaPart.port(Stack.of(ports, Part.WORKER)),
             JavaPart.port(Stack.of(ports, Part.GATEWAY)));
     Map<String, String> variables = wiring.variables(blueprint.home());
+    URI temporalPages =
+        outside.temporal().isPresent()
+            ? null
+            : URI.create(temporal.url(Stack.of(ports, Part.TEMPORAL)));
     return new Assembly(
         postgres,
         temporal,
         source,
         blueprint.worker(withCommit(outside, handedOn(outside, variables, OF_STEPS))),
-        blueprint.gateway(handedOn(outside, variables, OF_BOTH)),
+        blueprint.gateway(linked(handedOn(outside, variables, OF_BOTH), temporalPages)),
         wiring,
-        outside.temporal().isPresent()
-            ? null
-            : URI.create(temporal.url(Stack.of(ports, Part.TEMPORAL))),
+        temporalPages,
         ports);
   }
 
@@ -87,6 +89,14 @@ record Assembly(
               }
             });
     variables.putAll(wiring);
+    return variables;
+  }
+
+  /** Runs have a link to themselves in Temporal's own pages, where those are ours. */
+  private static Map<String, String> linked(Map<String, String> variables, @Nullable URI pages) {
+    if (pages != null) {
+      variables.putIfAbsent("ISOBAR_GATEWAY_TEMPORAL_PAGES", pages.toString());
+    }
     return variables;
   }
 

@@ -88,6 +88,7 @@ record Blueprint(
   JavaPart source(SourceOptions options) {
     List<String> arguments = new ArrayList<>(List.of("--port", "{port}"));
     arguments.addAll(options.arguments());
+    arguments.addAll(List.of("--tables", new SourceTables(home).folder().toString()));
     arguments.addAll(List.of("--state", new SourceMemory(home).state(options).toString()));
     JavaProgram program =
         new JavaProgram(

@@ -17,7 +17,16 @@ import java.util.stream.Stream;
  */
 public record Purge(Home home) {
   private static final List<String> OURS =
-      List.of("gateway", "logs", "objects", "postgres", "run", "secrets", "source", "temporal");
+      List.of(
+          "completion",
+          "gateway",
+          "logs",
+          "objects",
+          "postgres",
+          "run",
+          "secrets",
+          "source",
+          "temporal");
 
   /** Whether there is anything. */
   public boolean isNeeded() {

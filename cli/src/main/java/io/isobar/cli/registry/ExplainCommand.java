@@ -3,6 +3,9 @@ package io.isobar.cli.registry;
 import io.isobar.cli.CliContext;
 import io.isobar.cli.ExitCode;
 import io.isobar.cli.Output;
+import io.isobar.cli.codes.CodeBook;
+import io.isobar.cli.codes.CodeEntry;
+import io.isobar.cli.codes.CodeText;
 import io.isobar.cli.embedded.StackView;
 import io.isobar.cli.runs.RunningStack;
 import io.isobar.domain.evaluate.explain.Explanations;
@@ -24,18 +27,22 @@ import picocli.CommandLine.Parameters;
 /** Shows what a version has learned. */
 @Command(
     name = "explain",
-    description = "Show which columns a version goes by, and how it depends on one of them.",
+    description = {
+      "Show which columns a version goes by, and how it depends on one of them;",
+      "or what the code of a failure means, and what to do about it."
+    },
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
     footer = {
       "  ./isobar explain house_prices",
       "  ./isobar explain house_prices 3 --column house_size",
-      "  ./isobar explain house_prices @champion --output json"
+      "  ./isobar explain house_prices @champion --output json",
+      "  ./isobar explain pool.too-small                a code, as it stands behind an error"
     })
 public final class ExplainCommand implements Callable<Integer> {
   private final CliContext context;
 
-  @Parameters(index = "0", paramLabel = "MODEL", description = "The model.")
+  @Parameters(index = "0", paramLabel = "MODEL|CODE", description = "The model, or a code.")
   String model = "";
 
   @Parameters(
@@ -57,6 +64,9 @@ public final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (CodeBook.isCode(model)) {
+      return tell(CodeBook.shipped().require(model));
+    }
     StackView stack = RunningStack.view(context);
     try (Database database = Database.open(stack.databaseSettings())) {
       int version = new VersionWord(model, which).version(database);
@@ -69,6 +79,15 @@ public final class ExplainCommand implements Callable<Integer> {
       }
       return ExitCode.OK.number();
     }
+  }
+
+  /** Needs nothing that runs. */
+  private int tell(CodeEntry entry) {
+    switch (output) {
+      case TEXT -> CodeText.lines(entry).forEach(context.console().out()::println);
+      case JSON -> context.console().out().println(CodeText.json(entry));
+    }
+    return ExitCode.OK.number();
   }
 
   private List<String> text(int version, Explanations explanations) {

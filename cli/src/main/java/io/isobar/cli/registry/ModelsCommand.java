@@ -3,6 +3,7 @@ package io.isobar.cli.registry;
 import io.isobar.cli.CliContext;
 import io.isobar.cli.ExitCode;
 import io.isobar.cli.Output;
+import io.isobar.cli.completion.NameList;
 import io.isobar.cli.runs.CardsJson;
 import io.isobar.cli.runs.RunningStack;
 import io.isobar.gateway.registry.VersionViews;
@@ -71,6 +72,7 @@ public final class ModelsCommand implements Callable<Integer> {
   }
 
   private void models(List<Versions.Summary> models) {
+    NameList.MODELS.replace(context.home(), models.stream().map(Versions.Summary::model).toList());
     switch (output) {
       case TEXT -> print(ModelText.models(models));
       case JSON -> print(CardsJson.of(models.stream().map(VersionViews::model).toList()));

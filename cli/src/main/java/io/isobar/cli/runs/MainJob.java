@@ -174,6 +174,7 @@ final class MainJob {
   private static SortedMap<String, String> urls(StackView view) {
     SortedMap<String, String> urls = new TreeMap<>();
     urls.put("gateway", view.gatewayUrl().toString());
+    urls.put("pages", view.gatewayUrl() + "/");
     urls.put("docs", view.gatewayUrl() + "/docs");
     if (view.temporalUiUrl() != null) {
       urls.put("temporal", view.temporalUiUrl().toString());

@@ -5,6 +5,7 @@ import io.isobar.cli.ExitCode;
 import io.isobar.cli.Output;
 import io.isobar.cli.command.PlainProgress;
 import io.isobar.cli.embedded.SourceOptions;
+import io.isobar.cli.embedded.SourceTables;
 import io.isobar.cli.embedded.Stack;
 import io.isobar.cli.embedded.StackOptions;
 import io.isobar.cli.pipelines.Applying;
@@ -12,6 +13,7 @@ import io.isobar.cli.pipelines.PipelineFiles;
 import io.isobar.domain.failure.Failure;
 import io.isobar.workflows.definition.ParameterValues;
 import io.isobar.workflows.definition.PipelineDefinition;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -81,12 +83,20 @@ public final class RunCommand implements Callable<Integer> {
     this.context = context;
   }
 
+  /** As if it had been given on the command line. */
+  public static RunCommand of(CliContext context, String pipeline) {
+    RunCommand command = new RunCommand(context);
+    command.pipeline = pipeline;
+    return command;
+  }
+
   @Override
   public Integer call() throws InterruptedException {
     PipelineFiles.Text text = new PipelineFiles(context.environment().project()).text(pipeline);
     PipelineDefinition definition = text.definition();
     SortedMap<String, Object> values = resolved(definition);
     SourceOptions asked = SourceOptions.asked(source, seed, scale);
+    checkTable(definition);
     Stack stack =
         new Stack(context.environment(), context.home(), new PlainProgress(context.console()));
     MainJob job = new MainJob(context, output == Output.JSON);
@@ -98,6 +108,28 @@ public final class RunCommand implements Callable<Integer> {
             () -> Applying.one(stack.ensure(new StackOptions(asked)), text));
     job.tell(report);
     return (report.outcome().equals("succeeded") ? ExitCode.OK : ExitCode.FAILED).number();
+  }
+
+  /** What a file of this machine lacks is said before anything is started. */
+  private void checkTable(PipelineDefinition definition) {
+    boolean elsewhere =
+        context.environment().variable("ISOBAR_SOURCE_URL").isPresent()
+            || context.environment().variable("ISOBAR_GATEWAY_URL").isPresent();
+    Optional<String> table = SourceTables.tableOf(definition);
+    if (elsewhere || table.isEmpty()) {
+      return;
+    }
+    if (source != null) {
+      throw Failure.user(
+          "source.has-a-file",
+          "The pipeline '"
+              + definition.name()
+              + "' reads the file that ./isobar init wrote it for, and --source "
+              + source
+              + " was given.",
+          "Leave --source out; for other rows run ./isobar init with their file and a --name.");
+    }
+    new SourceTables(context.home()).check(table.get());
   }
 
   private SortedMap<String, Object> resolved(PipelineDefinition definition) {

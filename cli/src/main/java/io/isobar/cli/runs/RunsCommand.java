@@ -3,6 +3,7 @@ package io.isobar.cli.runs;
 import io.isobar.cli.CliContext;
 import io.isobar.cli.ExitCode;
 import io.isobar.cli.Output;
+import io.isobar.cli.completion.NameList;
 import io.isobar.cli.view.RunTable;
 import io.isobar.gateway.view.RunCard;
 import io.isobar.gateway.view.RunCards;
@@ -50,6 +51,7 @@ public final class RunsCommand implements Callable<Integer> {
               .newest(Optional.ofNullable(pipeline), limit).stream()
                   .map(run -> RunCards.of(run, steps.of(run.run()), now))
                   .toList();
+      NameList.RUNS.add(context.home(), cards.stream().map(RunCard::run).toList());
       switch (output) {
         case TEXT -> RunTable.runs(cards).forEach(context.console().out()::println);
         case JSON -> context.console().out().println(CardsJson.of(cards));

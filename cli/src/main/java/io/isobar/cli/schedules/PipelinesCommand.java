@@ -3,6 +3,7 @@ package io.isobar.cli.schedules;
 import io.isobar.cli.CliContext;
 import io.isobar.cli.ExitCode;
 import io.isobar.cli.Output;
+import io.isobar.cli.completion.NameList;
 import io.isobar.cli.runs.CardsJson;
 import io.isobar.cli.runs.RunningStack;
 import io.isobar.storage.postgres.Database;
@@ -37,6 +38,7 @@ public final class PipelinesCommand implements Callable<Integer> {
       Instant now = Instant.now();
       List<ScheduleCard> all =
           new Definitions(database).all().stream().map(applied -> cards.of(applied, now)).toList();
+      NameList.PIPELINES.replace(context.home(), all.stream().map(ScheduleCard::pipeline).toList());
       switch (output) {
         case TEXT -> new ScheduleText(context.console()).pipelines(all);
         case JSON -> context.console().out().println(CardsJson.of(all));

@@ -1,6 +1,7 @@
 package io.isobar.cli.view;
 
 import io.isobar.gateway.view.RunCard;
+import io.isobar.gateway.view.State;
 import io.isobar.storage.postgres.ProgressRow;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +26,7 @@ public final class LiveTree {
               Locale.ROOT,
               "%s%s %-9s %8s  %s",
               branch,
-              mark(step.outcome()),
+              mark(step),
               step.step(),
               step.seconds() > 0 ? Numbers.seconds(step.seconds()) : "",
               detail(step, progress, now)));
@@ -39,21 +40,15 @@ public final class LiveTree {
         Locale.ROOT,
         "%s  %s %-9s %9s  %s",
         run,
-        mark(step.outcome()),
+        mark(step),
         step.step(),
         Numbers.seconds(step.seconds()),
         step.reason());
   }
 
-  static String mark(String outcome) {
-    return switch (outcome) {
-      case "succeeded" -> "✓";
-      case "failed" -> "✗";
-      case "skipped" -> "–";
-      case "running" -> "▸";
-      case "upstream_failed", "cancelled" -> "!";
-      default -> "·";
-    };
+  /** The mark that pages have for it, too. */
+  static String mark(RunCard.Step step) {
+    return State.of(step.outcome(), step.reason()).mark();
   }
 
   private static String detail(RunCard.Step step, List<ProgressRow> progress, Instant now) {

@@ -35,7 +35,7 @@ public final class RunTable {
           String.format(
               Locale.ROOT,
               "%s %s %-13s %-16s %9s  %s",
-              LiveTree.mark(step.outcome()),
+              LiveTree.mark(step),
               pad(step.step(), width),
               step.kind(),
               step.outcome(),

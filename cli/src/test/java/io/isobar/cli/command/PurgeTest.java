@@ -34,6 +34,7 @@ class PurgeTest {
     servers = folder.resolve("servers/of-this-home/postgres");
     write(home.resolve("objects/bundles/a"));
     write(home.resolve("logs/worker.log"));
+    write(home.resolve("completion/runs"));
     write(home.resolve("notes.txt"));
     write(servers.resolve("data/base"));
     Files.createSymbolicLink(home.resolve("postgres"), servers);

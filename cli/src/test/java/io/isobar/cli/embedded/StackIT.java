@@ -54,7 +54,9 @@ class StackIT {
   void tellsTheSourceWhatThisHomeServes() throws IOException {
     StackView view = test.stack().ensure(new StackOptions(new SourceOptions(null, null, 7L, 0.5)));
 
-    assertThat(read(view.sourceUrl())).contains("--seed, 7, --scale, 0.5, --state");
+    assertThat(read(view.sourceUrl()))
+        .contains("--seed, 7, --scale, 0.5, --tables, ")
+        .contains("source/tables, --state, ");
     test.started.clear();
     test.stack().ensure(StackOptions.unchanged());
     assertThat(test.started).isEmpty();

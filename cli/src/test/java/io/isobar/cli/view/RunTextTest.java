@@ -265,7 +265,7 @@ class RunTextTest {
     assertThat(LiveTree.lines(card, List.of(progress), START.plusSeconds(3)))
         .last()
         .asString()
-        .contains("▸ collect")
+        .contains("◐ collect")
         .contains("[██████████░░░░░░░░░░] 50 rows of 100  9 rows/s");
   }
 
