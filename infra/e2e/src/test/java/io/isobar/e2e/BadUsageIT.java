@@ -60,6 +60,19 @@ class BadUsageIT {
   }
 
   @Test
+  void namesTheLinesOfAFileThatAreTooLongAndWritesNothing() throws IOException {
+    Path file = folder.resolve("ragged.csv");
+    Files.writeString(file, "a,b\n" + "1,2\n".repeat(150) + "1,2,3\n");
+    Path definition = folder.resolve("ragged.yaml");
+    Isobar.Said said =
+        isobar.run("init", file.toString(), "--target", "b", "--out", definition.toString());
+    assertThat(said.exit()).isEqualTo(2);
+    assertThat(said.err()).contains("line 152 has 3 values, expected 2").contains("init.ragged");
+    assertThat(definition).doesNotExist();
+    assertThat(folder.resolve("home/source")).doesNotExist();
+  }
+
+  @Test
   void refusesAWrongDatabasePassword() throws IOException {
     try (var postgres = EmbeddedPostgres.builder().setPort(LoopbackPorts.anyFree()).start()) {
       Isobar.Said said =
