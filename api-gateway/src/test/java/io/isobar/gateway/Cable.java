@@ -28,6 +28,16 @@ final class Cable implements AutoCloseable {
     return new Cable(URI.create(settings.url().substring("jdbc:".length())).getPort());
   }
 
+  /** To a server at {@code host:port}. */
+  static Cable to(String address) throws IOException {
+    return new Cable(Integer.parseInt(address.substring(address.lastIndexOf(':') + 1)));
+  }
+
+  /** Where this end is. */
+  String address() {
+    return "127.0.0.1:" + port;
+  }
+
   /** The same database through this cable. */
   DatabaseSettings through(DatabaseSettings settings) {
     return DatabaseSettings.of(

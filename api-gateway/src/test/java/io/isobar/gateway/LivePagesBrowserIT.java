@@ -28,23 +28,20 @@ class LivePagesBrowserIT {
 
   @RegisterExtension final EmptyDatabase empty = new EmptyDatabase();
   @TempDir Path home;
-  private Cable cable;
   private RunningGateway gateway;
   private Chromium chromium;
 
   @BeforeEach
-  void start() throws Exception {
-    cable = Cable.to(empty.settings());
-    gateway = RunningGateway.start(cable.through(empty.settings()), home, Map.of());
+  void start() {
+    gateway = RunningGateway.start(empty.settings(), home, Map.of());
     UsedLedger.fill(empty.database());
     chromium = new Chromium();
   }
 
   @AfterEach
-  void stop() throws Exception {
+  void stop() {
     chromium.close();
     gateway.close();
-    cable.close();
   }
 
   private Tab open(String path) {
@@ -95,23 +92,6 @@ class LivePagesBrowserIT {
       assertThat(page.locator("#run-steps")).containsText("not now", within(5 * A_SECOND));
       assertThat(page.locator("#run-head input[name=comment]")).hasValue("half a sen");
       assertThat(page.locator("#run-head input[name=comment]")).isFocused();
-    }
-  }
-
-  @Test
-  void saysThatPostgresIsAwayAndCatchesUpWithoutReload() throws Exception {
-    try (Tab tab = open("/runs/open-1")) {
-      Page page = tab.page();
-      page.evaluate("window.notReloaded = true");
-      cable.cut();
-      assertThat(page.locator("#notice")).containsText("Postgres does not answer", within(15_000));
-      assertThat(page.locator("#run-head")).containsText("It is at load");
-      new Steps(empty.database())
-          .finish("open-1", "load", Outcome.SUCCEEDED, "while away", "{}", List.of());
-      cable.mend();
-      assertThat(page.locator("#run-steps")).containsText("while away", within(15_000));
-      assertThat(page.locator("#notice")).isHidden();
-      assertThat((Boolean) page.evaluate("window.notReloaded")).isTrue();
     }
   }
 

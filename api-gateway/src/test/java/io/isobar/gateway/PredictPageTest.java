@@ -152,6 +152,19 @@ class PredictPageTest {
     }
   }
 
+  @Test
+  void headingsOfAFileAreNeverAPage() {
+    try (RunningGateway gateway = RunningGateway.serving(empty, home, Map.of())) {
+      String heading = "<script>alert(1)</script>\u202e\u0007";
+      HttpResponse<byte[]> file = sent(gateway, "bed," + heading + "\r\n3,1\r\n");
+      assertThat(file.headers().firstValue("content-type")).contains("text/csv;charset=UTF-8");
+      assertThat(file.headers().firstValue("content-disposition").orElse(""))
+          .startsWith("attachment");
+      assertThat(text(file)).contains("<script>alert(1)</script>");
+      assertThat(file.headers().firstValue("x-content-type-options")).contains("nosniff");
+    }
+  }
+
   private static HttpResponse<byte[]> sent(RunningGateway gateway, String csv) {
     String form =
         "--line\r\nContent-Disposition: form-data; name=\"rows\"; filename=\"r.csv\"\r\n"
@@ -162,7 +175,9 @@ class PredictPageTest {
         "/predict/houses/rows",
         form.getBytes(StandardCharsets.UTF_8),
         "Content-Type",
-        "multipart/form-data; boundary=line");
+        "multipart/form-data; boundary=line",
+        "Accept",
+        "text/html");
   }
 
   private static String withoutIds(HttpResponse<byte[]> answer) {

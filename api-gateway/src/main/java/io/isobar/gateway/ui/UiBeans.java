@@ -1,5 +1,7 @@
 package io.isobar.gateway.ui;
 
+import io.isobar.gateway.pipelines.TemporalLink;
+import io.isobar.gateway.pipelines.TemporalWatch;
 import io.isobar.gateway.security.HostNames;
 import io.isobar.gateway.settings.GatewaySettings;
 import io.isobar.gateway.ui.shell.Shells;
@@ -21,9 +23,14 @@ class UiBeans {
     return new Templates();
   }
 
+  @Bean(initMethod = "start")
+  TemporalWatch temporalWatch(TemporalLink link) {
+    return new TemporalWatch(link);
+  }
+
   @Bean
-  Shells shells(StaticFiles files) {
-    return new Shells(files.folder());
+  Shells shells(StaticFiles files, TemporalWatch temporal) {
+    return new Shells(files.folder(), temporal::awaySince);
   }
 
   @Bean

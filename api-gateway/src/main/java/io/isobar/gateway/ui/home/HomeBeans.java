@@ -1,5 +1,6 @@
 package io.isobar.gateway.ui.home;
 
+import io.isobar.gateway.pipelines.TemporalWatch;
 import io.isobar.gateway.serve.ServedModels;
 import io.isobar.gateway.ui.PagesAreOn;
 import io.isobar.gateway.ui.Reads;
@@ -16,6 +17,11 @@ class HomeBeans {
   @Bean
   HomePageReader homePageReader(Reads reads, PipelinePageReader pipelines, ServedModels models) {
     return new HomePageReader(reads, pipelines, models);
+  }
+
+  @Bean
+  Topic temporalTopic(TemporalWatch watch) {
+    return new TemporalTopic(watch);
   }
 
   @Bean

@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -82,7 +83,8 @@ final class LiveController {
         Section.HOME,
         "",
         own.origin(),
-        own.assets());
+        own.assets(),
+        Optional.empty());
   }
 
   private static long after(HttpServletRequest request, long given) {

@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.web.util.UriUtils;
 
@@ -20,6 +21,7 @@ import org.springframework.web.util.UriUtils;
  * @param path of this page with its question, to come back to
  * @param origin where this gateway is, as the reader calls it
  * @param assets folder of style sheet and scripts
+ * @param temporalAway since when Temporal has not answered; empty while it does
  */
 public record Shell(
     Language language,
@@ -28,7 +30,8 @@ public record Shell(
     Section section,
     String path,
     String origin,
-    String assets) {
+    String assets,
+    Optional<Instant> temporalAway) {
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu-MM-dd");
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm z");
   private static final DateTimeFormatter SECOND =

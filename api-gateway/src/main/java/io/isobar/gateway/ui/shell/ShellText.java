@@ -36,6 +36,12 @@ public enum ShellText implements Text {
       "This gateway does not answer: the page shows what was known at %s and tries again.",
       "Este servidor no responde: la página muestra lo que se sabía a las %s y vuelve a"
           + " intentarlo."),
+  TEMPORAL_AWAY(
+      "Temporal does not answer: nothing can be started, cancelled or decided until it does."
+          + " Reading and predicting go on.",
+      "Temporal no responde: hasta que lo haga no se puede iniciar, cancelar ni decidir nada."
+          + " Leer y predecir siguen funcionando."),
+  TEMPORAL_ANSWERS("Temporal answers.", "Temporal responde."),
   AS_COMMAND("As a command", "Como comando"),
   AS_REQUEST("As a request", "Como petición HTTP"),
   PROBLEM("This did not work", "Esto no funcionó"),

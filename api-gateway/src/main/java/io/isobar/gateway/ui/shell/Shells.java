@@ -4,12 +4,14 @@ import io.isobar.gateway.view.Language;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Reads from a request how its sender wants pages: by cookies, else by what the browser says. */
 public final class Shells {
@@ -18,9 +20,16 @@ public final class Shells {
   public static final String ZONE = "isobar-zone";
 
   private final String assets;
+  private final Supplier<Optional<Instant>> temporalAway;
 
-  public Shells(String assets) {
+  /**
+   * Reads by these.
+   *
+   * @param temporalAway since when Temporal has not answered; must not wait for it
+   */
+  public Shells(String assets, Supplier<Optional<Instant>> temporalAway) {
     this.assets = assets;
+    this.temporalAway = temporalAway;
   }
 
   public Shell of(HttpServletRequest request, Section section) {
@@ -32,7 +41,8 @@ public final class Shells {
         section,
         request.getRequestURI() + (query == null ? "" : "?" + query),
         request.getScheme() + "://" + request.getHeader("Host"),
-        assets);
+        assets,
+        temporalAway.get());
   }
 
   /** A zone by the name that a browser has for it. */
