@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isobar.cli.CliContext;
 import io.isobar.cli.ExitCode;
 import io.isobar.cli.Output;
+import io.isobar.cli.view.JsonFault;
 import io.isobar.cli.view.PredictionText;
 import io.isobar.domain.failure.Failure;
 import java.util.ArrayList;
@@ -123,7 +124,7 @@ public final class PredictCommand implements Callable<Integer> {
     } catch (JsonProcessingException e) {
       throw Failure.user(
           "predict.json",
-          "The row is not JSON: " + e.getOriginalMessage() + ".",
+          "The row is not JSON:\n" + JsonFault.of("--json", text, e),
           "Give an object such as '{\"bed\":3}'.");
     }
   }

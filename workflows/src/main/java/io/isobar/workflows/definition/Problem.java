@@ -1,5 +1,6 @@
 package io.isobar.workflows.definition;
 
+import io.isobar.domain.failure.Excerpt;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -21,8 +22,6 @@ public record Problem(
     String message,
     String expected,
     Optional<String> didYouMean) {
-  private static final int WIDTH = 120;
-
   public Problem {
     Objects.requireNonNull(file, "file");
     Objects.requireNonNull(sourceLine, "sourceLine");
@@ -36,24 +35,11 @@ public record Problem(
   public String render() {
     String text =
         sentence() + didYouMean.map(better -> "; did you mean '" + better + "'?").orElse("");
-    return sourceLine.isBlank() ? text : text + "\n" + excerpt();
+    return sourceLine.isBlank() ? text : text + "\n" + Excerpt.of(sourceLine, column);
   }
 
   private String sentence() {
     String where = file + ":" + line + ":" + column + ": ";
     return where + message + (expected.isEmpty() ? "" : "; expected " + expected);
-  }
-
-  /** A long line is cut to what is around the caret, so that a report stays readable. */
-  private String excerpt() {
-    int[] points = sourceLine.codePoints().map(Problem::printable).toArray();
-    int caret = Math.min(column - 1, points.length);
-    int from = points.length <= WIDTH ? 0 : Math.max(0, caret - WIDTH / 2);
-    int to = Math.min(points.length, from + WIDTH);
-    return "  " + new String(points, from, to - from) + "\n  " + " ".repeat(caret - from) + "^";
-  }
-
-  private static int printable(int point) {
-    return Character.isISOControl(point) ? ' ' : point;
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.isobar.cli.load.rows.Bounds;
+import io.isobar.cli.view.JsonFault;
 import io.isobar.domain.failure.Failure;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,8 +45,8 @@ public final class ProfileReader {
       Object read = JSON.readValue(text, Object.class);
       return new ProfileReader(origin).profile(map("the profile", read, KEYS));
     } catch (JsonProcessingException e) {
-      String line = e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
-      throw Words.bad(origin + line, e.getOriginalMessage(), "JSON");
+      throw Failure.user(
+          "load.bad-value", JsonFault.of(origin, text, e), "./isobar load --help has examples.");
     } catch (IllegalArgumentException e) {
       throw Words.bad(origin, String.valueOf(e.getMessage()), "values that make sense");
     }

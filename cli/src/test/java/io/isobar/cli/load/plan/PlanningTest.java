@@ -73,7 +73,8 @@ class PlanningTest {
     wrong("{'users': 1, 'stages': [{'lasts': 'soon'}]}", "'soon'", "2.5s");
     wrong("{'users': 1, 'think': '3s..1s', " + stages, "3s..1s", "shorter");
     wrong("{'users': 'many', " + stages, "users is 'many'", "a number");
-    wrong("{'users': 1,\n'users': 2, " + stages, "line 2", "users", "JSON");
+    wrong("{'users': 1,\n'users': 2, " + stages, "own.json:2:", "expected JSON\n  \"users\": 2");
+    wrong("{'users': 1,,", "own.json:1:", "\n  {\"users\": 1,,\n              ^");
     wrong("{'profile': [", "JSON");
     LoadProfile own =
         ProfileReader.read(
