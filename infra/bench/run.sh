@@ -14,12 +14,14 @@
 #                  SECONDS_EACH=10; then at a constant rate, OPEN_LOOP="50 80 120" percent of the most that its sender is answered,
 #                  latency from when each was due; then at 16 connections while two versions are made the champion in turn. Real houses with DATA_DIR,
 #                  the folder of realtor-data-sample.csv; else made-up ones
+#   pages          predictions at a constant RATE (a quarter of the most that is answered) without and with TABS=20 open pages, each with a
+#                  stream of its own and loaded again every 10 s, while steps of a run end: ROUNDS=5 pairs, SECONDS_EACH=10
 #   start          a gateway with the champion on its disk, with all else away and with all else there: seconds until it is ready, memory when idle
 #   runs           1,000 runs of a chain of 10, and what was lost
 # Builds what is missing or out of date. Starts what it needs (PostgreSQL, durable; a file server; the embedded stack) and ends it.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
-known="ingest 361k drift scorer learning orchestration runs serving start"
+known="ingest 361k drift scorer learning orchestration runs serving pages start"
 usage() { echo "isobar bench: ${1}; the cases are: $known" >&2; exit 2; }
 [ $# -gt 0 ] || usage "no case given"
 for name in "$@"; do case " $known " in *" $name "*) ;; *) usage "no case '$name'" ;; esac; done
@@ -36,6 +38,7 @@ for name in "$@"; do
     orchestration | runs) main=io.isobar.bench.orchestration.OrchestrationBenchmark argument=$PWD/infra/example-extension/target ;;
     learning) main=io.isobar.bench.learning.LearningBenchmark argument= ;;
     serving) main=io.isobar.bench.serving.ServingBenchmark argument= ;;
+    pages) main=io.isobar.bench.serving.PagesBenchmark argument= ;;
     start) main=io.isobar.bench.serving.StartBenchmark argument= ;;
     drift) main=io.isobar.bench.drift.DriftBenchmark argument= ;;
     scorer) main=io.isobar.bench.scorer.ScorerBenchmark argument= ;;
