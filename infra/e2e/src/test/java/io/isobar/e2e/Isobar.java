@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The product as a user has it: the command, as processes of its own, over one home folder. */
@@ -61,11 +62,7 @@ final class Isobar {
   }
 
   Running start(String... arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx160m"));
-    command.add("-Disobar.project=" + root());
-    command.addAll(List.of("-cp", classpath(), "io.isobar.cli.Main"));
+    List<String> command = command();
     command.addAll(List.of(arguments));
     try {
       Path out = Files.createTempFile("isobar-out", ".txt");
@@ -78,6 +75,24 @@ final class Isobar {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static List<String> command() {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx160m"));
+    command.addAll(
+        List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+    command.add("-Disobar.project=" + root());
+    command.addAll(List.of("-cp", classpath(), "io.isobar.cli.Main"));
+    return command;
+  }
+
+  /** The same command as a program for a shell. */
+  String asScript() {
+    String words =
+        command().stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
+    return "#!/bin/sh\nISOBAR_HOME='" + home + "' exec " + words + " \"$@\"\n";
   }
 
   /** A command under way. */

@@ -1,14 +1,13 @@
 package io.isobar.gateway.serve.stream;
 
+import io.isobar.gateway.admission.BlockingInput;
 import io.isobar.gateway.serve.Predicting;
 import io.isobar.gateway.serve.Which;
 import io.isobar.gateway.settings.StreamLimits;
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +38,7 @@ public final class CsvFile {
 
     private AsStream(HttpServletRequest request, InputStream file) {
       super(request);
-      this.file = new Servlets(file);
+      this.file = new BlockingInput(file);
     }
 
     @Override
@@ -57,44 +56,6 @@ public final class CsvFile {
     @Override
     public ServletInputStream getInputStream() {
       return file;
-    }
-  }
-
-  private static final class Servlets extends ServletInputStream {
-    private final InputStream bytes;
-
-    private Servlets(InputStream bytes) {
-      this.bytes = bytes;
-    }
-
-    @Override
-    public int read() throws IOException {
-      return bytes.read();
-    }
-
-    @Override
-    public int read(byte[] into, int offset, int length) throws IOException {
-      return bytes.read(into, offset, length);
-    }
-
-    @Override
-    public int available() throws IOException {
-      return bytes.available();
-    }
-
-    @Override
-    public boolean isFinished() {
-      return false;
-    }
-
-    @Override
-    public boolean isReady() {
-      return true;
-    }
-
-    @Override
-    public void setReadListener(ReadListener listener) {
-      throw new UnsupportedOperationException("rows of a file are read as they come");
     }
   }
 }
