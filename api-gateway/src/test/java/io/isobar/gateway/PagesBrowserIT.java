@@ -2,8 +2,10 @@ package io.isobar.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
 import io.isobar.gateway.Chromium.Reader;
 import io.isobar.gateway.Chromium.Tab;
 import io.isobar.storage.postgres.EmptyDatabase;
@@ -25,6 +27,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PagesBrowserIT {
+  /** In pixels of 1/96 inch: 210 mm without 12 mm on either side. */
+  private static final int A4_WITHIN_MARGINS = 703;
+
+  private static final String WIDER =
+      "width => [...document.querySelectorAll('main *:not(.hidden)')]"
+          + ".filter(part => part.getBoundingClientRect().right > width + 1)"
+          + ".map(part => part.outerHTML.slice(0, 200))";
+
   private final EmptyDatabase empty = new EmptyDatabase();
   private RunningGateway gateway;
   private Chromium chromium;
@@ -55,7 +65,8 @@ class PagesBrowserIT {
           new Reader("es", ColorScheme.LIGHT, 390, true));
 
   static Stream<Arguments> everyPageForEverybody() {
-    return Stream.concat(UsedLedger.PAGES.stream(), UsedRegistry.PAGES.stream())
+    return Stream.of(UsedLedger.PAGES, UsedRegistry.PAGES, UsedLedger.REPORTS, UsedRegistry.REPORTS)
+        .flatMap(List::stream)
         .flatMap(page -> EVERYBODY.stream().map(reader -> Arguments.of(page, reader)));
   }
 
@@ -71,6 +82,30 @@ class PagesBrowserIT {
           .as("nothing stands out of %s", path)
           .isLessThanOrEqualTo(reader.width());
       tab.photograph(path.replaceAll("[^a-zA-Z0-9]+", "_") + "-" + reader);
+    }
+  }
+
+  static Stream<String> reports() {
+    return Stream.of(UsedLedger.REPORTS, UsedRegistry.REPORTS).flatMap(List::stream);
+  }
+
+  @ParameterizedTest
+  @MethodSource("reports")
+  void printsOnA4(String path) {
+    try (Tab tab = chromium.open(Reader.USUAL.withoutScripts())) {
+      tab.page().navigate(gateway.url() + path);
+      tab.page().setViewportSize(A4_WITHIN_MARGINS, 1_000);
+      tab.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+      assertThat(tab.page().locator("details:not([open])").count()).isZero();
+      assertThat((List<?>) tab.page().evaluate(WIDER, A4_WITHIN_MARGINS)).as(path).isEmpty();
+      tab.page()
+          .pdf(
+              new Page.PdfOptions()
+                  .setFormat("A4")
+                  .setPreferCSSPageSize(true)
+                  .setPath(
+                      Path.of("target", "screenshots")
+                          .resolve(path.replaceAll("[^a-zA-Z0-9]+", "_") + ".pdf")));
     }
   }
 

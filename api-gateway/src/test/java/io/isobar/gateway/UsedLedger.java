@@ -54,6 +54,10 @@ final class UsedLedger {
           "/legend",
           "/signin");
 
+  /** Every report of a run on this ledger. */
+  static final List<String> REPORTS =
+      List.of("/runs/failed-1/report", "/runs/open-1/report", "/runs/asking-1/report");
+
   /** Those that are there before anything has happened. */
   static final List<String> FRESH =
       List.of(

@@ -41,6 +41,15 @@ final class UsedRegistry {
           "/runs/run-1/tuning",
           "/runs/run-2/tuning");
 
+  /** Every report of a version on this ledger. */
+  static final List<String> REPORTS =
+      List.of(
+          "/models/prices/versions/1/report",
+          "/models/prices/versions/2/report",
+          "/models/prices/versions/3/report",
+          "/models/" + NAME_IN_ADDRESS + "/versions/1/report",
+          "/runs/run-1/report");
+
   private static final String HOSTILE = UsedLedger.HOSTILE;
 
   private final Database database;

@@ -47,14 +47,24 @@ public final class Pages implements BrowserProblems {
    */
   public ResponseEntity<byte[]> answer(
       HttpServletRequest request, Section section, Function<Shell, Page> page) {
+    return answer(request, shells.of(request, section), POLICY, page);
+  }
+
+  /**
+   * The same for a reader who is known already, under a policy of its own.
+   *
+   * @throws Problem as above
+   */
+  public ResponseEntity<byte[]> answer(
+      HttpServletRequest request, Shell shell, String policy, Function<Shell, Page> page) {
     if (!names.allow(request)) {
       throw Problem.of(
           HttpStatus.FORBIDDEN,
           "http.other-name",
           "'" + request.getServerName() + "' is no name of this gateway.");
     }
-    Shell shell = shells.of(request, section);
-    return hold(() -> sent(HttpStatus.OK, templates.render(page.apply(shell), shell), request));
+    return hold(
+        () -> sent(HttpStatus.OK, templates.render(page.apply(shell), shell), policy, request));
   }
 
   /** Runs with one of the places held. */
@@ -89,15 +99,15 @@ public final class Pages implements BrowserProblems {
   public ResponseEntity<byte[]> answer(Problem problem, HttpServletRequest request) {
     Shell shell = shells.of(request, Section.HOME);
     byte[] page = templates.render(new Page("problem.jte", problem), shell);
-    return sent(problem.status(), page, request);
+    return sent(problem.status(), page, POLICY, request);
   }
 
   private static ResponseEntity<byte[]> sent(
-      HttpStatus status, byte[] page, HttpServletRequest request) {
+      HttpStatus status, byte[] page, String policy, HttpServletRequest request) {
     ResponseEntity.BodyBuilder answer =
         Problems.status(status)
             .contentType(HTML)
-            .header("Content-Security-Policy", POLICY)
+            .header("Content-Security-Policy", policy)
             .header("Referrer-Policy", "same-origin")
             .header("Cross-Origin-Opener-Policy", "same-origin")
             .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")

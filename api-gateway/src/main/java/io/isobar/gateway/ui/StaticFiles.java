@@ -4,10 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
@@ -24,6 +26,7 @@ public final class StaticFiles {
           "page.js", MediaType.parseMediaType("text/javascript;charset=UTF-8"),
           "predict.js", MediaType.parseMediaType("text/javascript;charset=UTF-8"),
           "stream.js", MediaType.parseMediaType("text/javascript;charset=UTF-8"),
+          "report.css", MediaType.parseMediaType("text/css;charset=UTF-8"),
           "icon.svg", MediaType.parseMediaType("image/svg+xml"));
   private static final int DIGITS = 12;
 
@@ -59,6 +62,11 @@ public final class StaticFiles {
   /** Where they are, without a slash at the end. */
   public String folder() {
     return folder;
+  }
+
+  /** A style sheet as text, for what has to carry it along. */
+  public String text(String name) {
+    return new String(Objects.requireNonNull(files.get(name), name).plain, StandardCharsets.UTF_8);
   }
 
   Optional<File> find(String name) {

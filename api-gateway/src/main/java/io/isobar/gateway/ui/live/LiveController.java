@@ -84,7 +84,8 @@ final class LiveController {
         "",
         own.origin(),
         own.assets(),
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   private static long after(HttpServletRequest request, long given) {

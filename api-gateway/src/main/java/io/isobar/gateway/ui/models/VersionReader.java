@@ -21,7 +21,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Reads the pages of versions. */
-final class VersionReader {
+public final class VersionReader {
   private final Versions versions;
   private final KeptExplanations explanations;
 
@@ -36,7 +36,7 @@ final class VersionReader {
    * @param column whose dependence is drawn
    * @throws io.isobar.domain.failure.Failure {@code model.unknown}, {@code version.unknown}
    */
-  VersionPage version(String model, int version, Optional<String> column, Shell shell) {
+  public VersionPage version(String model, int version, Optional<String> column, Shell shell) {
     VersionCard card = versions.require(model, version);
     Optional<EvaluateResult> judged = Judgement.of(card.evaluationJson());
     Map<String, Double> scores = scores(card);

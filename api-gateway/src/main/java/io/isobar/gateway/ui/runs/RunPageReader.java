@@ -35,7 +35,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Reads the page of a run out of the ledger. */
-final class RunPageReader {
+public final class RunPageReader {
   private static final int MEDIAN_OF = 20;
   private static final int LOG_LINES = 40;
   private static final int STEP_LINES = 500;
@@ -73,7 +73,7 @@ final class RunPageReader {
    *
    * @throws Failure {@code run.unknown}, and those of Postgres
    */
-  RunPage read(String id, Shell shell) {
+  public RunPage read(String id, Shell shell) {
     RunRow run = lookup.row(id);
     List<StepRow> rows = steps.of(id);
     Map<String, List<AttemptRow>> tried =

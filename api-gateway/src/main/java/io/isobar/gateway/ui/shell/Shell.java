@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriUtils;
 
 /**
@@ -22,6 +23,7 @@ import org.springframework.web.util.UriUtils;
  * @param origin where this gateway is, as the reader calls it
  * @param assets folder of style sheet and scripts
  * @param temporalAway since when Temporal has not answered; empty while it does
+ * @param paper whether nothing can be followed or unfolded where it will be read
  */
 public record Shell(
     Language language,
@@ -31,7 +33,8 @@ public record Shell(
     String path,
     String origin,
     String assets,
-    Optional<Instant> temporalAway) {
+    Optional<Instant> temporalAway,
+    boolean paper) {
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu-MM-dd");
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm z");
   private static final DateTimeFormatter SECOND =
@@ -51,6 +54,17 @@ public record Shell(
           "Asia/Kolkata",
           "Asia/Tokyo",
           "Australia/Sydney");
+
+  /** For a file that leaves this gateway: its readers are anywhere, and so is its time. */
+  public Shell onPaper(Language of) {
+    return new Shell(
+        of, Theme.LIGHT, ZoneId.of("UTC"), section, path, origin, assets, temporalAway, true);
+  }
+
+  /** An address here, for an attribute that is left out on paper. */
+  public @Nullable String link(String address) {
+    return paper ? null : address;
+  }
 
   public String say(Text text) {
     return text.in(language);

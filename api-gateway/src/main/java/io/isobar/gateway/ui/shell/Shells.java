@@ -42,7 +42,8 @@ public final class Shells {
         request.getRequestURI() + (query == null ? "" : "?" + query),
         request.getScheme() + "://" + request.getHeader("Host"),
         assets,
-        temporalAway.get());
+        temporalAway.get(),
+        false);
   }
 
   /** A zone by the name that a browser has for it. */
