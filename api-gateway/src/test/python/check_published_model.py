@@ -136,4 +136,7 @@ check("their digest is that of the provenance", champion.tags["isobar.data_sha25
 logged = client.search_logged_models([experiment])
 check("there is one logged model for each version", len(logged) == 2 and {str(m.status) for m in logged} == {"READY"}, logged)
 check("a run names the model that it made", [o.model_id for o in run.outputs.model_outputs] == [champion.source.removeprefix("models:/")], (champion.source, run.outputs))
+[written] = [file.path for file in client.list_artifacts(champion.run_id)]
+report = open(mlflow.artifacts.download_artifacts(run_id=champion.run_id, artifact_path=written), encoding="utf-8").read()
+check("a run has the report of its version", written == "report.html" and "cottages · version 1" in report and "<script" not in report, written)
 print("all of it")

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isobar.activities.publish.Publisher;
+import io.isobar.activities.publish.Reports;
 import io.isobar.activities.register.Registrar;
 import io.isobar.activities.request.Requests;
 import io.isobar.activities.secret.Secrets;
@@ -51,8 +52,14 @@ final class PublishedCottages {
   }
 
   Publisher publisher(Requests requests, String url) {
+    return publisher(requests, url, Optional.empty());
+  }
+
+  /** One that publishes the reports of a gateway, too. */
+  Publisher publisher(Requests requests, String url, Optional<String> gateway) {
     Secrets secrets = new Secrets(Map.of(), Optional.empty());
-    return new Publisher(database, bundles, requests, secrets, Optional.of(url), () -> {});
+    Reports reports = new Reports(requests, gateway);
+    return new Publisher(database, bundles, requests, secrets, Optional.of(url), reports, () -> {});
   }
 
   void register(String model, String run, TuneResult tuned, EvaluateResult.Verdict verdict) {

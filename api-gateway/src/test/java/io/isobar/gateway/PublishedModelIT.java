@@ -55,13 +55,12 @@ class PublishedModelIT {
     new AliasMoves(empty.database()).move("cottages", "champion", 1, "run-1", "test", "it is good");
     Path rows = home.resolve("rows.json");
     try (RunningGateway gateway =
-        RunningGateway.start(empty.settings(), home, Map.of("ISOBAR_GATEWAY_ROWS", "500"))) {
+            RunningGateway.start(empty.settings(), home, Map.of("ISOBAR_GATEWAY_ROWS", "500"));
+        MlflowServer mlflow = MlflowServer.start(home.resolve("mlflow"));
+        Requests requests = new Requests()) {
       Waiting.until(() -> gateway.get("/ready").status() == 200);
       Files.writeString(rows, PublishedCottages.answered(gateway, "cottages").toString());
-    }
-    try (MlflowServer mlflow = MlflowServer.start(home.resolve("mlflow"));
-        Requests requests = new Requests()) {
-      Publisher publisher = models.publisher(requests, mlflow.url());
+      Publisher publisher = models.publisher(requests, mlflow.url(), Optional.of(gateway.url()));
       // The rejected one comes first, as it does when the other was late.
       PublishResult rejected = publisher.publish(input(2));
       assertThat(rejected.where()).isEqualTo("version 1 of cottages at " + mlflow.url());

@@ -15,6 +15,7 @@ import io.isobar.activities.progress.LedgerProgress;
 import io.isobar.activities.progress.ProgressSource;
 import io.isobar.activities.publish.AliasFollower;
 import io.isobar.activities.publish.Publisher;
+import io.isobar.activities.publish.Reports;
 import io.isobar.activities.register.Registrar;
 import io.isobar.activities.release.AliasOperator;
 import io.isobar.activities.release.ReleaseTrain;
@@ -118,6 +119,7 @@ class WorkerActivities {
             operators.requests(),
             operators.secrets(),
             settings.kinds().mlflow(),
+            new Reports(operators.requests(), settings.kinds().gateway()),
             WorkerActivities::publishing),
         new AliasFollower(
             database,

@@ -20,8 +20,12 @@ public final class Runs {
     this.calls = calls;
   }
 
-  /** A run that is there. */
-  public record Found(String id, boolean finished, SortedMap<String, String> tags) {}
+  /**
+   * A run that is there.
+   *
+   * @param root of its files
+   */
+  public record Found(String id, boolean finished, String root, SortedMap<String, String> tags) {}
 
   /** A data set that a run used. */
   public record Input(
@@ -53,11 +57,12 @@ public final class Runs {
     return new Found(
         run.path("info").path("run_id").asText(),
         run.path("info").path("status").asText().equals("FINISHED"),
+        run.path("info").path("artifact_uri").asText(),
         Filters.pairs(run.path("data").path("tags")));
   }
 
-  /** The id of a new run, which is under way. */
-  public String create(
+  /** A new run, which is under way. */
+  public Found create(
       String experiment, String name, Instant begun, SortedMap<String, String> tags) {
     ObjectNode body =
         Calls.object()
@@ -66,7 +71,7 @@ public final class Runs {
             .put("user_id", "isobar")
             .put("start_time", begun.toEpochMilli());
     Filters.put(body, "tags", tags);
-    return calls.post("mlflow/runs/create", body).path("run").path("info").path("run_id").asText();
+    return found(calls.post("mlflow/runs/create", body).path("run"));
   }
 
   /** Logs; the same again changes nothing. */

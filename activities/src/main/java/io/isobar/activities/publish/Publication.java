@@ -7,6 +7,7 @@ import io.isobar.activities.mlflow.Runs;
 import io.isobar.domain.failure.Failure;
 import io.isobar.storage.postgres.TrialRow;
 import io.isobar.workflows.publish.PublishSettings;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,22 +26,32 @@ final class Publication {
   private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
   private static final String PARENT = "mlflow.parentRunId";
   private static final String TRIAL = "isobar.trial";
+  private static final String REPORT = "report.html";
 
   private final Mlflow mlflow;
   private final Subject subject;
   private final AliasMarks marks;
+  private final Reports reports;
   private final String name;
   private final String experiment;
 
-  Publication(Mlflow mlflow, Subject subject, AliasMarks marks) {
+  Publication(Mlflow mlflow, Subject subject, AliasMarks marks, Reports reports) {
     PublishSettings settings = subject.input().settings();
     this.mlflow = mlflow;
     this.subject = subject;
     this.marks = marks;
+    this.reports = reports;
     this.name = sound(settings.name().orElse(subject.version().model()));
     this.experiment =
         mlflow.experiments().named(settings.experiment().orElse(subject.input().pipeline()));
   }
+
+  /**
+   * What came of it.
+   *
+   * @param withoutReport why its report is not there, where it should be
+   */
+  record Published(Version version, Optional<String> withoutReport) {}
 
   /** MLflow takes neither / nor : in names of models, and filters know no way to write a quote. */
   private static String sound(String name) {
@@ -58,25 +69,42 @@ final class Publication {
    *
    * @param named the version that the alias of the settings names here, when it is needed
    */
-  Version publish(Supplier<Optional<Integer>> named) {
-    String run = run();
+  Published publish(Supplier<Optional<Integer>> named) {
+    Runs.Found found = run();
+    String run = found.id();
     mlflow.runs().log(run, RunRecord.of(subject));
     mlflow.runs().inputs(run, RunRecord.inputs(subject));
     Version version = version(run);
     alias(version, named.get());
+    Optional<String> withoutReport = report(found);
     // Last, since there may be thousands of them, and nobody waits for them.
     trials(run);
     mlflow.runs().finish(run, subject.version().createdAt());
     LOG.info(
         "{} is version {} of {} at {}", subject.key(), version.number(), name, mlflow.server());
-    return version;
+    return new Published(version, withoutReport);
   }
 
-  private String run() {
+  /** Puts the report beside the run; why not, where it could not be had. */
+  private Optional<String> report(Runs.Found run) {
+    return switch (reports.of(subject.version().model(), subject.version().version())) {
+      case Report.Written written -> {
+        byte[] bytes = written.html().getBytes(StandardCharsets.UTF_8);
+        mlflow.artifacts().put(run.root(), REPORT, bytes);
+        yield Optional.empty();
+      }
+      case Report.LeftOut leftOut -> {
+        LOG.warn("{} is published without its report: {}", subject.key(), leftOut.why());
+        yield Optional.of(leftOut.why());
+      }
+      case Report.NotAsked notAsked -> Optional.empty();
+    };
+  }
+
+  private Runs.Found run() {
     return mlflow
         .runs()
         .one(experiment, Subject.KEY, subject.key())
-        .map(Runs.Found::id)
         .orElseGet(
             () -> {
               SortedMap<String, String> tags = subject.tags();
@@ -177,14 +205,14 @@ final class Publication {
     for (TrialRow trial : subject.trials()) {
       Runs.Found child = known.get(Integer.toString(trial.trial()));
       if (child == null || !child.finished()) {
-        String run = child == null ? trial(parent, trial) : child.id();
+        String run = child == null ? trial(parent, trial).id() : child.id();
         mlflow.runs().log(run, RunRecord.of(trial));
         mlflow.runs().finish(run, trial.finishedAt());
       }
     }
   }
 
-  private String trial(String parent, TrialRow trial) {
+  private Runs.Found trial(String parent, TrialRow trial) {
     SortedMap<String, String> tags = new TreeMap<>();
     tags.put(PARENT, parent);
     tags.put(TRIAL, Integer.toString(trial.trial()));

@@ -3,7 +3,6 @@ package io.isobar.activities.publish;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.isobar.activities.failure.Failures;
 import io.isobar.activities.mlflow.Mlflow;
-import io.isobar.activities.mlflow.RegisteredModels.Version;
 import io.isobar.activities.mlflow.Server;
 import io.isobar.activities.request.Requests;
 import io.isobar.activities.secret.Secrets;
@@ -36,6 +35,7 @@ public final class Publisher implements PublishActivities {
   private final Requests requests;
   private final Secrets secrets;
   private final Servers servers;
+  private final Reports reports;
   private final FollowedAliases follows;
   private final Runnable beat;
 
@@ -43,6 +43,7 @@ public final class Publisher implements PublishActivities {
    * The step.
    *
    * @param ownServer address of the server of steps that name none
+   * @param reports that are published with versions
    * @param beat a sign of life to Temporal, which throws when the attempt is to stop
    */
   public Publisher(
@@ -51,6 +52,7 @@ public final class Publisher implements PublishActivities {
       Requests requests,
       Secrets secrets,
       Optional<String> ownServer,
+      Reports reports,
       Runnable beat) {
     this.subjects = new Subjects(database, bundles);
     this.publications = new Publications(database);
@@ -58,6 +60,7 @@ public final class Publisher implements PublishActivities {
     this.requests = requests;
     this.secrets = secrets;
     this.servers = new Servers(secrets, ownServer);
+    this.reports = reports;
     this.follows = new FollowedAliases(database);
     this.beat = beat;
   }
@@ -92,15 +95,27 @@ public final class Publisher implements PublishActivities {
   private PublishResult publish(PublishInput input, Server server) {
     Subject subject = subjects.of(input);
     Mlflow mlflow = Mlflow.of(requests, server, beat);
-    Version version =
-        new Publication(mlflow, subject, marks(input))
+    Publication.Published published =
+        new Publication(mlflow, subject, marks(input), reports)
             .publish(() -> subjects.named(input.model(), input.settings().alias()));
     String name = input.settings().name().orElse(input.model());
     return new PublishResult(
         input.model(),
         input.version(),
         PublishResult.Status.published,
-        secrets.mask().apply("version " + version.number() + " of " + name + " at " + server));
+        secrets
+            .mask()
+            .apply(
+                "version "
+                    + published.version().number()
+                    + " of "
+                    + name
+                    + " at "
+                    + server
+                    + published
+                        .withoutReport()
+                        .map(why -> ", without report.html: " + why)
+                        .orElse("")));
   }
 
   /** Whether ours follows the alias there is what the step says that has published last. */

@@ -154,7 +154,10 @@ final class FakeStore {
         (id, run) -> {
           if (matches(given, run.tags)) {
             ObjectNode node = JSON.createObjectNode();
-            node.putObject("info").put("run_id", id).put("status", run.status);
+            node.putObject("info")
+                .put("run_id", id)
+                .put("status", run.status)
+                .put("artifact_uri", artifactRoot + "/runs/" + id + "/artifacts");
             node.putObject("data").set("tags", pairs(run.tags));
             found.add(node);
           }
@@ -191,7 +194,9 @@ final class FakeStore {
     String id = "run%05d".formatted(runs.size());
     runs.put(id, run);
     ObjectNode info = JSON.createObjectNode();
-    info.putObject("info").put("run_id", id);
+    info.putObject("info")
+        .put("run_id", id)
+        .put("artifact_uri", artifactRoot + "/runs/" + id + "/artifacts");
     return one("run", info);
   }
 

@@ -77,7 +77,14 @@ class PublisherFailuresTest extends PublishingCase {
     assertUser(() -> publish(9), "publish.no-version", "version 9 of houses");
     assertUser(
         () ->
-            new Publisher(empty.database(), bundles, requests, secrets, Optional.empty(), () -> {})
+            new Publisher(
+                    empty.database(),
+                    bundles,
+                    requests,
+                    secrets,
+                    Optional.empty(),
+                    new Reports(requests, Optional.empty()),
+                    () -> {})
                 .publish(input(1, "houses", Optional.empty())),
         "publish.no-url",
         "MLflow server");
@@ -157,6 +164,7 @@ class PublisherFailuresTest extends PublishingCase {
             requests,
             secrets,
             Optional.of(mlflow.url()),
+            new Reports(requests, Optional.empty()),
             () -> {
               if (mlflow.count() == 5) {
                 throw stop;

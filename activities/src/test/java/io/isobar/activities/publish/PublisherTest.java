@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -60,8 +61,16 @@ class PublisherTest extends PublishingCase {
     register(1, 12, "promote", List.of("2 % better"));
     trials(1);
     move(1);
+    try (FakeGateway writer = FakeGateway.answering(200, "<!doctype html>")) {
+      gateway = Optional.of(writer.url());
+      isThereOnce(fault);
+    }
+  }
+
+  private void isThereOnce(Fault fault) {
     publish(1);
     Map<String, Object> undisturbed = mlflow.store.all();
+    assertThat(undisturbed).containsKey("runs/run00000/artifacts/report.html");
     int requestsInAll = mlflow.count();
     assertThat(requestsInAll).isGreaterThan(25);
 

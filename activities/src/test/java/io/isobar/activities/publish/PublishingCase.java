@@ -39,6 +39,7 @@ abstract class PublishingCase {
   final Secrets secrets =
       new Secrets(Map.of("ISOBAR_SECRET_MLFLOW", "token-of-ours"), Optional.empty());
   FakeMlflow mlflow = new FakeMlflow();
+  Optional<String> gateway = Optional.empty();
   BundleStore bundles;
   Publications publications;
   Alerts alerts;
@@ -66,7 +67,13 @@ abstract class PublishingCase {
 
   final Publisher publisher() {
     return new Publisher(
-        empty.database(), bundles, requests, secrets, Optional.of(mlflow.url() + "/"), () -> {});
+        empty.database(),
+        bundles,
+        requests,
+        secrets,
+        Optional.of(mlflow.url() + "/"),
+        new Reports(requests, gateway),
+        () -> {});
   }
 
   static PublishInput input(int version, String name, Optional<String> token) {

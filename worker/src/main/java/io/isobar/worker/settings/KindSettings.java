@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
  * @param extensions the folder of their jars
  * @param mail the server that takes e-mails
  * @param mlflow address of the server that models are published to
+ * @param gateway address of a gateway, which writes the reports that are published with them
  */
 public record KindSettings(
     Map<String, String> secrets,
@@ -30,7 +31,8 @@ public record KindSettings(
     boolean shell,
     Optional<Path> extensions,
     Optional<MailSettings> mail,
-    Optional<String> mlflow) {
+    Optional<String> mlflow,
+    Optional<String> gateway) {
   private static final String SECRET = "ISOBAR_SECRET_";
   private static final String CONNECTION = "ISOBAR_CONNECTION_";
   private static final Pattern PART =
@@ -51,7 +53,8 @@ public record KindSettings(
         variables.flag("ISOBAR_WORKER_SHELL"),
         variables.folder("ISOBAR_WORKER_EXTENSIONS"),
         mail(variables),
-        mlflow(variables));
+        url(variables, "ISOBAR_MLFLOW_URL"),
+        url(variables, "ISOBAR_GATEWAY_URL"));
   }
 
   private static Map<String, DatabaseSettings> connections(Variables variables) {
@@ -89,10 +92,10 @@ public record KindSettings(
     return connections;
   }
 
-  private static Optional<String> mlflow(Variables variables) {
-    String url = variables.text("ISOBAR_MLFLOW_URL", "");
+  private static Optional<String> url(Variables variables, String name) {
+    String url = variables.text(name, "");
     if (!url.isEmpty() && !url.matches("https?://\\S+")) {
-      variables.problem("ISOBAR_MLFLOW_URL '" + url + "': expected http://host:port");
+      variables.problem(name + " '" + url + "': expected http://host:port");
     }
     return Optional.of(url).filter(given -> !given.isEmpty());
   }
@@ -117,7 +120,7 @@ public record KindSettings(
   /** Without the secrets. */
   @Override
   public String toString() {
-    return "%d hidden values, connections %s, shell %s, extensions %s, mail %s, mlflow %s"
-        .formatted(secrets.size(), connections.keySet(), shell, extensions, mail, mlflow);
+    return "%d hidden values, connections %s, shell %s, extensions %s, mail %s, mlflow %s, gateway %s"
+        .formatted(secrets.size(), connections.keySet(), shell, extensions, mail, mlflow, gateway);
   }
 }

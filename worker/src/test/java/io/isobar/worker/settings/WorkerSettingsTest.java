@@ -70,6 +70,7 @@ class WorkerSettingsTest {
     all.put("ISOBAR_SMTP_URL", "smtp://u:hidden-3@mail:25");
     all.put("ISOBAR_SMTP_FROM", "isobar@example.org");
     all.put("ISOBAR_MLFLOW_URL", "http://mlflow:5000");
+    all.put("ISOBAR_GATEWAY_URL", "http://gateway:8000");
 
     KindSettings kinds = WorkerSettings.from(all).kinds();
 
@@ -80,6 +81,7 @@ class WorkerSettingsTest {
     assertThat(kinds.connections().get("big_lake").user()).isEqualTo("reader");
     assertThat(kinds.mail()).isPresent();
     assertThat(kinds.mlflow()).contains("http://mlflow:5000");
+    assertThat(kinds.gateway()).contains("http://gateway:8000");
     assertThat(WorkerSettings.from(all).toString()).doesNotContain("hidden-");
     assertThat(WorkerSettings.from(LEAST).kinds().shell()).isFalse();
   }
@@ -94,6 +96,7 @@ class WorkerSettingsTest {
     all.put("ISOBAR_CONNECTION_LAKE_PORT", "1");
     all.put("ISOBAR_SMTP_URL", "mail:hidden-2");
     all.put("ISOBAR_MLFLOW_URL", "mlflow:5000");
+    all.put("ISOBAR_GATEWAY_URL", "container");
     assertThatThrownBy(() -> WorkerSettings.from(all))
         .hasMessageContaining("ISOBAR_WORKER_SHELL 'yes': expected true or false")
         .hasMessageContaining("ISOBAR_WORKER_SECRETS '/no/such/folder'")
@@ -103,6 +106,7 @@ class WorkerSettingsTest {
         .hasMessageContaining("ISOBAR_SMTP_URL: expected smtp://")
         .hasMessageContaining("ISOBAR_SMTP_FROM is not set")
         .hasMessageContaining("ISOBAR_MLFLOW_URL 'mlflow:5000': expected http://host:port")
+        .hasMessageContaining("ISOBAR_GATEWAY_URL 'container': expected http://host:port")
         .satisfies(thrown -> assertThat(thrown.getMessage()).doesNotContain("hidden-"));
   }
 
