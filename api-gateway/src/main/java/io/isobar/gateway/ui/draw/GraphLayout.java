@@ -17,13 +17,16 @@ import org.eclipse.elk.graph.ElkNode;
 import org.eclipse.elk.graph.util.ElkGraphUtil;
 
 /**
- * Where the boxes and lines of a graph of steps stand: layers from left to right by ELK, the same
+ * Where the boxes and lines of a graph of steps stand: layers by ELK, from left to right, the same
  * for the same graph.
  */
 public final class GraphLayout {
   private static final double HEIGHT = 30;
   private static final double LETTER = 7.6;
   private static final double MARGIN = 34;
+
+  /** What is this wide is still read easily on A4, where it is made to fit. */
+  private static final double PAPER = 900;
 
   static {
     LayoutMetaDataService.getInstance()
@@ -55,9 +58,23 @@ public final class GraphLayout {
 
   /** Places the nodes; needs that are no node are left out. */
   public static Placed of(List<Node> nodes) {
+    return placed(nodes, Direction.RIGHT);
+  }
+
+  /** The same from top to bottom where that keeps what is wider than paper readable on it. */
+  public static Placed onPaper(List<Node> nodes) {
+    Placed across = of(nodes);
+    if (across.width() <= PAPER) {
+      return across;
+    }
+    Placed down = placed(nodes, Direction.DOWN);
+    return down.width() < across.width() ? down : across;
+  }
+
+  private static Placed placed(List<Node> nodes, Direction direction) {
     ElkNode graph = ElkGraphUtil.createGraph();
     graph.setProperty(CoreOptions.ALGORITHM, "org.eclipse.elk.layered");
-    graph.setProperty(CoreOptions.DIRECTION, Direction.RIGHT);
+    graph.setProperty(CoreOptions.DIRECTION, direction);
     graph.setProperty(CoreOptions.EDGE_ROUTING, EdgeRouting.ORTHOGONAL);
     graph.setProperty(CoreOptions.SPACING_NODE_NODE, 14.0);
     Map<String, ElkNode> known = new TreeMap<>();

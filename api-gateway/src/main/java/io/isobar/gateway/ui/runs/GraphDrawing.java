@@ -15,14 +15,15 @@ import java.util.Optional;
 final class GraphDrawing {
   private static final int KEPT = 100;
 
-  private final Map<List<GraphLayout.Node>, GraphLayout.Placed> layouts =
+  private final Map<Key, GraphLayout.Placed> layouts =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(
-            Map.Entry<List<GraphLayout.Node>, GraphLayout.Placed> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Key, GraphLayout.Placed> eldest) {
           return size() > KEPT;
         }
       };
+
+  private record Key(List<GraphLayout.Node> nodes, boolean paper) {}
 
   /** Empty of a run without steps. */
   Optional<Svg> of(List<RunPage.Line> lines, Shell shell) {
@@ -31,7 +32,8 @@ final class GraphDrawing {
     }
     GraphLayout.Placed placed =
         layout(
-            lines.stream().map(line -> new GraphLayout.Node(line.step(), line.needs())).toList());
+            lines.stream().map(line -> new GraphLayout.Node(line.step(), line.needs())).toList(),
+            shell.paper());
     Svg svg = Svg.of(placed.width(), placed.height(), "");
     // Those who do not see it have the table of the steps, which says the same.
     svg.set("width", placed.width()).set("height", placed.height());
@@ -52,8 +54,9 @@ final class GraphDrawing {
     return Optional.of(svg);
   }
 
-  private synchronized GraphLayout.Placed layout(List<GraphLayout.Node> nodes) {
-    return layouts.computeIfAbsent(nodes, GraphLayout::of);
+  private synchronized GraphLayout.Placed layout(List<GraphLayout.Node> nodes, boolean paper) {
+    return layouts.computeIfAbsent(
+        new Key(nodes, paper), key -> paper ? GraphLayout.onPaper(nodes) : GraphLayout.of(nodes));
   }
 
   private static void draw(Svg svg, GraphLayout.Box box, RunPage.Line line, Shell shell) {

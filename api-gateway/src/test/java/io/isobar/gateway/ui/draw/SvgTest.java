@@ -75,4 +75,19 @@ class SvgTest {
             .toList();
     assertThat(GraphLayout.of(nodes).boxes()).hasSize(200);
   }
+
+  @Test
+  void onPaperWhatIsTooWideGoesDown() {
+    List<GraphLayout.Node> chain =
+        IntStream.range(0, 12)
+            .mapToObj(
+                at ->
+                    new GraphLayout.Node(
+                        "step_" + at, at == 0 ? List.of() : List.of("step_" + (at - 1))))
+            .toList();
+    assertThat(GraphLayout.of(chain).width()).isGreaterThan(900);
+    assertThat(GraphLayout.onPaper(chain).width()).isLessThan(200);
+    List<GraphLayout.Node> few = chain.subList(0, 3);
+    assertThat(GraphLayout.onPaper(few)).isEqualTo(GraphLayout.of(few));
+  }
 }
