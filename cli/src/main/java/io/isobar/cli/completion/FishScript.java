@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -48,13 +49,24 @@ final class FishScript {
                   "complete -c isobar -n __fish_use_subcommand -a %s -d %s\n"
                       .formatted(
                           name, described(line.getCommandSpec().usageMessage().description())));
-              arguments(name, line.getCommandSpec()).forEach(script::append);
+              String seen = "__fish_seen_subcommand_from " + name;
+              arguments(seen, line.getCommandSpec()).forEach(script::append);
+              line.getSubcommands()
+                  .forEach((inner, below) -> script.append(nested(seen, inner, below)));
             });
     return script.toString();
   }
 
-  private static List<String> arguments(String name, CommandSpec command) {
-    String start = "complete -c isobar -n '__fish_seen_subcommand_from " + name + "'";
+  /** A command of a command. */
+  private static String nested(String seen, String name, CommandLine line) {
+    CommandSpec command = line.getCommandSpec();
+    return "complete -c isobar -n '%s' -a %s -d %s\n"
+            .formatted(seen, name, described(command.usageMessage().description()))
+        + String.join("", arguments(seen + "; and __fish_seen_subcommand_from " + name, command));
+  }
+
+  private static List<String> arguments(String seen, CommandSpec command) {
+    String start = "complete -c isobar -n '" + seen + "'";
     List<String> lines = new ArrayList<>();
     for (OptionSpec option : command.options()) {
       StringBuilder line = new StringBuilder(start);

@@ -25,14 +25,16 @@ import picocli.CommandLine.Parameters;
     name = "models",
     description = "List models, the versions of one with scores and why, or show one version.",
     mixinStandardHelpOptions = true,
+    subcommands = ModelReportCommand.class,
     footerHeading = "%nExamples:%n",
     footer = {
       "  ./isobar models",
       "  ./isobar models house_prices",
-      "  ./isobar models house_prices 3 --output json"
+      "  ./isobar models house_prices 3 --output json",
+      "  ./isobar models report house_prices 3          its report, as one HTML file"
     })
 public final class ModelsCommand implements Callable<Integer> {
-  private final CliContext context;
+  final CliContext context;
 
   @Parameters(index = "0", arity = "0..1", paramLabel = "MODEL", description = "Its versions.")
   @Nullable String model;

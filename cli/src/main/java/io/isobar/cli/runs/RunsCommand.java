@@ -23,10 +23,15 @@ import picocli.CommandLine.Option;
     name = "runs",
     description = "List runs, the newest first.",
     mixinStandardHelpOptions = true,
+    subcommands = RunReportCommand.class,
     footerHeading = "%nExamples:%n",
-    footer = {"  ./isobar runs", "  ./isobar runs --pipeline houses --limit 5 --output json"})
+    footer = {
+      "  ./isobar runs",
+      "  ./isobar runs --pipeline houses --limit 5 --output json",
+      "  ./isobar runs report last                the report of one, as one HTML file"
+    })
 public final class RunsCommand implements Callable<Integer> {
-  private final CliContext context;
+  final CliContext context;
 
   @Option(names = "--pipeline", description = "Only runs of this pipeline.")
   @Nullable String pipeline;

@@ -48,6 +48,8 @@ class CodesTest {
           "predict.shed",
           "predict.waiting",
           "release.rollback-on",
+          "report.css",
+          "report.html",
           "temporal.db",
           "tune.intervals",
           "wait.http",
