@@ -53,11 +53,20 @@ class ModelGate {
     ModelGate gate = new ModelGate(card, System.getenv());
     Path previous = Path.of(arguments[1]);
     gate.judge(Files.exists(previous) ? JSON.readTree(previous.toFile()) : null);
-    Files.writeString(out.resolve("report.md"), gate.markdown());
+    String page = gate.markdown() + file(out, card);
+    Files.writeString(out.resolve("report.md"), page);
     JSON.writerWithDefaultPrettyPrinter()
         .writeValue(out.resolve("report.json").toFile(), gate.report());
-    System.out.print(gate.markdown());
+    System.out.print(page);
     System.exit(gate.verdict() == Outcome.fail ? 1 : 0);
+  }
+
+  /** Which file tells all of it, where train-model.sh has kept one. */
+  private static String file(Path out, JsonNode card) {
+    String name = "report-" + card.path("version").asInt() + ".html";
+    return Files.exists(out.resolve(name))
+        ? "\nIts report: `" + name + "` (of a workflow: in the artifact `model`).\n"
+        : "";
   }
 
   private static JsonNode champion(Path out) throws IOException {

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Trains a shipped pipeline (or a definition of yours) from nothing, on one machine, and keeps what a gate and a gateway need of it.
 #   infra/delivery/train-model.sh PIPELINE     a name, as in iris, or a file
-# In OUT (target/model): definition.yaml, versions.json, card-N.json of each version, run.txt, champion/ (for gateways).
+# In OUT (target/model): definition.yaml, versions.json, card-N.json and report-N.html of each version, run.txt, champion/
+# (for gateways).
 # Prints model=NAME. The stack is left running for publish-model.sh; `ISOBAR_HOME=... ./isobar down` ends it.
 #   ISOBAR_HOME   OUT/home
 #   SOURCE        a folder or file with the real rows (--source); default: made-up rows, the same ones each time
@@ -45,6 +46,7 @@ case $model in *$'\n'*) die "the pipeline has registered several models: $(tr '\
 "$isobar" models "$model" --output json >"$out/versions.json"
 while read -r version; do
   "$isobar" models "$model" "$version" --output json >"$out/card-$version.json"
+  "$isobar" models report "$model" "$version" -o "$out/report-$version.html" >&2
 done < <(sed -n 's/.*"version" : \([0-9]*\).*/\1/p' "$out/versions.json")
 rm -rf "$out/champion"
 cp -R "$ISOBAR_HOME/gateway/cache" "$out/champion" || die "the gateway has kept no champion in $ISOBAR_HOME/gateway/cache"

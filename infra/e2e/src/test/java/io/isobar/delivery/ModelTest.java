@@ -63,7 +63,8 @@ class ModelTest {
             "isobar models --output json", "[ {\n  \"model\" : \"iris\",\n  \"versions\" : 2\n} ]")
         .answer("isobar models iris --output json", "  \"version\" : 2,\n  \"version\" : 1,")
         .answer("isobar models iris 2 --output json", "two")
-        .answer("isobar models iris 1 --output json", "one");
+        .answer("isobar models iris 1 --output json", "one")
+        .does("isobar models report iris * -o *", "echo \"report $4\" >\"$6\"; echo Written: $6");
     Said said = checkout.with("SOURCE", "rows").run("train-model.sh", "iris");
     assertThat(said.exit()).as(said.err()).isZero();
     assertThat(said.outputs()).containsEntry("model", "iris");
@@ -73,6 +74,9 @@ class ModelTest {
         .contains("acknowledge-within: 1m\n  publish:\n    uses: publish\n")
         .contains("when: \"params.publish_now\"");
     assertThat(Checkout.text(checkout.path("target/model/card-2.json"))).isEqualTo("two\n");
+    assertThat(Checkout.text(checkout.path("target/model/report-1.html"))).isEqualTo("report 1\n");
+    assertThat(Checkout.text(checkout.path("target/model/report-2.html"))).isEqualTo("report 2\n");
+    assertThat(said.out()).doesNotContain("Written");
     assertThat(checkout.path("target/model/champion/iris.yaml")).exists();
   }
 
@@ -90,11 +94,13 @@ class ModelTest {
   void passesTheChampionThatIsGoodEnoughAndPublishesIt() {
     trained(0.91)
         .write("previous.json", PREVIOUS.formatted("d1"))
+        .write("target/model/report-2.html", "all of it")
         .with("THRESHOLDS", "accuracy>=0.85");
     Said said = checkout.run("model-gate.sh", "previous.json");
     assertThat(said.exit()).as(said.err()).isZero();
     assertThat(said.out())
         .contains("## Model iris version 2: pass")
+        .contains("Its report: `report-2.html`")
         .contains("| threshold | pass | accuracy 0.9100, wanted >= 0.8500 |")
         .contains("| baseline | pass | accuracy 0.9100 against 0.3000 of the baseline |")
         .contains("| previous | pass | accuracy 0.9100 against 0.9000 of the previous model");
@@ -125,6 +131,7 @@ class ModelTest {
     Said said = checkout.run("model-gate.sh", "previous.json");
     assertThat(said.exit()).isZero();
     assertThat(said.out()).contains("version 2: warn").contains("0.0030: less than 0.0050 |");
+    assertThat(said.out()).doesNotContain("Its report");
     assertThat(report()).contains("\"verdict\" : \"warn\"").contains("\"testDigest\" : \"d1\"");
     checkout.write("previous.json", PREVIOUS.formatted("d2"));
     assertThat(checkout.run("model-gate.sh", "previous.json").out())
