@@ -4,6 +4,7 @@ import io.isobar.gateway.pipelines.TemporalLink;
 import io.isobar.gateway.pipelines.TemporalWatch;
 import io.isobar.gateway.security.HostNames;
 import io.isobar.gateway.settings.GatewaySettings;
+import io.isobar.gateway.ui.draw.StepGraph;
 import io.isobar.gateway.ui.shell.Shells;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -16,6 +17,11 @@ class UiBeans {
   @Bean
   StaticFiles staticFiles() {
     return new StaticFiles();
+  }
+
+  @Bean
+  StepGraph stepGraph() {
+    return new StepGraph();
   }
 
   @Bean

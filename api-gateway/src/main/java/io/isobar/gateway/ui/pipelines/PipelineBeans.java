@@ -2,6 +2,7 @@ package io.isobar.gateway.ui.pipelines;
 
 import io.isobar.gateway.ui.PagesAreOn;
 import io.isobar.gateway.ui.Reads;
+import io.isobar.gateway.ui.draw.StepGraph;
 import io.isobar.gateway.ui.live.Topic;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -13,8 +14,8 @@ import org.springframework.context.annotation.Configuration;
 @Conditional(PagesAreOn.class)
 class PipelineBeans {
   @Bean
-  PipelinePageReader pipelinePageReader(Reads reads, Clock clock) {
-    return new PipelinePageReader(reads, clock);
+  PipelinePageReader pipelinePageReader(Reads reads, StepGraph graphs, Clock clock) {
+    return new PipelinePageReader(reads, graphs, clock);
   }
 
   @Bean

@@ -75,7 +75,7 @@ final class PipelinePageController {
     return pages.answer(
         request,
         Section.PIPELINES,
-        shell -> new Page("pipelines/definition.jte", reader.newest(pipeline)));
+        shell -> new Page("pipelines/definition.jte", reader.definition(pipeline, shell)));
   }
 
   @GetMapping("/pipelines/{pipeline}/schedule")

@@ -5,6 +5,8 @@ import io.isobar.gateway.pipelines.Catalog;
 import io.isobar.gateway.pipelines.PageCursor;
 import io.isobar.gateway.pipelines.ScheduleViews;
 import io.isobar.gateway.ui.Reads;
+import io.isobar.gateway.ui.draw.StepGraph;
+import io.isobar.gateway.ui.shell.Shell;
 import io.isobar.gateway.view.State;
 import io.isobar.storage.postgres.Definitions.Applied;
 import io.isobar.storage.postgres.RunFilter;
@@ -44,15 +46,17 @@ public final class PipelinePageReader {
   private final Steps steps;
   private final StepTimes times;
   private final Ticks ticks;
+  private final StepGraph graphs;
   private final InstantSource clock;
   private final Map<String, Optional<ScheduleRule>> rules = new ConcurrentHashMap<>();
 
-  PipelinePageReader(Reads reads, InstantSource clock) {
+  PipelinePageReader(Reads reads, StepGraph graphs, InstantSource clock) {
     this.catalog = new Catalog(reads.database());
     this.pages = new RunPages(reads.database());
     this.steps = new Steps(reads.database());
     this.times = new StepTimes(reads.database());
     this.ticks = new Ticks(reads.database());
+    this.graphs = graphs;
     this.clock = clock;
   }
 
@@ -146,6 +150,17 @@ public final class PipelinePageReader {
 
   Catalog.Entry newest(String pipeline) {
     return catalog.newest(pipeline);
+  }
+
+  DefinitionPage definition(String pipeline, Shell shell) {
+    Catalog.Entry entry = newest(pipeline);
+    return new DefinitionPage(
+        entry,
+        graphs.of(
+            entry.definition().steps().stream()
+                .map(step -> new StepGraph.Step(step.name(), step.needs(), Optional.empty()))
+                .toList(),
+            shell));
   }
 
   SchedulePage schedule(String pipeline) {

@@ -3,6 +3,7 @@ package io.isobar.gateway.ui.runs;
 import io.isobar.gateway.settings.GatewaySettings;
 import io.isobar.gateway.ui.PagesAreOn;
 import io.isobar.gateway.ui.Reads;
+import io.isobar.gateway.ui.draw.StepGraph;
 import io.isobar.gateway.ui.live.Topic;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -14,8 +15,9 @@ import org.springframework.context.annotation.Configuration;
 @Conditional(PagesAreOn.class)
 class RunBeans {
   @Bean
-  RunPageReader runPageReader(Reads reads, GatewaySettings settings, Clock clock) {
-    return new RunPageReader(reads, settings, clock);
+  RunPageReader runPageReader(
+      Reads reads, StepGraph graphs, GatewaySettings settings, Clock clock) {
+    return new RunPageReader(reads, graphs, settings, clock);
   }
 
   @Bean

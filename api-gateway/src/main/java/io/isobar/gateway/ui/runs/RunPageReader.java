@@ -5,6 +5,8 @@ import io.isobar.domain.pipeline.Outcome;
 import io.isobar.gateway.pipelines.RunLookup;
 import io.isobar.gateway.settings.GatewaySettings;
 import io.isobar.gateway.ui.Reads;
+import io.isobar.gateway.ui.draw.StepGraph;
+import io.isobar.gateway.ui.draw.Svg;
 import io.isobar.gateway.ui.shell.Shell;
 import io.isobar.gateway.view.Reading;
 import io.isobar.gateway.view.RunDecisions;
@@ -48,12 +50,12 @@ public final class RunPageReader {
   private final LogLines logs;
   private final Pools pools;
   private final Approvals approvals;
-  private final GraphDrawing graphs = new GraphDrawing();
+  private final StepGraph graphs;
   private final KeptDefinitions definitions;
   private final GatewaySettings settings;
   private final InstantSource clock;
 
-  RunPageReader(Reads reads, GatewaySettings settings, InstantSource clock) {
+  RunPageReader(Reads reads, StepGraph graphs, GatewaySettings settings, InstantSource clock) {
     Database database = reads.database();
     this.lookup = new RunLookup(database);
     this.steps = new Steps(database);
@@ -64,6 +66,7 @@ public final class RunPageReader {
     this.pools = new Pools(database);
     this.approvals = new Approvals(database);
     this.definitions = new KeptDefinitions(lookup);
+    this.graphs = graphs;
     this.settings = settings;
     this.clock = clock;
   }
@@ -90,11 +93,19 @@ public final class RunPageReader {
         RunDecisions.of(rows, definition),
         waiters.stream().map(PoolState.Waiter::why).distinct().toList(),
         questions,
-        graphs.of(lines, shell),
+        graph(lines, shell),
         BarsDrawing.of(run, rows, tried, lines, clock.instant()),
         lines,
         new RunPage.Log(fault(tried), logs.last(id, Optional.empty(), LOG_LINES)),
         settings.pages().temporal().map(root -> temporal(root, run)));
+  }
+
+  private Optional<Svg> graph(List<RunPage.Line> lines, Shell shell) {
+    return graphs.of(
+        lines.stream()
+            .map(line -> new StepGraph.Step(line.step(), line.needs(), Optional.of(line.state())))
+            .toList(),
+        shell);
   }
 
   /**

@@ -16,7 +16,6 @@ public enum RunText implements Text {
       "It would have been judged with %s more rows, or trained with %s.",
       "Se habría juzgado con %s filas más, o entrenado con %s."),
   REASONS("all reasons", "todas las razones"),
-  GRAPH("Graph", "Grafo"),
   STEPS("Steps", "Pasos"),
   TIMES("When", "Cuándo"),
   STEP("step", "paso"),

@@ -57,6 +57,7 @@ public enum ShellText implements Text {
   MARK("mark", "símbolo"),
   WORD_ENGLISH("in English", "en inglés"),
   WORD_SPANISH("in Spanish", "en español"),
+  GRAPH("Graph", "Grafo"),
   NONE("none", "ninguno"),
   YES("yes", "sí"),
   NO("no", "no"),
