@@ -150,6 +150,70 @@ class PageJourneysBrowserIT extends PipelinesApi {
     }
   }
 
+  private static String here(Page page) {
+    return page.locator(":focus").first().evaluate("e => e.id || e.textContent.trim()").toString();
+  }
+
+  private static void goTo(Page page, String what) {
+    for (int presses = 0; presses < 60; presses++) {
+      page.keyboard().press("Tab");
+      if (here(page).equals(what)) {
+        return;
+      }
+    }
+    throw new AssertionError("the keyboard does not come to " + what + " on " + page.url());
+  }
+
+  @Test
+  void promotesARejectedVersionAndRollsBackByTheKeyboardAloneWithoutScripts() {
+    for (int version = 1; version <= 2; version++) {
+      releases.register("cottages", version, Integer.toString(version));
+    }
+    releases.champion("cottages", 1);
+    empty
+        .database()
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    "update isobar.models set status = 'rejected', evaluation = '{\"reasons\":"
+                        + " [\"only a little better\"]}' where model = 'cottages' and version ="
+                        + " 2"));
+    Waiting.until(() -> served() == 1);
+    try (Tab tab = chromium.open(Reader.USUAL.withoutScripts())) {
+      Page page = tab.page();
+      page.navigate(gateway.url() + "/models/cottages/versions/2");
+      goTo(page, "Promote …");
+      page.keyboard().press("Enter");
+      assertThat(page.locator("h1")).hasText("Promote version 2 of cottages");
+      assertThat(page.locator("main")).containsText("only a little better");
+      goTo(page, "even");
+      page.keyboard().press("Space");
+      goTo(page, "reason");
+      page.keyboard().type("the north needs it");
+      goTo(page, "Promote");
+      page.keyboard().press("Enter");
+      assertThat(page.locator("main [role=status]"))
+          .containsText("Version 2 serves now; before it, version 1 did.", patiently());
+      assertThat(served()).isEqualTo(2);
+      goTo(page, "Roll back: version 1 serves again.");
+      page.keyboard().press("Enter");
+      assertThat(page.locator("h1")).hasText("Roll back to version 1 of cottages");
+      goTo(page, "reason");
+      page.keyboard().type("it was wrong");
+      goTo(page, "Roll back");
+      page.keyboard().press("Enter");
+      assertThat(page.locator("main [role=status]"))
+          .containsText("Version 1 serves now; before it, version 2 did.", patiently());
+      assertThat(served()).isEqualTo(1);
+      tab.isSound("after a rollback");
+    }
+  }
+
+  private int served() {
+    return gateway.get("/v1/models/cottages").json().at("/served/version").asInt();
+  }
+
   @Test
   void anotherSiteStartsNothing() {
     int before = runs();

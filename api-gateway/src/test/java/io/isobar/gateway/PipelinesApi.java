@@ -69,11 +69,13 @@ abstract class PipelinesApi {
   final EmptyDatabase empty = new EmptyDatabase();
   StubWorker worker;
   RunningGateway gateway;
+  Releases releases;
 
   @BeforeAll
   void start(@TempDir Path home) throws Exception {
     empty.beforeEach(null);
     worker = new StubWorker(empty.database());
+    releases = new Releases(empty.database(), home);
     gateway =
         RunningGateway.start(empty.settings(), home, Map.of("TEMPORAL_ADDRESS", worker.address()));
     apply(NIGHTLY);

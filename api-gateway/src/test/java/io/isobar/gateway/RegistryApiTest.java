@@ -127,6 +127,8 @@ class RegistryApiTest {
     Reply wrong = post("promote", Map.of("alias", "champion"), ANA);
     assertThat(wrong.status()).isEqualTo(400);
     assertThat(texts(wrong.json().get("errors"), "field")).containsExactly("version", "reason");
+    assertThat(post("promote", Map.of("version", 3, "reason", "a\0b"), ANA).status())
+        .isEqualTo(400);
     Reply unknown = post("promote", Map.of("version", 9, "reason", "why not"), ANA);
     assertThat(unknown.status()).isEqualTo(404);
     assertThat(unknown.json().get("detail").asText()).contains("the newest is 3");
@@ -137,6 +139,23 @@ class RegistryApiTest {
         .isEqualTo(404);
     assertThat(served()).isEqualTo(2);
     assertThat(gateway.get("/v1/models/houses/history").json().get("moves")).hasSize(2);
+  }
+
+  @Test
+  void carriesOutAnOrderOfOneKeyOnce() {
+    Map<String, Object> body = Map.of("version", 3, "reason", "it is newer", "key", "monday");
+    Reply first = post("promote", body, ANA);
+    Reply second = post("promote", body, ANA);
+    assertThat(second.status()).as(second.text()).isEqualTo(200);
+    assertThat(second.json().get("at")).isEqualTo(first.json().get("at"));
+    assertThat(gateway.get("/v1/models/houses/history").json().get("moves")).hasSize(3);
+    String other = json(Map.of("version", 2, "reason", "x", "key", "tuesday"));
+    assertThat(
+            gateway
+                .post(
+                    "/v1/models/houses/promote", other, "Idempotency-Key", "monday", ANA[0], ANA[1])
+                .status())
+        .isEqualTo(400);
   }
 
   @Test

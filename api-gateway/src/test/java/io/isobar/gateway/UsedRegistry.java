@@ -38,6 +38,10 @@ final class UsedRegistry {
           "/models/prices/versions/3",
           "/models/prices/compare?a=1&b=2",
           "/models/prices/compare?a=2&b=3",
+          "/models/prices/promote?version=3",
+          "/models/prices/rollback",
+          "/models/prices?order=run-2",
+          "/models/" + NAME_IN_ADDRESS + "/promote?version=1",
           "/runs/run-1/tuning",
           "/runs/run-2/tuning");
 

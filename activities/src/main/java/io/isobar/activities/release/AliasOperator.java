@@ -8,6 +8,7 @@ import io.isobar.domain.model.Predictor;
 import io.isobar.domain.release.MoveKind;
 import io.isobar.storage.postgres.AliasMove;
 import io.isobar.storage.postgres.AliasMoves;
+import io.isobar.storage.postgres.AliasTargets;
 import io.isobar.storage.postgres.Database;
 import io.isobar.storage.postgres.Models;
 import io.isobar.storage.postgres.VersionCard;
@@ -27,6 +28,7 @@ import java.util.function.Supplier;
  */
 public final class AliasOperator implements AliasActivities {
   private final Versions versions;
+  private final AliasTargets targets;
   private final Models models;
   private final AliasMoves aliases;
   private final Function<ObjectRef, Predictor> bundles;
@@ -44,6 +46,7 @@ public final class AliasOperator implements AliasActivities {
       Duration aliveWithin,
       Supplier<Progress> progress) {
     this.versions = new Versions(database);
+    this.targets = new AliasTargets(database);
     this.models = new Models(database);
     this.aliases = new AliasMoves(database);
     this.bundles = bundles;
@@ -59,9 +62,10 @@ public final class AliasOperator implements AliasActivities {
     }
     versions.requireKnown(order.model());
     int live = models.aliases(order.model()).getOrDefault(order.alias(), 0);
-    int wanted = order.version().orElseGet(() -> before(order, live));
-    VersionCard card = versions.require(order.model(), wanted);
-    requireFit(order, card, live);
+    int wanted =
+        order.version().orElseGet(() -> targets.before(order.model(), order.alias(), live));
+    VersionCard card = targets.require(order.model(), wanted, order.alias(), live);
+    requireWanted(order, card);
     check(order, card);
     Convoy.Target target =
         new Convoy.Target(order.model(), wanted, order.alias(), order.acknowledgeWithin());
@@ -95,39 +99,11 @@ public final class AliasOperator implements AliasActivities {
         gateways);
   }
 
-  private int before(AliasOrder order, int live) {
-    return versions
-        .before(order.model(), order.alias())
-        .orElseThrow(
-            () ->
-                Failure.user(
-                    "release.nothing-before",
-                    live == 0
-                        ? "%s has no %s, so there is nothing to go back from."
-                            .formatted(order.model(), order.alias())
-                        : "Nothing was %s of %s before version %d."
-                            .formatted(order.alias(), order.model(), live),
-                    "Name the version that is wanted: --to VERSION."));
-  }
-
-  private static void requireFit(AliasOrder order, VersionCard card, int live) {
-    int version = card.version().version();
-    if (version == live) {
-      throw Failure.user(
-          "release.is-live",
-          "Version %d of %s is %s already.".formatted(version, order.model(), order.alias()),
-          "Nothing has to be done.");
-    }
-    if (card.collectedAt().isPresent()) {
-      throw Failure.user(
-          "release.collected",
-          "The bundle of version %d of %s was removed by garbage collection at %s."
-              .formatted(version, order.model(), card.collectedAt().get()),
-          "Take another version, or train one like it: its card has the provenance.");
-    }
-    if (card.version().status().equals("rejected")
+  private static void requireWanted(AliasOrder order, VersionCard card) {
+    if (AliasTargets.isRejected(card)
         && order.kind() == MoveKind.promote
         && !order.evenIfRejected()) {
+      int version = card.version().version();
       throw Failure.user(
           "release.rejected",
           "Version %d of %s was rejected by the gate.".formatted(version, order.model()),

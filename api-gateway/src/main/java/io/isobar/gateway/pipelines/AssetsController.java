@@ -25,7 +25,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class AssetsController {
   private static final int MOST = 500;
-  private static final int LONGEST_KEY = 200;
   private static final int LONGEST_DETAIL = 65_536;
 
   private final Catalog catalog;
@@ -69,14 +68,7 @@ final class AssetsController {
     Caller caller = users.caller(request);
     Sent sent = Sent.read(request, "detail", "key");
     String detail = sent.object("detail", LONGEST_DETAIL);
-    String header = Optional.ofNullable(request.getHeader("Idempotency-Key")).orElse("").strip();
-    String key = sent.text("key").map(String::strip).orElse(header);
-    if (!header.isEmpty() && !header.equals(key)) {
-      sent.faults().add("key", key, "the same as the header Idempotency-Key");
-    }
-    if (key.length() > LONGEST_KEY) {
-      sent.faults().add("key", "", "at most " + LONGEST_KEY + " characters");
-    }
+    String key = sent.key(request);
     if (!isAsset(name)) {
       sent.faults().add("name", name, "the name of one asset, as in when-updated");
     }

@@ -29,7 +29,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class PipelinesController {
   private static final int MOST_TAGS = 20;
-  private static final int LONGEST_KEY = 200;
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
   private final Catalog catalog;
@@ -89,7 +88,7 @@ final class PipelinesController {
             "by",
             "definition");
     SortedMap<String, String> parameters = sent.parameters("parameters");
-    RunOrigin origin = origin(sent, caller, key(request, sent));
+    RunOrigin origin = origin(sent, caller, sent.key(request));
     String wanted = sent.text("definition").orElse("newest");
     boolean pinned = !wanted.equals("newest");
     if (pinned && !SHA256.matcher(wanted).matches()) {
@@ -106,19 +105,6 @@ final class PipelinesController {
     answer.put("begun", triggered.begun());
     answer.put("url", "/v1/runs/" + triggered.run());
     return Answers.of(triggered.begun() ? HttpStatus.CREATED : HttpStatus.OK, answer);
-  }
-
-  /** The header is the standard's; the member serves those who can set no header. */
-  private static String key(HttpServletRequest request, Sent sent) {
-    String header = Optional.ofNullable(request.getHeader("Idempotency-Key")).orElse("").strip();
-    String key = sent.text("key").map(String::strip).orElse(header);
-    if (!header.isEmpty() && !header.equals(key)) {
-      sent.faults().add("key", key, "the same as the header Idempotency-Key");
-    }
-    if (key.length() > LONGEST_KEY) {
-      sent.faults().add("key", key, "at most " + LONGEST_KEY + " characters");
-    }
-    return key;
   }
 
   private static RunOrigin origin(Sent sent, Caller caller, String key) {

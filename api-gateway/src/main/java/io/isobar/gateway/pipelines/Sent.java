@@ -24,6 +24,8 @@ public final class Sent {
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
+  private static final int LONGEST_KEY = 200;
+
   private final JsonNode body;
   private final Faults faults = new Faults();
 
@@ -179,5 +181,21 @@ public final class Sent {
 
   private static String word(JsonNode value) {
     return value.isFloatingPointNumber() ? value.decimalValue().toPlainString() : value.asText();
+  }
+
+  /**
+   * What makes one of a request that is sent twice; empty when there is none. The header is the
+   * standard's; the member serves those who can set no header.
+   */
+  public String key(HttpServletRequest request) {
+    String header = Optional.ofNullable(request.getHeader("Idempotency-Key")).orElse("").strip();
+    String key = text("key").map(String::strip).orElse(header);
+    if (!header.isEmpty() && !header.equals(key)) {
+      faults.add("key", key, "the same as the header Idempotency-Key");
+    }
+    if (key.length() > LONGEST_KEY) {
+      faults.add("key", key, "at most " + LONGEST_KEY + " characters");
+    }
+    return key;
   }
 }

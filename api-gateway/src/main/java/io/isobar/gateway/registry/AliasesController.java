@@ -5,16 +5,11 @@ import io.isobar.domain.release.MoveKind;
 import io.isobar.gateway.pipelines.Answers;
 import io.isobar.gateway.pipelines.Asked;
 import io.isobar.gateway.pipelines.Sent;
-import io.isobar.gateway.pipelines.TemporalLink;
 import io.isobar.gateway.security.Caller;
 import io.isobar.storage.postgres.Database;
 import io.isobar.storage.postgres.Versions;
-import io.isobar.workflows.release.AliasCommands;
-import io.isobar.workflows.release.AliasMoved;
-import io.isobar.workflows.release.AliasOrder;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -32,19 +27,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class AliasesController {
   private static final int MOST = 500;
-  private static final int LONGEST = 2_000;
   private static final int LONGEST_WAIT = 300;
 
   private final Versions versions;
-  private final TemporalLink temporal;
+  private final AliasOrders orders;
   private final Releasers releasers;
-  private final Clock clock;
 
-  AliasesController(Database database, TemporalLink temporal, Releasers releasers, Clock clock) {
+  AliasesController(Database database, AliasOrders orders, Releasers releasers) {
     this.versions = new Versions(database);
-    this.temporal = temporal;
+    this.orders = orders;
     this.releasers = releasers;
-    this.clock = clock;
   }
 
   @GetMapping("/v1/models/{model}/aliases")
@@ -93,42 +85,50 @@ final class AliasesController {
       throws IOException {
     Caller caller = releasers.caller(request);
     Sent sent =
-        Sent.read(request, "version", "alias", "reason", "even_if_rejected", "by", "wait_seconds");
+        Sent.read(
+            request, "version", "alias", "reason", "even_if_rejected", "by", "wait_seconds", "key");
     if (!sent.has("version")) {
       sent.faults().add("version", "", "the number of a version");
     }
-    return give(caller, sent, model, MoveKind.promote, sent.flag("even_if_rejected", false));
+    return give(
+        caller, request, sent, model, MoveKind.promote, sent.flag("even_if_rejected", false));
   }
 
   @PostMapping("/v1/models/{model}/rollback")
   ResponseEntity<byte[]> rollback(HttpServletRequest request, @PathVariable String model)
       throws IOException {
     Caller caller = releasers.caller(request);
-    Sent sent = Sent.read(request, "version", "alias", "reason", "by", "wait_seconds");
-    return give(caller, sent, model, MoveKind.rollback, false);
+    Sent sent = Sent.read(request, "version", "alias", "reason", "by", "wait_seconds", "key");
+    return give(caller, request, sent, model, MoveKind.rollback, false);
   }
 
   private ResponseEntity<byte[]> give(
-      Caller caller, Sent sent, String model, MoveKind kind, boolean evenIfRejected) {
+      Caller caller,
+      HttpServletRequest request,
+      Sent sent,
+      String model,
+      MoveKind kind,
+      boolean evenIfRejected) {
     Optional<Integer> version =
         sent.has("version")
             ? Optional.of(sent.whole("version", 0, 1, Integer.MAX_VALUE))
             : Optional.empty();
     String reason = sent.text("reason").orElse("");
-    if (reason.isBlank() || reason.length() > LONGEST) {
-      sent.faults().add("reason", reason, "why, in 1 to " + LONGEST + " characters");
+    if (!AliasOrders.isReason(reason)) {
+      sent.faults().add("reason", reason, AliasOrders.REASON);
     }
     int wait = sent.whole("wait_seconds", 20, 0, LONGEST_WAIT);
     String alias = sent.text("alias").orElse(Aliases.SERVED);
     String by = caller.anyRole() ? sent.text("by").orElse(caller.name()) : caller.name();
+    String key = sent.key(request);
     sent.faults().check();
-    versions.requireKnown(model);
-    AliasOrder order =
-        AliasOrder.of(model, alias, version, kind, evenIfRejected, by, reason, clock.instant());
-    AliasCommands commands = new AliasCommands(temporal.client());
-    commands.start(order);
-    Optional<AliasMoved> moved = commands.await(model, Duration.ofSeconds(wait));
-    return moved
+    AliasOrders.Given given =
+        orders.give(
+            new AliasOrders.Wish(
+                model, alias, kind, version, evenIfRejected, by, reason, Optional.empty(), key),
+            Duration.ofSeconds(wait));
+    return given
+        .moved()
         .map(done -> Answers.ok(VersionViews.moved(done)))
         .orElseGet(
             () ->
@@ -136,7 +136,7 @@ final class AliasesController {
                     HttpStatus.ACCEPTED,
                     Map.of(
                         "order",
-                        order.order(),
+                        given.order(),
                         "model",
                         model,
                         "url",

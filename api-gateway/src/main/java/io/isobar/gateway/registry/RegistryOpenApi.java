@@ -92,14 +92,17 @@ final class RegistryOpenApi implements OpenApiPart {
                 "reason", TEXT,
                 "even_if_rejected", FLAG,
                 "by", TEXT,
-                "wait_seconds", WHOLE)
+                "wait_seconds", WHOLE,
+                "key", TEXT)
             : object(
                 "version", WHOLE,
                 "alias", TEXT,
                 "reason", TEXT,
                 "by", TEXT,
-                "wait_seconds", WHOLE);
+                "wait_seconds", WHOLE,
+                "key", TEXT);
     return Route.post("/v1/models/{model}/" + word, summary + "; wants the role release")
+        .header("Idempotency-Key", "The same key of the same caller is one order")
         .takes(body)
         .answers(200, "It is live", ref("AliasMoved"))
         .answers(202, "It is under way", object("order", TEXT, "model", TEXT, "url", TEXT));

@@ -4,11 +4,12 @@ import io.isobar.gateway.error.Problem;
 import io.isobar.gateway.security.Caller;
 import io.isobar.gateway.security.Users;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 
 /** Those who may say what is live: users with the role {@code release}. */
-final class Releasers {
-  private static final String ROLE = "release";
+public final class Releasers {
+  public static final String ROLE = "release";
 
   private final Users users;
 
@@ -21,7 +22,7 @@ final class Releasers {
    *
    * @throws Problem as {@link Users#caller}; 403 without the role
    */
-  Caller caller(HttpServletRequest request) {
+  public Caller caller(HttpServletRequest request) {
     Caller caller = users.caller(request);
     if (!caller.has(ROLE)) {
       throw Problem.of(
@@ -31,5 +32,15 @@ final class Releasers {
               .formatted(caller.name(), caller.roles(), ROLE));
     }
     return caller;
+  }
+
+  /** Why whoever asks may not; empty when he may. */
+  public Optional<Problem> denied(HttpServletRequest request) {
+    try {
+      caller(request);
+      return Optional.empty();
+    } catch (Problem denied) {
+      return Optional.of(denied);
+    }
   }
 }

@@ -47,24 +47,34 @@ public final class Pages implements BrowserProblems {
    */
   public ResponseEntity<byte[]> answer(
       HttpServletRequest request, Section section, Function<Shell, Page> page) {
-    return answer(request, shells.of(request, section), POLICY, page);
+    return answer(request, section, HttpStatus.OK, page);
   }
 
-  /**
-   * The same for a reader who is known already, under a policy of its own.
-   *
-   * @throws Problem as above
-   */
+  /** The same where a form was refused: its page with another status. */
+  public ResponseEntity<byte[]> answer(
+      HttpServletRequest request, Section section, HttpStatus status, Function<Shell, Page> page) {
+    return answer(request, shells.of(request, section), status, POLICY, page);
+  }
+
+  /** The same for a reader who is known already, under a policy of its own. */
   public ResponseEntity<byte[]> answer(
       HttpServletRequest request, Shell shell, String policy, Function<Shell, Page> page) {
+    return answer(request, shell, HttpStatus.OK, policy, page);
+  }
+
+  private ResponseEntity<byte[]> answer(
+      HttpServletRequest request,
+      Shell shell,
+      HttpStatus status,
+      String policy,
+      Function<Shell, Page> page) {
     if (!names.allow(request)) {
       throw Problem.of(
           HttpStatus.FORBIDDEN,
           "http.other-name",
           "'" + request.getServerName() + "' is no name of this gateway.");
     }
-    return hold(
-        () -> sent(HttpStatus.OK, templates.render(page.apply(shell), shell), policy, request));
+    return hold(() -> sent(status, templates.render(page.apply(shell), shell), policy, request));
   }
 
   /** Runs with one of the places held. */

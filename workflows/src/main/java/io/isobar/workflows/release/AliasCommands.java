@@ -3,10 +3,12 @@ package io.isobar.workflows.release;
 import io.isobar.domain.failure.Failure;
 import io.isobar.workflows.launch.CommandResults;
 import io.isobar.workflows.pipeline.TaskQueues;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowServiceException;
 import java.time.Duration;
@@ -15,6 +17,9 @@ import java.util.Optional;
 
 /** Gives orders about aliases, one at a time for a model. */
 public final class AliasCommands {
+  /** What has ended tells its result at once. */
+  private static final Duration ENDED = Duration.ofSeconds(1);
+
   private final WorkflowClient client;
 
   public AliasCommands(WorkflowClient client) {
@@ -64,5 +69,37 @@ public final class AliasCommands {
    */
   public Optional<AliasMoved> await(String model, Duration atMost) {
     return CommandResults.await(client, workflowId(model), AliasMoved.class, atMost);
+  }
+
+  /**
+   * Whether an order of a model is under way now.
+   *
+   * @throws Failure {@code temporal.away}
+   */
+  public boolean isUnderWay(String model) {
+    try {
+      return client.newUntypedWorkflowStub(workflowId(model)).describe().getStatus()
+          == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+    } catch (WorkflowNotFoundException never) {
+      return false;
+    } catch (WorkflowServiceException away) {
+      throw CommandResults.away(workflowId(model), away);
+    }
+  }
+
+  /**
+   * Why the newest order of a model, which has ended, was refused.
+   *
+   * @return empty when it was not, or when there never was one
+   */
+  public Optional<Failure> refusal(String model) {
+    try {
+      await(model, ENDED);
+      return Optional.empty();
+    } catch (WorkflowNotFoundException never) {
+      return Optional.empty();
+    } catch (Failure refused) {
+      return Optional.of(refused);
+    }
   }
 }

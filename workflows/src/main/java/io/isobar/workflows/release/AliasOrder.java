@@ -68,4 +68,20 @@ public record AliasOrder(
         reason,
         ACKNOWLEDGE_WITHIN);
   }
+
+  /** The same order with a key of whoever gives it: with the same key, it is carried out once. */
+  public AliasOrder withKey(String key) {
+    String wish =
+        String.join("\n", by, kind.name(), alias, version.map(String::valueOf).orElse(""), key);
+    return new AliasOrder(
+        RunIds.ofKey("alias-" + model, wish),
+        model,
+        alias,
+        version,
+        kind,
+        evenIfRejected,
+        by,
+        reason,
+        acknowledgeWithin);
+  }
 }

@@ -1,5 +1,6 @@
 package io.isobar.gateway.ui.models;
 
+import io.isobar.gateway.pipelines.TemporalLink;
 import io.isobar.gateway.ui.PagesAreOn;
 import io.isobar.gateway.ui.Reads;
 import io.isobar.storage.objects.ObjectStore;
@@ -25,6 +26,16 @@ class ModelBeans {
   @Bean
   VersionReader versionReader(Reads reads, KeptExplanations explanations) {
     return new VersionReader(reads, explanations);
+  }
+
+  @Bean
+  AliasReader aliasReader(Reads reads, VersionReader versions) {
+    return new AliasReader(reads, versions);
+  }
+
+  @Bean
+  OrderReader orderReader(Reads reads, TemporalLink temporal) {
+    return new OrderReader(reads, temporal);
   }
 
   @Bean

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param lanes absent where nothing ever was live
  * @param scores absent where no version has any
  * @param next where older versions begin
+ * @param news of an order that somebody has just given
  */
 public record ModelPage(
     Versions.Summary model,
@@ -25,9 +26,16 @@ public record ModelPage(
     Optional<Chart> scores,
     List<VersionLine> versions,
     Optional<Integer> next,
-    boolean first) {
+    boolean first,
+    Optional<OrderNews> news) {
   public ModelPage {
     versions = List.copyOf(versions);
+  }
+
+  /** Whether a version of the list can be made to serve. */
+  public boolean canBePromoted(VersionLine line) {
+    return !line.collected()
+        && live.map(one -> one.line().version() != line.version()).orElse(true);
   }
 
   /** A line of the list of models. */

@@ -18,13 +18,19 @@ final class ModelPageController {
   private final Pages pages;
   private final ModelReader models;
   private final VersionReader versions;
+  private final OrderReader orders;
   private final TuningReader tunings;
 
   ModelPageController(
-      Pages pages, ModelReader models, VersionReader versions, TuningReader tunings) {
+      Pages pages,
+      ModelReader models,
+      VersionReader versions,
+      OrderReader orders,
+      TuningReader tunings) {
     this.pages = pages;
     this.models = models;
     this.versions = versions;
+    this.orders = orders;
     this.tunings = tunings;
   }
 
@@ -36,13 +42,15 @@ final class ModelPageController {
 
   @GetMapping("/models/{model}")
   ResponseEntity<byte[]> model(HttpServletRequest request, @PathVariable String model) {
-    Asked asked = new Asked(request, "cursor");
+    Asked asked = new Asked(request, "cursor", "order");
     int before = (int) asked.whole("cursor", Integer.MAX_VALUE, 1, Integer.MAX_VALUE);
     asked.faults().check();
+    // Temporal may take its time: no place is held meanwhile.
+    Optional<OrderNews> news = asked.text("order").map(order -> orders.read(model, order));
     return pages.answer(
         request,
         Section.MODELS,
-        shell -> new Page("models/page.jte", models.model(model, before, shell)));
+        shell -> new Page("models/page.jte", models.model(model, before, news, shell)));
   }
 
   @GetMapping("/models/{model}/at")

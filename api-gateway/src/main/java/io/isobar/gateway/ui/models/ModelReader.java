@@ -1,6 +1,7 @@
 package io.isobar.gateway.ui.models;
 
 import io.isobar.domain.evaluate.Metric;
+import io.isobar.domain.release.Aliases;
 import io.isobar.gateway.ui.Reads;
 import io.isobar.gateway.ui.draw.Chart;
 import io.isobar.gateway.ui.draw.Lanes;
@@ -24,7 +25,6 @@ final class ModelReader {
   private static final int MODELS = 500;
   private static final int VERSIONS = 50;
   private static final int MOVES = 100;
-  private static final String SERVED = "champion";
 
   private final Versions versions;
   private final VersionLines lines;
@@ -37,7 +37,7 @@ final class ModelReader {
   }
 
   List<ModelPage.Line> models() {
-    Map<String, VersionLines.Live> live = lines.live(SERVED, MODELS);
+    Map<String, VersionLines.Live> live = lines.live(Aliases.SERVED, MODELS);
     return versions.models().stream()
         .limit(MODELS)
         .map(one -> new ModelPage.Line(one, Optional.ofNullable(live.get(one.model()))))
@@ -49,7 +49,7 @@ final class ModelReader {
    *
    * @throws io.isobar.domain.failure.Failure {@code model.unknown}
    */
-  ModelPage model(String model, int before, Shell shell) {
+  ModelPage model(String model, int before, Optional<OrderNews> news, Shell shell) {
     Versions.Summary summary = versions.requireKnown(model);
     List<VersionLine> found = lines.page(model, before, VERSIONS + 1);
     List<VersionLine> shown = found.subList(0, Math.min(VERSIONS, found.size()));
@@ -61,12 +61,13 @@ final class ModelReader {
     return new ModelPage(
         summary,
         metric,
-        Optional.ofNullable(lines.live(SERVED, MODELS).get(model)),
+        Optional.ofNullable(lines.live(Aliases.SERVED, MODELS).get(model)),
         lanes(moves, shell),
         scores(shown, metric, shell),
         shown,
         found.size() > VERSIONS ? Optional.of(shown.getLast().version()) : Optional.empty(),
-        before == Integer.MAX_VALUE);
+        before == Integer.MAX_VALUE,
+        news);
   }
 
   ModelPage.Then then(String model, Optional<Instant> time) {

@@ -67,19 +67,28 @@ public final class VersionReader {
   DuelPage duel(String model, int a, int b, Shell shell) {
     VersionCard first = versions.require(model, a);
     VersionCard second = versions.require(model, b);
-    Optional<EvaluateResult> judged =
-        Judgement.of(second.evaluationJson()).filter(one -> one.championVersion() == a);
     return new DuelPage(
         first,
         second,
-        judged.map(one -> Judgement.scores(one, shell)),
-        judged.map(one -> one.candidate().rows()).orElse(0L),
-        own(scores(first), scores(second), shell),
+        contest(first, second, shell),
         importance(explanations.of(first), explanations.of(second), shell),
         differences(
             Made.of(first.provenanceJson(), shell),
             Made.of(second.provenanceJson(), shell),
             shell));
+  }
+
+  /** The second against the first, where the gate has compared them so. */
+  DuelScores contest(VersionCard first, VersionCard second, Shell shell) {
+    int a = first.version().version();
+    Optional<EvaluateResult> judged =
+        Judgement.of(second.evaluationJson()).filter(one -> one.championVersion() == a);
+    return new DuelScores(
+        a,
+        second.version().version(),
+        judged.map(one -> Judgement.scores(one, shell)),
+        judged.map(one -> one.candidate().rows()).orElse(0L),
+        own(scores(first), scores(second), shell));
   }
 
   private static List<DuelPage.Pair> own(
