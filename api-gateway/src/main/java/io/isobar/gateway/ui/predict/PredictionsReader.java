@@ -1,5 +1,6 @@
 package io.isobar.gateway.ui.predict;
 
+import io.isobar.gateway.pipelines.PageCursor;
 import io.isobar.gateway.serve.ServedModel;
 import io.isobar.gateway.serve.ServedModels;
 import io.isobar.gateway.ui.Reads;
@@ -13,9 +14,7 @@ import io.isobar.storage.postgres.PredictionPages.Line;
 import io.isobar.storage.postgres.PredictionPages.Place;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -112,13 +111,7 @@ final class PredictionsReader {
     add(parts, "model", asked.model());
     add(parts, "version", asked.version());
     add(parts, "since", asked.since());
-    String text = place.at() + " " + place.id();
-    add(
-        parts,
-        "cursor",
-        Base64.getUrlEncoder()
-            .withoutPadding()
-            .encodeToString(text.getBytes(StandardCharsets.UTF_8)));
+    add(parts, "cursor", PageCursor.of(place.at(), place.id()));
     return "?" + String.join("&", parts);
   }
 
@@ -130,15 +123,6 @@ final class PredictionsReader {
 
   /** Empty when it is none. */
   static Optional<Place> place(String cursor) {
-    try {
-      String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-      int blank = text.indexOf(' ');
-      return blank < 0
-          ? Optional.empty()
-          : Optional.of(
-              new Place(Instant.parse(text.substring(0, blank)), text.substring(blank + 1)));
-    } catch (RuntimeException none) {
-      return Optional.empty();
-    }
+    return PageCursor.read(cursor).map(place -> new Place(place.startedAt(), place.run()));
   }
 }
