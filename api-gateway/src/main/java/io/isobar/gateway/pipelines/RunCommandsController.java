@@ -1,10 +1,7 @@
 package io.isobar.gateway.pipelines;
 
-import io.isobar.domain.failure.Failure;
 import io.isobar.gateway.security.Caller;
 import io.isobar.gateway.security.Users;
-import io.isobar.gateway.view.StateWords;
-import io.isobar.storage.postgres.RunRow;
 import io.isobar.workflows.launch.RunCommands;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -37,13 +34,7 @@ final class RunCommandsController {
       throws IOException {
     Caller caller = users.caller(request);
     Sent.read(request).faults().check();
-    RunRow row = lookup.row(run);
-    if (row.outcome().isPresent()) {
-      throw Failure.user(
-          "run.not-under-way",
-          "Run " + run + " has ended: " + StateWords.of(row) + ".",
-          "Only a run that is under way can be cancelled.");
-    }
+    lookup.underWay(run);
     new RunCommands(temporal.client()).cancel(run, "cancelled by " + caller.name());
     return Answers.of(HttpStatus.ACCEPTED, Map.of("run", run, "cancelling", true));
   }

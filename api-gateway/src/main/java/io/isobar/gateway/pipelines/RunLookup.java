@@ -1,6 +1,7 @@
 package io.isobar.gateway.pipelines;
 
 import io.isobar.domain.failure.Failure;
+import io.isobar.gateway.view.StateWords;
 import io.isobar.gateway.view.StepResults;
 import io.isobar.storage.postgres.Database;
 import io.isobar.storage.postgres.RunPages;
@@ -52,6 +53,22 @@ public final class RunLookup {
                     .map(better -> "; did you mean '" + better + "'")
                     .orElse("")),
         "List the runs, and name one of them.");
+  }
+
+  /**
+   * A run that has not ended.
+   *
+   * @throws Failure {@code run.unknown}, {@code run.not-under-way}
+   */
+  public RunRow underWay(String run) {
+    RunRow row = row(run);
+    if (row.outcome().isPresent()) {
+      throw Failure.user(
+          "run.not-under-way",
+          "Run " + run + " has ended: " + StateWords.of(row) + ".",
+          "Only a run that is under way can be cancelled.");
+    }
+    return row;
   }
 
   /** The definition that a run was made of. */

@@ -1,6 +1,5 @@
 package io.isobar.gateway.ui.runs;
 
-import io.isobar.domain.failure.Failure;
 import io.isobar.gateway.pipelines.Reruns;
 import io.isobar.gateway.pipelines.RunLookup;
 import io.isobar.gateway.pipelines.TemporalLink;
@@ -10,8 +9,6 @@ import io.isobar.gateway.ui.Page;
 import io.isobar.gateway.ui.PageController;
 import io.isobar.gateway.ui.Pages;
 import io.isobar.gateway.ui.shell.Section;
-import io.isobar.gateway.view.State;
-import io.isobar.storage.postgres.RunRow;
 import io.isobar.workflows.launch.RunCommands;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -42,24 +39,14 @@ final class RunActionsController {
 
   @GetMapping("/runs/{run}/cancel")
   ResponseEntity<byte[]> askCancel(HttpServletRequest request, @PathVariable String run) {
-    return pages.answer(request, Section.RUNS, shell -> new Page("run/cancel.jte", underWay(run)));
-  }
-
-  private RunRow underWay(String run) {
-    RunRow row = lookup.row(run);
-    if (row.outcome().isPresent()) {
-      throw Failure.user(
-          "run.not-under-way",
-          "Run " + run + " has ended: " + State.of(row).english() + ".",
-          "Only a run that is under way can be cancelled.");
-    }
-    return row;
+    return pages.answer(
+        request, Section.RUNS, shell -> new Page("run/cancel.jte", lookup.underWay(run)));
   }
 
   @PostMapping("/runs/{run}/cancel")
   ResponseEntity<byte[]> cancel(HttpServletRequest request, @PathVariable String run) {
     String by = users.caller(request).name();
-    underWay(run);
+    lookup.underWay(run);
     new RunCommands(temporal.client()).cancel(run, "cancelled by " + by);
     return pages.back("/runs/" + run);
   }
