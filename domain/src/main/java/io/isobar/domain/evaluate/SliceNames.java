@@ -1,10 +1,13 @@
 package io.isobar.domain.evaluate;
 
+import io.isobar.domain.dataset.Column;
+import io.isobar.domain.dataset.ColumnType;
 import io.isobar.domain.model.Classes;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -26,6 +29,22 @@ public sealed interface SliceNames {
 
   /** The slice of a value, as rows have it. */
   String of(@Nullable Object value);
+
+  /**
+   * As they were, as far as the names tell into which rows have fallen: edges are as they were
+   * written, and a value that no row had is one of the others.
+   */
+  static SliceNames read(Column column, List<String> slices) {
+    return switch (column.type()) {
+      case NUMBER, INTEGER, DATE ->
+          SliceRanges.read(column.name(), slices, column.type() == ColumnType.DATE);
+      case CATEGORY, TEXT, IDENTIFIER, BOOLEAN -> {
+        Set<String> names = new HashSet<>(slices);
+        names.removeAll(Set.of(MISSING, OTHERS));
+        yield new ByName(column.name(), names);
+      }
+    };
+  }
 
   /** By name; all that are not listed are others. */
   record ByName(String column, Set<String> names) implements SliceNames {

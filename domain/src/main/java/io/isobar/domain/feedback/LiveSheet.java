@@ -4,6 +4,7 @@ import io.isobar.domain.evaluate.ClassificationSheet;
 import io.isobar.domain.evaluate.CoverageSheet;
 import io.isobar.domain.evaluate.RegressionSheet;
 import io.isobar.domain.evaluate.ScoreSheet;
+import io.isobar.domain.evaluate.Scores;
 import io.isobar.domain.model.Calibration;
 import io.isobar.domain.model.Classes;
 import io.isobar.domain.model.Prediction;
@@ -46,17 +47,22 @@ public final class LiveSheet {
     coverage.add(truth, predicted.get());
   }
 
+  /** How many were scored. */
+  long rows() {
+    return scores.rows();
+  }
+
+  /** Of those that were scored; absent without any. */
+  Optional<Scores> scores() {
+    return scores.rows() == 0 ? Optional.empty() : Optional.of(scores.scores());
+  }
+
   /**
    * What it adds up to.
    *
    * @param predictions that were answered, with a truth or without
    */
   public LiveQuality quality(long predictions) {
-    return new LiveQuality(
-        predictions,
-        truths,
-        unfit,
-        scores.rows() == 0 ? Optional.empty() : Optional.of(scores.scores()),
-        coverage.coverage());
+    return new LiveQuality(predictions, truths, unfit, scores(), coverage.coverage());
   }
 }

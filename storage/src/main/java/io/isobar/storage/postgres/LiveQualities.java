@@ -1,9 +1,12 @@
 package io.isobar.storage.postgres;
 
+import io.isobar.domain.evaluate.SliceNames;
 import io.isobar.domain.feedback.LiveQuality;
 import io.isobar.domain.feedback.LiveSheet;
+import io.isobar.domain.feedback.LiveSlices;
 import io.isobar.domain.model.Classes;
 import io.isobar.domain.model.ObjectRef;
+import io.isobar.domain.model.Prediction;
 import io.isobar.domain.model.Predictor;
 import java.time.Instant;
 import java.util.List;
@@ -49,30 +52,56 @@ public final class LiveQualities {
    * the bundle was collected as garbage.
    */
   public LiveQuality of(VersionCard card, Instant since, Instant until) {
+    return of(card, since, until, List.of()).quality();
+  }
+
+  /** All rows, and groups of them. */
+  public record Sliced(LiveQuality quality, LiveSlices slices) {}
+
+  /** The same with groups of rows, by columns that the version takes. */
+  public Sliced of(VersionCard card, Instant since, Instant until, List<SliceNames> columns) {
     ModelVersion version = card.version();
     if (card.collectedAt().isPresent()) {
       Counts counts = count(version, since, until);
-      return new LiveQuality(
-          counts.predictions(), counts.truths(), 0, Optional.empty(), Optional.empty());
+      return new Sliced(
+          new LiveQuality(
+              counts.predictions(), counts.truths(), 0, Optional.empty(), Optional.empty()),
+          new LiveSlices(Optional.empty(), List.of()));
     }
     Predictor predictor = bundles.apply(version.bundle());
     Optional<Classes> classes = predictor.card().classes();
     LiveSheet sheet = new LiveSheet(classes, predictor.calibration());
-    fill(sheet, classes, version, since, until);
+    LiveSlices slices = new LiveSlices(classes, columns);
+    LoggedInputs inputs = new LoggedInputs(predictor.card());
+    read(
+        version,
+        since,
+        until,
+        !columns.isEmpty(),
+        rows -> {
+          Object truth = Truths.value(rows.getString(2));
+          Optional<Prediction> predicted = LoggedAnswers.read(rows.getString(1), classes);
+          sheet.add(truth, predicted);
+          if (!columns.isEmpty()) {
+            slices.add(inputs.read(rows.getString(3)), truth, predicted);
+          }
+        });
     // Counted after: nothing that has a truth is missing from it.
-    return sheet.quality(count(version, since, until).predictions());
+    return new Sliced(sheet.quality(count(version, since, until).predictions()), slices);
   }
 
-  private void fill(
-      LiveSheet sheet,
-      Optional<Classes> classes,
+  /** Inputs are only read where somebody wants them: they are the longest. */
+  private void read(
       ModelVersion version,
       Instant since,
-      Instant until) {
+      Instant until,
+      boolean withInputs,
+      Cursors.Reader taker) {
     Cursors.read(
         database,
         """
-        select (p.output - 'explanation' - 'warnings')::text, t.truth::text
+        select (p.output - 'explanation' - 'warnings')::text, t.truth::text,
+          case when ? then p.input::text end
         from isobar.predictions p cross join lateral (
           select t.truth from isobar.truths t where t.prediction_id = p.prediction_id
           order by t.at desc, t.truth_id desc limit 1) t
@@ -81,15 +110,15 @@ public final class LiveQualities {
         """,
         ROWS_A_FETCH,
         statement -> {
-          statement.setString(1, version.model());
-          statement.setInt(2, version.version());
-          statement.setObject(3, Times.of(since));
-          statement.setObject(4, Times.of(until));
+          statement.setBoolean(1, withInputs);
+          statement.setString(2, version.model());
+          statement.setInt(3, version.version());
+          statement.setObject(4, Times.of(since));
+          statement.setObject(5, Times.of(until));
         },
         rows -> {
           while (rows.next()) {
-            sheet.add(
-                Truths.value(rows.getString(2)), LoggedAnswers.read(rows.getString(1), classes));
+            taker.read(rows);
           }
         });
   }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.isobar.domain.evaluate.Coverage;
+import io.isobar.domain.evaluate.Metric;
 import io.isobar.domain.evaluate.Scores;
+import io.isobar.domain.evaluate.SliceNames;
+import io.isobar.domain.evaluate.SliceScore;
 import io.isobar.domain.feedback.LiveQuality;
 import io.isobar.domain.feedback.Truth;
 import io.isobar.domain.model.Calibration;
@@ -13,6 +16,7 @@ import io.isobar.storage.bundle.SampleBundle;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -73,6 +77,40 @@ class LiveQualitiesTest {
     assertThat(quality.coverage()).contains(new Coverage(0.9, 100, 2, 1, 10.5));
     assertThat(live.versions("houses", SINCE, UNTIL)).containsExactly(2, 1);
     assertThat(live.versions("flats", SINCE, UNTIL)).isEmpty();
+  }
+
+  @Test
+  void scoresGroupsOfRowsByWhatWasPredictedFor() {
+    predictions.append(
+        List.of(
+            answered("a", 100, "{\"status\": \"SOLD\", \"bed\": 2}", price(13, 1, 20)),
+            answered("b", 101, "{\"status\": \"sold\", \"bed\": 5}", price(16, 15, 17)),
+            answered("c", 102, "{\"bed\": 5}", price(30, 29, 31)),
+            answered("text", 103, "{\"status\": \"ready\"}", price(30, 29, 31)),
+            answered("without", 104, "{\"status\": \"sold\"}", price(30, 29, 31))));
+    truths.keep(
+        List.of(
+            truth("a", 10.0, 10),
+            truth("b", 20.0, 10),
+            truth("c", 31.0, 10),
+            truth("text", "x", 1)));
+    LiveQualities live =
+        new LiveQualities(empty.database(), ref -> SampleBundle.bundle().predictor());
+    LiveQualities.Sliced sliced =
+        live.of(
+            card(2),
+            SINCE,
+            UNTIL,
+            List.of(
+                new SliceNames.ByName("status", Set.of("sold", "ready")),
+                SliceNames.ByRange.of("bed", List.of(3.0), false)));
+    assertThat(sliced.quality()).isEqualTo(live.of(card(2), SINCE, UNTIL));
+    assertThat(sliced.slices().scores(Metric.MAE))
+        .containsExactly(
+            new SliceScore("status", "missing", 1, 1, Optional.empty()),
+            new SliceScore("status", "sold", 2, 3.5, Optional.empty()),
+            new SliceScore("bed", "below 3", 1, 3, Optional.empty()),
+            new SliceScore("bed", "from 3", 2, 2.5, Optional.empty()));
   }
 
   /** Postgres gives the members of an object back in an order of its own. */
@@ -143,12 +181,20 @@ class LiveQualitiesTest {
   }
 
   private static byte[] answered(String id, long second, int version, String output) {
+    return answered(id, second, version, "{}", output);
+  }
+
+  private static byte[] answered(String id, long second, String input, String output) {
+    return answered(id, second, 2, input, output);
+  }
+
+  private static byte[] answered(String id, long second, int version, String input, String output) {
     return new LoggedPrediction(
             id,
             Instant.ofEpochSecond(second),
             "houses",
             version,
-            "{}",
+            input,
             output,
             250,
             200,

@@ -19,11 +19,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Shows what the gate has said of a version. */
-final class Judgement {
+public final class Judgement {
   private Judgement() {}
 
   /** Empty of what is older than results are, or was registered without a gate. */
-  static Optional<EvaluateResult> of(String json) {
+  public static Optional<EvaluateResult> of(String json) {
     try {
       return Payloads.mapper().readValue(json, StepResult.class) instanceof EvaluateResult result
           ? Optional.of(result)

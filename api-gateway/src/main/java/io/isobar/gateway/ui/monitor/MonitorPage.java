@@ -41,6 +41,7 @@ public record MonitorPage(
    *
    * @param notes what else is to be known of it
    * @param coverage a sentence on its intervals
+   * @param slices absent where it was not judged by groups of rows, or no truth is known
    */
   public record Version(
       int version,
@@ -50,6 +51,7 @@ public record MonitorPage(
       double share,
       List<Score> scores,
       Optional<Coverage> coverage,
+      Optional<Slices> slices,
       List<String> notes) {
     public Version {
       scores = List.copyOf(scores);
@@ -59,6 +61,27 @@ public record MonitorPage(
 
   /** One metric; empty where it is not known. */
   public record Score(String name, String test, String live) {}
+
+  /** The deciding metric by group of rows. */
+  public record Slices(String metric, List<Slice> rows) {
+    public Slices {
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /**
+   * A group of rows.
+   *
+   * @param few whether there are too few live rows to say much
+   */
+  public record Slice(
+      String column,
+      String slice,
+      long testRows,
+      String test,
+      long liveRows,
+      String live,
+      boolean few) {}
 
   /** Whether intervals hold what they promise. */
   public record Coverage(String sentence, boolean sound) {}

@@ -2,6 +2,7 @@ package io.isobar.gateway.ui.monitor;
 
 import io.isobar.domain.evaluate.Coverage;
 import io.isobar.domain.evaluate.CoverageBand;
+import io.isobar.domain.evaluate.SliceNames;
 import io.isobar.domain.failure.Failure;
 import io.isobar.domain.feedback.LiveQuality;
 import io.isobar.domain.model.ObjectRef;
@@ -69,7 +70,11 @@ final class MonitorReader {
       List<DriftReport> drifts) {}
 
   /** A version and what came of it; or why that is not known. */
-  private record Judged(VersionCard card, Optional<LiveQuality> quality, String trouble) {}
+  private record Judged(VersionCard card, Optional<LiveQualities.Sliced> found, String trouble) {
+    Optional<LiveQuality> quality() {
+      return found.map(LiveQualities.Sliced::quality);
+    }
+  }
 
   MonitorReader(
       Reads reads, ServedModels models, BundlePredictors predictors, InstantSource clock) {
@@ -160,7 +165,11 @@ final class MonitorReader {
 
   private Judged judged(VersionCard card, Instant since, Instant until) {
     try {
-      return new Judged(card, Optional.of(qualities.of(card, since, until)), "");
+      List<SliceNames> slices =
+          card.collectedAt().isPresent()
+              ? List.of()
+              : SliceRows.names(card, predictor(card.version().bundle()).card());
+      return new Judged(card, Optional.of(qualities.of(card, since, until, slices)), "");
     } catch (Failure failure) {
       if (failure.code().startsWith("database.")) {
         throw failure;
@@ -191,6 +200,7 @@ final class MonitorReader {
         quality.map(LiveQuality::share).orElse(0.0),
         ScoreRows.of(card.version().scoresJson(), quality.flatMap(LiveQuality::scores), shell),
         quality.flatMap(LiveQuality::coverage).map(coverage -> coverage(coverage, shell)),
+        judged.found().flatMap(found -> SliceRows.of(card, found.slices(), shell)),
         notes);
   }
 
