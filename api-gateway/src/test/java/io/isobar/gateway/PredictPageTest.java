@@ -109,6 +109,36 @@ class PredictPageTest {
   }
 
   @Test
+  void sharesARowAsALinkThatFillsTheFormInAndTriesIt() {
+    try (RunningGateway gateway = RunningGateway.serving(empty, home, Map.of())) {
+      String link =
+          PageText.post(gateway, "/predict/houses", ROW, 200)
+              .found("href=\"(/predict/houses\\?[^\"]*tried=true)\"");
+      assertThat(link).contains("bed=3", "city=East+Windsor").doesNotContain("version");
+      PageText shared = PageText.get(gateway, link.replace("&amp;", "&"));
+      assertThat(shared.html())
+          .contains("value=\"3\"", "value=\"2015-11-09\"", "whatif card busy shown", link);
+      assertThat(shared.text())
+          .contains("This is what version 1 would say.", "1,035")
+          .doesNotContain("is no column");
+      assertThat(PageText.get(gateway, "/predict/houses?bed=3").html())
+          .doesNotContain("busy shown", "tried=true\"");
+
+      String hostile = "/predict/houses?tried=true&zip_code=1&bed=3&city=" + HOSTILE;
+      assertThat(PageText.get(gateway, hostile).text()).contains("1,030", "⟨U+202E⟩");
+      assertThat(PageText.get(gateway, "/predict/houses?tried=true&bed=x").text())
+          .contains("bed: is of another kind", "zip code: is missing");
+      String wide = "x".repeat(4_000);
+      PageText cut = PageText.get(gateway, "/predict/houses?tried=true&bed=3&city=" + wide);
+      assertThat(cut.html()).contains(wide).doesNotContain("tried=true\"");
+      assertThat(gateway.get("/predict/houses?tried=true&city=" + "x".repeat(20_000)).status())
+          .isEqualTo(400);
+      assertThat(gateway.get("/metrics").text())
+          .containsPattern("predictions_total\\{class=\"\",model=\"houses\",version=\"1\"\\} 1.0");
+    }
+  }
+
+  @Test
   void triesRowsWithoutATrace() {
     try (RunningGateway gateway = RunningGateway.serving(empty, home, Map.of())) {
       String path = "/ui/predict/houses/whatif";

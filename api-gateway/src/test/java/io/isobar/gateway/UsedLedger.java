@@ -47,6 +47,7 @@ final class UsedLedger {
           "/models",
           "/predict",
           "/predict/houses",
+          "/predict/houses?bed=3&zip_code=1&city=%3Cb%3E&tried=true",
           "/predictions",
           "/monitor",
           "/monitor/houses",

@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param problem why nothing was predicted
  * @param others faults that are of no field
  * @param result of the row that was sent
+ * @param tried what the row of a link would be
+ * @param link the query that holds the row
  */
 public record PredictPage(
     String title,
@@ -30,7 +32,9 @@ public record PredictPage(
     boolean known,
     Optional<Problem> problem,
     List<String> others,
-    Optional<PredictResult> result) {
+    Optional<PredictResult> result,
+    Optional<Tried> tried,
+    Optional<String> link) {
   public PredictPage {
     versions = List.copyOf(versions);
     fields = List.copyOf(fields);

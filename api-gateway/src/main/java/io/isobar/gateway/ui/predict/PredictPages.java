@@ -134,7 +134,17 @@ final class PredictPages {
                         .of(
                             reply.answered(),
                             true,
-                            Calls.of(root, served.model(), served.fromTexts(row)))));
+                            Calls.of(root, served.model(), served.fromTexts(row)))),
+        sent.isTried(served) ? Optional.of(tried(served, sent, shell)) : Optional.empty(),
+        outcome.reply().isPresent() || sent.isTried(served)
+            ? SharedRow.query(served, sent, !isUsual(served))
+            : Optional.empty());
+  }
+
+  /** Whether it is what answers where nobody names a version. */
+  private boolean isUsual(ServedModel served) {
+    return models.require(Optional.of(served.model()), Optional.empty()).version()
+        == served.version();
   }
 
   private static Predicate<Column> is(RowError error) {

@@ -88,6 +88,14 @@ public enum PredictText implements Text {
       "Move a slider or change a value: this is what the same version would say. Nothing is"
           + " logged.",
       "Mueva un control o cambie un valor: esto diría la misma versión. No se registra nada."),
+  TRY_AS_LINK("Only try it, as a link", "Solo probar, como enlace"),
+  LINK("Link to this row", "Enlace a esta fila"),
+  LINK_HOW(
+      "Whoever opens it sees the form filled in, and what it would be. Nothing is logged.",
+      "Quien lo abra verá el formulario lleno y lo que sería. No se registra nada."),
+  TRIED_HOW(
+      "This is what version %s would say. Nothing was logged.",
+      "Esto diría la versión %s. No se registró nada."),
   WHAT_IF_SLIDER("What if: %s", "¿Y si cambia %s?"),
   MANY("Many rows: a CSV file", "Muchas filas: un archivo CSV"),
   MANY_HOW(

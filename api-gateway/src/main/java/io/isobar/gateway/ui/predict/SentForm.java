@@ -7,12 +7,16 @@ import io.isobar.gateway.ui.Form;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** What was typed into the form, and which version it is for. */
 record SentForm(Map<String, String> texts) {
   static final String VERSION = "version";
+
+  /** Says of a link that its row is to be tried. */
+  static final String TRIED = "tried";
 
   /** Of a link, which fills the form in. */
   static SentForm ofQuery(HttpServletRequest request) {
@@ -35,11 +39,18 @@ record SentForm(Map<String, String> texts) {
     return Optional.ofNullable(texts.get(VERSION)).filter(number -> !number.isBlank());
   }
 
+  /** Whether it is a link to a row, which is to be tried. */
+  boolean isTried(ServedModel served) {
+    return !served.knows(TRIED) && texts.getOrDefault(TRIED, "").equals("true");
+  }
+
   /** The values of the row alone. A column that is called version is asked for as such. */
   Map<String, String> row(ServedModel served) {
     Map<String, String> row = new LinkedHashMap<>(texts);
-    if (!served.knows(VERSION)) {
-      row.remove(VERSION);
+    for (String word : List.of(VERSION, TRIED)) {
+      if (!served.knows(word)) {
+        row.remove(word);
+      }
     }
     return row;
   }
