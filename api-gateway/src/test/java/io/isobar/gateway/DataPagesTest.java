@@ -87,6 +87,17 @@ class DataPagesTest {
     assertThat(gateway.page("/data/houses?cursor=x").status()).isEqualTo(400);
     assertThat(gateway.page("/data/houses/compare?a=x").status()).isEqualTo(400);
     assertThat(gateway.page("/data/houses/compare?a=prices@9").status()).isEqualTo(404);
+    for (String wrong : new String[] {"prices@2,last%20week", "prices@2,last%200h", "prices"}) {
+      assertThat(gateway.page("/data/houses/compare?b=served:" + wrong).status()).isEqualTo(400);
+    }
+    for (String absent : new String[] {"prices@9", "boats@1", "prices@3"}) {
+      assertThat(gateway.page("/data/houses/compare?b=served:" + absent).status()).isEqualTo(404);
+    }
+    assertThat(
+            gateway
+                .page("/data/" + UsedRegistry.NAME_IN_ADDRESS + "/compare?b=served:prices@2")
+                .status())
+        .isEqualTo(404);
     assertThat(gateway.page("/models/prices/compare").status()).isEqualTo(400);
   }
 
@@ -123,6 +134,34 @@ class DataPagesTest {
     assertThat(page("/data/houses/compare?a=prices@2:1&b=prices@2"))
         .contains("house_size drifted")
         .doesNotContain("What the drift step said");
+  }
+
+  @Test
+  void comparesWhatIsServedWithTheTrainingRows() {
+    String compared = page("/data/houses/compare?a=prices@2&b=served:prices@2");
+    assertThat(compared)
+        .contains("served by prices version 2, the last 24 hours: 600 rows since")
+        .contains("bed drifted: distance 0.")
+        .contains("<option value=\"served:prices@2,last 24h\" selected>")
+        .contains("<option value=\"served:prices@2,last 7d\">")
+        .contains("<option value=\"served:prices@1,last 24h\">")
+        .doesNotContain("served:prices@3", "too few rows", "newest 10,000");
+    assertThat(page("/data/houses/compare?a=prices@2:1&b=served:prices@2,last%203h"))
+        .contains("the last 3 hours: 600 rows", "bed drifted");
+    assertThat(page("/data/houses/compare?b=served:prices@1,last%207d"))
+        .contains("the last 7 days: 3 rows since", "too few rows to judge", "asks for 500")
+        .doesNotContain("drifted", "<figure");
+    assertThat(page("/data/houses/compare?a=prices@1&b=served:prices@2"))
+        .contains("counted by different bins");
+  }
+
+  @Test
+  void putsLiveRowsOfGroupsBesideTheirTestRows() {
+    String monitor = page("/monitor/prices").replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ");
+    assertThat(monitor)
+        .contains("version 2: RMSE by group of rows", "bed below 3 20 11.50 120 3.")
+        .contains("bed from 3 80 10.25 180 3.", "city others 0 – 270 3.")
+        .contains("30 few rows 3.");
   }
 
   @Test

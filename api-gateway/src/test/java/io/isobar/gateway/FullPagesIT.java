@@ -2,7 +2,10 @@ package io.isobar.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.isobar.domain.drift.ColumnProfile;
+import io.isobar.domain.drift.Profile;
 import io.isobar.storage.postgres.EmptyDatabase;
+import io.isobar.storage.postgres.RegistryRows;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -41,6 +44,7 @@ class FullPagesIT {
     gateway = RunningGateway.serving(empty, home, Map.of());
     UsedLedger.fill(empty.database());
     FullLedger.fill(empty.settings());
+    new RegistryRows(empty.database()).profile("houses", 1, trained());
   }
 
   @AfterAll
@@ -49,8 +53,17 @@ class FullPagesIT {
     empty.afterEach(null);
   }
 
+  private static Profile trained() {
+    return new Profile(
+        1_000,
+        List.of(
+            new ColumnProfile.Numeric("bed", List.of(3.0), List.of(500L, 500L), 0),
+            new ColumnProfile.Categorical("city", List.of("turin"), List.of(900L), 100, 0)));
+  }
+
   static List<String> pages() {
     List<String> pages = new ArrayList<>(UsedLedger.PAGES);
+    pages.add("/data/houses/compare?b=served:houses@1");
     pages.add("/runs/nightly-17");
     pages.add("/runs/nightly-17/steps/step_4");
     return pages;

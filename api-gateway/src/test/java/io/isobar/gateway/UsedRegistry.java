@@ -28,6 +28,9 @@ final class UsedRegistry {
           "/data/houses/batches/2",
           "/data/houses/compare",
           "/data/houses/compare?a=prices@2&b=prices@1:1",
+          "/data/houses/compare?a=prices@2&b=served:prices@2",
+          "/data/houses/compare?b=served:prices@1,last%207d",
+          "/monitor/prices",
           "/models",
           "/models/prices",
           "/models/" + NAME_IN_ADDRESS,
@@ -69,6 +72,7 @@ final class UsedRegistry {
     used.versions();
     used.batches();
     used.trials();
+    used.served();
   }
 
   private void execute(String sql, Object... values) {
@@ -117,7 +121,9 @@ final class UsedRegistry {
         "report": {"metric": "RMSE", "confidence": 0.95, "rules": {}, "reliability": [],
           "modelBytes": 10, "latency": null,
           "slices": [{"column": "state", "slice": "HOSTILE", "rows": 30, "candidate": 9.5,
-            "champion": 9}],
+            "champion": 9}, {"column": "city", "slice": "HOSTILE", "rows": 40, "candidate": 8},
+            {"column": "bed", "slice": "below 3", "rows": 20, "candidate": 11.5},
+            {"column": "bed", "slice": "from 3", "rows": 80, "candidate": 10.25}],
           "differences": [
             {"metric": "RMSE", "difference": -2, "low": -3, "high": -1},
             {"metric": "MAE", "difference": -0.5, "low": -1.5, "high": 0.5}]}}
@@ -223,8 +229,28 @@ final class UsedRegistry {
         List.of(
             new ColumnProfile.Numeric(
                 "house_size", List.of(1_000.0, 2_000.0), List.of(small, large, 0L), 5),
+            new ColumnProfile.Numeric("bed", List.of(3.0), List.of(small + large, 1L), 0),
             new ColumnProfile.Categorical(
                 "state", List.of(HOSTILE, "texas"), List.of(100L, texas), 7, 0)));
+  }
+
+  /** 600 answers of version 2, of which half have a truth, and 3 of version 1. */
+  private void served() {
+    execute("select isobar.make_prediction_week(date_trunc('week', now(), 'UTC'))");
+    execute(
+        """
+        insert into isobar.predictions (prediction_id, at, model, version, input, output,
+            latency_us, status, instance)
+          select 'served-' || n, now(), 'prices', case when n > 600 then 1 else 2 end,
+            jsonb_build_object('bed', 1 + n % 5, 'city', case when n % 10 = 0 then ?
+              else 'springfield' end, 'zip_code', '06016'),
+            jsonb_build_object('prediction', 2000 + n % 7), 300, 200, 'g1'
+          from generate_series(1, 603) n
+        """,
+        HOSTILE);
+    execute(
+        "insert into isobar.truths (prediction_id, truth, at, by) select 'served-' || n,"
+            + " to_jsonb(2000), now(), 'test' from generate_series(1, 300) n");
   }
 
   private void land(String dataset, int number, String run) {

@@ -16,15 +16,13 @@ import io.isobar.storage.postgres.BatchLine;
 import io.isobar.storage.postgres.BatchPages;
 import io.isobar.storage.postgres.Database;
 import io.isobar.storage.postgres.Profiles;
-import io.isobar.storage.postgres.Profiles.Kept;
 import io.isobar.storage.postgres.Versions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 
 /** Reads what differs between two sets of rows, by their counts alone. */
@@ -32,30 +30,30 @@ final class CompareReader {
   /** As definitions have it where they say nothing. */
   private static final DriftRules RULES = new DriftRules("", 0.1, 0.01, 0, 0, 1, false);
 
-  private static final Pattern KEY =
-      Pattern.compile("(.{1,200})@([1-9][0-9]{0,8})(?::([0-9]{1,9}))?");
   private static final int OFFERED = 60;
   private static final int COLUMNS = 60;
 
+  /** What a drift step asks for where its definition says nothing. */
+  private static final long FEWEST = 500;
+
   private final Profiles profiles;
   private final KeptCounts counts;
+  private final ServedSides served;
   private final BatchPages batches;
   private final Versions versions;
   private final DateColumns dates;
   private final KeptExplanations explanations;
 
-  CompareReader(Reads reads, KeptCounts counts, KeptExplanations explanations) {
+  CompareReader(Reads reads, KeptCounts counts, ServedSides served, KeptExplanations explanations) {
     Database database = reads.database();
     this.profiles = new Profiles(database);
     this.counts = counts;
+    this.served = served;
     this.batches = new BatchPages(database);
     this.versions = new Versions(database);
     this.dates = new DateColumns(database);
     this.explanations = explanations;
   }
-
-  /** Counts with what they are of. */
-  private record Rows(Kept kept, Optional<BatchLine> batch, Profile counts) {}
 
   /**
    * The page.
@@ -65,100 +63,83 @@ final class CompareReader {
    * @throws Problem 404
    */
   ComparePage read(String dataset, Optional<String> a, Optional<String> b, Shell shell) {
-    List<Kept> kept = profiles.kept(dataset, OFFERED);
-    List<ComparePage.Side> sides = kept.stream().map(one -> side(one, shell)).toList();
-    Optional<Kept> looked = b.map(CompareReader::key).or(() -> last(kept));
-    Optional<Kept> reference =
-        a.map(CompareReader::key)
-            .or(() -> looked.map(one -> new Kept(one.model(), one.version(), Optional.empty())));
+    List<SideKey> kept = profiles.kept(dataset, OFFERED).stream().map(SideKey::of).toList();
+    List<SideKey> offered = new ArrayList<>(served.offered(kept));
+    offered.addAll(kept);
+    List<ComparePage.Side> sides = offered.stream().map(one -> side(one, shell)).toList();
+    Optional<SideKey> looked = b.map(SideKey::parse).or(() -> last(kept));
+    Optional<SideKey> reference =
+        a.map(SideKey::parse)
+            .or(() -> looked.map(one -> new SideKey.Training(one.model(), one.version())));
     if (looked.isEmpty() || reference.isEmpty()) {
-      return nothing(dataset, sides);
+      return ComparePage.nothing(dataset, sides, RULES.threshold());
     }
-    Rows now = rows(dataset, looked.get(), shell);
-    Rows before = rows(dataset, reference.get(), shell);
-    boolean comparable =
-        before.kept().model().equals(now.kept().model())
-            && before.kept().version() == now.kept().version();
-    List<ColumnFinding> findings = comparable ? findings(before.counts(), now.counts()) : List.of();
+    SideRows now = rows(dataset, looked.get(), shell);
+    SideRows before = rows(dataset, reference.get(), shell);
+    boolean comparable = before.key().isComparableWith(now.key());
+    List<ComparePage.Served> notes =
+        Stream.of(before, now).flatMap(rows -> note(rows, shell).stream()).distinct().toList();
+    boolean tooFew = notes.stream().anyMatch(one -> one.rows() < FEWEST);
+    List<ColumnFinding> findings =
+        comparable && !tooFew ? findings(before.counts(), now.counts()) : List.of();
     return new ComparePage(
         dataset,
         sides,
-        Optional.of(side(before.kept(), shell)),
-        Optional.of(side(now.kept(), shell)),
+        Optional.of(side(before.key(), shell)),
+        Optional.of(side(now.key(), shell)),
+        notes,
+        tooFew ? Optional.of(FEWEST) : Optional.empty(),
         comparable,
         RULES.threshold(),
         said(before, now),
-        before.kept().batch().isEmpty() ? quadrant(before, findings, shell) : Optional.empty(),
+        before.key() instanceof SideKey.Training
+            ? quadrant(before, findings, shell)
+            : Optional.empty(),
         findings,
         charts(before, now, findings, shell));
   }
 
-  private static ComparePage nothing(String dataset, List<ComparePage.Side> sides) {
-    return new ComparePage(
-        dataset,
-        sides,
-        Optional.empty(),
-        Optional.empty(),
-        true,
-        RULES.threshold(),
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        List.of());
-  }
-
-  private static Optional<Kept> last(List<Kept> kept) {
+  private static Optional<SideKey> last(List<SideKey> kept) {
     return kept.stream()
-        .filter(one -> one.batch().isPresent())
+        .filter(SideKey.Batch.class::isInstance)
         .findFirst()
         .or(() -> kept.stream().findFirst());
   }
 
-  private static ComparePage.Side side(Kept kept, Shell shell) {
-    String key = kept.model() + "@" + kept.version();
-    return kept.batch()
+  private static ComparePage.Side side(SideKey key, Shell shell) {
+    return new ComparePage.Side(key.key(), key.words(shell));
+  }
+
+  private static Optional<ComparePage.Served> note(SideRows rows, Shell shell) {
+    return rows.served()
         .map(
-            number ->
-                new ComparePage.Side(
-                    key + ":" + number,
-                    shell.say(DataText.BATCH_BY, number, kept.model(), kept.version())))
-        .orElseGet(
-            () ->
-                new ComparePage.Side(
-                    key, shell.say(DataText.TRAINING_OF, kept.model(), kept.version())));
+            counted ->
+                new ComparePage.Served(
+                    rows.key().words(shell), rows.counts().rows(), counted.since(), counted.cut()));
   }
 
-  private static Kept key(String word) {
-    Matcher key = KEY.matcher(word);
-    if (!key.matches()) {
-      throw Problem.of(
-          HttpStatus.BAD_REQUEST,
-          "request.invalid",
-          "'" + word + "' is neither MODEL@VERSION nor MODEL@VERSION:BATCH.");
-    }
-    return new Kept(
-        key.group(1),
-        Integer.parseInt(key.group(2)),
-        Optional.ofNullable(key.group(3)).map(Integer::parseInt));
+  private SideRows rows(String dataset, SideKey key, Shell shell) {
+    Optional<SideRows> found =
+        switch (key) {
+          case SideKey.Training training -> counted(training, Optional.empty(), Optional.empty());
+          case SideKey.Batch batch ->
+              batches
+                  .find(dataset, batch.number(), Optional.empty())
+                  .flatMap(line -> counted(batch, Optional.of(line), Optional.of(line.id())));
+          case SideKey.Served answered -> served.rows(dataset, answered);
+        };
+    return found.orElseThrow(
+        () ->
+            Problem.of(
+                HttpStatus.NOT_FOUND,
+                "profile.absent",
+                "No counts are kept of: " + key.words(shell) + "."));
   }
 
-  private Rows rows(String dataset, Kept kept, Shell shell) {
-    Optional<BatchLine> batch =
-        kept.batch().flatMap(number -> batches.find(dataset, number, Optional.empty()));
-    boolean known = kept.batch().isEmpty() || batch.isPresent();
-    Optional<Profile> found =
-        known
-            ? counts.of(kept.model(), kept.version(), batch.map(BatchLine::id))
-            : Optional.empty();
-    return new Rows(
-        kept,
-        batch,
-        found.orElseThrow(
-            () ->
-                Problem.of(
-                    HttpStatus.NOT_FOUND,
-                    "profile.absent",
-                    "No counts are kept of: " + side(kept, shell).words() + ".")));
+  private Optional<SideRows> counted(SideKey key, Optional<BatchLine> batch, Optional<Long> id) {
+    return counts
+        .of(key.model(), key.version(), id)
+        .map(found -> new SideRows(key, batch, Optional.empty(), found));
   }
 
   /** By the rules of the drift step, as far as counts go. */
@@ -182,22 +163,22 @@ final class CompareReader {
         .toList();
   }
 
-  private static Optional<String> said(Rows before, Rows now) {
-    return before.kept().batch().isPresent()
+  private static Optional<String> said(SideRows before, SideRows now) {
+    return !(before.key() instanceof SideKey.Training)
         ? Optional.empty()
         : now.batch()
             .flatMap(BatchLine::drift)
             .filter(
                 judged ->
-                    judged.model().equals(before.kept().model())
-                        && judged.reference() == before.kept().version())
+                    judged.model().equals(before.key().model())
+                        && judged.reference() == before.key().version())
             .map(BatchLine.Judged::reason);
   }
 
-  private Optional<Chart> quadrant(Rows before, List<ColumnFinding> findings, Shell shell) {
+  private Optional<Chart> quadrant(SideRows before, List<ColumnFinding> findings, Shell shell) {
     List<Importance> importance =
         versions
-            .find(before.kept().model(), before.kept().version())
+            .find(before.key().model(), before.key().version())
             .flatMap(explanations::of)
             .map(known -> known.importance())
             .orElse(List.of());
@@ -248,7 +229,8 @@ final class CompareReader {
     return points;
   }
 
-  private List<Chart> charts(Rows before, Rows now, List<ColumnFinding> findings, Shell shell) {
+  private List<Chart> charts(
+      SideRows before, SideRows now, List<ColumnFinding> findings, Shell shell) {
     Set<String> days =
         now.batch().or(before::batch).map(batch -> dates.of(batch.run())).orElse(Set.of());
     ColumnCharts charts = new ColumnCharts(shell, days);

@@ -3,6 +3,8 @@ package io.isobar.gateway.ui.data;
 import io.isobar.gateway.ui.PagesAreOn;
 import io.isobar.gateway.ui.Reads;
 import io.isobar.gateway.ui.models.KeptExplanations;
+import io.isobar.gateway.ui.predict.BundlePredictors;
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
@@ -22,7 +24,13 @@ class DataBeans {
   }
 
   @Bean
-  CompareReader compareReader(Reads reads, KeptCounts counts, KeptExplanations explanations) {
-    return new CompareReader(reads, counts, explanations);
+  ServedSides servedSides(Reads reads, BundlePredictors bundles, Clock clock) {
+    return new ServedSides(reads, bundles, clock);
+  }
+
+  @Bean
+  CompareReader compareReader(
+      Reads reads, KeptCounts counts, ServedSides served, KeptExplanations explanations) {
+    return new CompareReader(reads, counts, served, explanations);
   }
 }

@@ -84,6 +84,16 @@ public enum DataText implements Text {
   LOOKED_AT("looked at", "observado"),
   TRAINING_OF("training rows of %s version %s", "filas de entrenamiento de %s versión %s"),
   BATCH_BY("batch %s, in the bins of %s version %s", "lote %s, en los intervalos de %s versión %s"),
+  SERVED_BY("served by %s version %s, the last %s %s", "servido por %s versión %s, últimos %s %s"),
+  HOURS("hours", "horas"),
+  DAYS("days", "días"),
+  COUNTED_SERVED("%s: %s rows since %s.", "%s: %s filas desde %s."),
+  CUT(
+      "Of all models, only the newest %s predictions were looked at.",
+      "De todos los modelos, solo se miraron las %s predicciones más recientes."),
+  TOO_FEW_SERVED(
+      "These are too few rows to judge: a drift step asks for %s. Choose a longer time, or wait.",
+      "Son muy pocas filas para juzgar: un paso de deriva pide %s. Elija más tiempo, o espere."),
   OTHER_BINS(
       "The two are counted by different bins, so that no distance can be told: choose two of the"
           + " same version.",
