@@ -12,6 +12,8 @@ import io.isobar.storage.postgres.EmptyDatabase;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,9 +66,16 @@ class PagesBrowserIT {
           new Reader("en", ColorScheme.DARK, 390, true),
           new Reader("es", ColorScheme.LIGHT, 390, true));
 
+  /**
+   * Looking at one page takes a second, at all of them minutes: -Disobar.pages=promote|rollback.
+   */
+  private static final Predicate<String> CHOSEN =
+      Pattern.compile(System.getProperty("isobar.pages", "")).asPredicate();
+
   static Stream<Arguments> everyPageForEverybody() {
     return Stream.of(UsedLedger.PAGES, UsedRegistry.PAGES, UsedLedger.REPORTS, UsedRegistry.REPORTS)
         .flatMap(List::stream)
+        .filter(CHOSEN)
         .flatMap(page -> EVERYBODY.stream().map(reader -> Arguments.of(page, reader)));
   }
 
