@@ -74,13 +74,19 @@ final class SliceRows {
       return Optional.empty();
     }
     List<MonitorPage.Slice> rows = new ArrayList<>();
-    for (SliceScore tested : tested(card)) {
-      Optional<SliceScore> now = Optional.ofNullable(found.remove(Key.of(tested)));
-      rows.add(row(Key.of(tested), Optional.of(tested), now, metric.get(), shell));
+    for (String column : columns(tested(card)).toList()) {
+      for (SliceScore tested : tested(card)) {
+        if (tested.column().equals(column)) {
+          Optional<SliceScore> now = Optional.ofNullable(found.remove(Key.of(tested)));
+          rows.add(row(Key.of(tested), Optional.of(tested), now, metric.get(), shell));
+        }
+      }
+      // What no test row was.
+      found.values().stream()
+          .filter(now -> now.column().equals(column))
+          .map(now -> row(Key.of(now), Optional.empty(), Optional.of(now), metric.get(), shell))
+          .forEach(rows::add);
     }
-    // What no test row was.
-    found.forEach(
-        (key, now) -> rows.add(row(key, Optional.empty(), Optional.of(now), metric.get(), shell)));
     return Optional.of(new MonitorPage.Slices(metric.get().toString(), rows));
   }
 
