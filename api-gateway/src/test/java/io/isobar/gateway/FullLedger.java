@@ -4,7 +4,10 @@ import io.isobar.storage.postgres.DatabaseSettings;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
-/** 10,000 runs of 30 steps each, with their attempts, and 1,000,000 predictions. */
+/**
+ * 10,000 runs of 30 steps each, with their attempts, 1,000,000 predictions, and where {@link
+ * UsedRegistry} was before 10,000 batches and 2,000 versions more.
+ */
 final class FullLedger {
   /** What is there before, so that triggers do not write 20,000 events into it. */
   private static final String FILL =
@@ -40,6 +43,16 @@ final class FullLedger {
           jsonb_build_object('house_size', n % 4000, 'state', 'texas'),
           jsonb_build_object('prediction', 100000 + n % 90000), 300 + n % 50, 200, 'g1'
         from generate_series(1, 1000000) n;
+      insert into isobar.batches (dataset, source, source_number, content_sha256, row_count,
+          byte_count, run_id, status, landed_at)
+        select 'houses', 'made up', 1000 + n, 'made up ' || n, 4000 + n % 700, 100000, 'nightly-' || n,
+          'landed', now() - n * interval '10 minutes'
+        from generate_series(1, 10000) n;
+      insert into isobar.models (model, version, run_id, step, status, bundle_key, bundle_sha256,
+          bundle_bytes, scores, evaluation, provenance)
+        select model, 10 + n, 'nightly-' || n, step, 'rejected', bundle_key, bundle_sha256,
+          bundle_bytes, scores, evaluation, provenance
+        from isobar.models, generate_series(1, 2000) n where model = 'prices' and version = 2;
       set session_replication_role = default;
       analyze;
       """;

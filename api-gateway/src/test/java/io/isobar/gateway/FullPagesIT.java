@@ -43,6 +43,7 @@ class FullPagesIT {
     empty.beforeEach(null);
     gateway = RunningGateway.serving(empty, home, Map.of());
     UsedLedger.fill(empty.database());
+    UsedRegistry.fill(empty.database(), home);
     FullLedger.fill(empty.settings());
     new RegistryRows(empty.database()).profile("houses", 1, trained());
   }
@@ -64,6 +65,9 @@ class FullPagesIT {
   static List<String> pages() {
     List<String> pages = new ArrayList<>(UsedLedger.PAGES);
     pages.add("/data/houses/compare?b=served:houses@1");
+    pages.addAll(UsedRegistry.PAGES);
+    pages.add("/monitor/houses");
+    pages.add("/predictions/p17");
     pages.add("/runs/nightly-17");
     pages.add("/runs/nightly-17/steps/step_4");
     return pages;
@@ -84,7 +88,7 @@ class FullPagesIT {
     }
     Arrays.sort(millis);
     System.out.printf(
-        Locale.ROOT, "page %-40s %6.1f ms, %6.1f kB%n", path, millis[TIMES / 2], bytes / 1e3);
+        Locale.ROOT, "page %-60s %6.1f ms, %6.1f kB%n", path, millis[TIMES / 2], bytes / 1e3);
     assertThat(bytes).as("bytes of %s", path).isLessThan(HEAVIEST);
     assertThat(millis[TIMES / 2]).as("milliseconds of %s", path).isLessThan(FAR_TOO_SLOW_MILLIS);
   }

@@ -25,7 +25,7 @@ import java.util.Optional;
 /** Counts what versions have answered, as the drift step does: the newest of it only. */
 final class ServedSides {
   /** A page must not take as long as a step. */
-  static final int ROWS = 10_000;
+  static final int ROWS = 4_000;
 
   private static final List<SideKey.Window> OFFERED =
       List.of(SideKey.Window.USUAL, new SideKey.Window(7, 'd'));
