@@ -145,7 +145,7 @@ class DataPagesTest {
         .contains("<option value=\"served:prices@2,last 24h\" selected>")
         .contains("<option value=\"served:prices@2,last 7d\">")
         .contains("<option value=\"served:prices@1,last 24h\">")
-        .doesNotContain("served:prices@3", "too few rows", "newest 10,000");
+        .doesNotContain("served:prices@3", "too few rows", "newest 4,000");
     assertThat(page("/data/houses/compare?a=prices@2:1&b=served:prices@2,last%203h"))
         .contains("the last 3 hours: 600 rows", "bed drifted");
     assertThat(page("/data/houses/compare?b=served:prices@1,last%207d"))

@@ -18,12 +18,13 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /**
- * People who look at pages: each has a stream of its own, as tabs of different browsers have, and
- * loads the page again now and then. One half looks at a run whose steps end meanwhile, one after
- * the other, the other half at the first page.
+ * People who look at pages, in tabs of one browser or of several: a browser has one stream, and
+ * each tab loads its page again now and then. One half looks at a run whose steps end meanwhile,
+ * one after the other, the other half at the first page.
  */
 final class OpenPages implements AutoCloseable {
   private static final Duration LOADS_EVERY = Duration.ofSeconds(10);
@@ -39,9 +40,15 @@ final class OpenPages implements AutoCloseable {
   private final LongAdder loaded = new LongAdder();
   private final LongAdder told = new LongAdder();
   private final LongAdder refused = new LongAdder();
+  private final Thread worker;
+  private volatile boolean closing;
 
-  /** Opens them; the run is written into the ledger as a worker would. */
-  OpenPages(URI gateway, Database database, String run, int tabs) {
+  /**
+   * Opens them; the run is written into the ledger as a worker would.
+   *
+   * @param browsers the tabs of a browser share a stream
+   */
+  OpenPages(URI gateway, Database database, String run, int tabs, int browsers) {
     this.gateway = gateway;
     this.database = database;
     this.run = run;
@@ -57,10 +64,12 @@ final class OpenPages implements AutoCloseable {
                 IntStream.range(0, STEPS)
                     .mapToObj(number -> new NewRun.NewStep("s" + number, "shell", List.of()))
                     .toList()));
-    begin(this::endSteps);
+    worker = Thread.ofVirtual().start(this::endSteps);
+    for (int browser = 0; browser < browsers; browser++) {
+      begin(() -> follow("temporal:,home:,pipelines:,run:" + run));
+    }
     for (int tab = 0; tab < tabs; tab++) {
       boolean atRun = tab % 2 == 0;
-      begin(() -> follow(atRun ? "temporal:,run:" + run : "temporal:,home:,pipelines:"));
       long begin = LOADS_EVERY.toMillis() * tab / tabs;
       begin(() -> load(atRun ? "/runs/" + run : "/", begin));
     }
@@ -96,11 +105,11 @@ final class OpenPages implements AutoCloseable {
     return refused.sum();
   }
 
-  private void endSteps() throws InterruptedException {
+  private void endSteps() {
     Steps steps = new Steps(database);
-    for (int number = 0; number < STEPS; number++) {
+    for (int number = 0; number < STEPS && !closing; number++) {
       steps.start(run, "s" + number);
-      Thread.sleep(STEP_ENDS_EVERY);
+      LockSupport.parkNanos(STEP_ENDS_EVERY.toNanos());
       steps.finish(run, "s" + number, Outcome.SUCCEEDED, "7 rows", "{}", List.of());
     }
   }
@@ -141,6 +150,12 @@ final class OpenPages implements AutoCloseable {
 
   @Override
   public void close() {
+    closing = true;
+    try {
+      worker.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     threads.shutdownNow();
     client.shutdownNow();
     new Runs(database).finish(run, Outcome.CANCELLED, "The measurement has ended.");

@@ -23,6 +23,8 @@ public final class PagesBenchmark {
   private final OpenLoop load;
   private final URI gateway;
   private final int seconds;
+  private final int tabs = number("TABS", 20);
+  private final int browsers = number("BROWSERS", 1);
 
   private PagesBenchmark(BenchRuns runs, OpenLoop load, URI gateway, int seconds) {
     this.runs = runs;
@@ -42,7 +44,7 @@ public final class PagesBenchmark {
               new OpenLoop(gateway.resolve("/v1/models/houses/predict"), ServedHouses.bodies(runs)),
               gateway,
               number("SECONDS_EACH", 10))
-          .measure(number("TABS", 20), number("ROUNDS", 5), number("RATE", 0));
+          .measure(number("ROUNDS", 5), number("RATE", 0));
     }
     System.exit(0);
   }
@@ -56,23 +58,26 @@ public final class PagesBenchmark {
    *
    * @param asked predictions a second; 0 for a quarter of the most that are answered
    */
-  private void measure(int tabs, int rounds, int asked) throws IOException {
+  private void measure(int rounds, int asked) throws IOException {
     double most = load.most(WARM_CONNECTIONS, WARM_SECONDS).answered().size();
     double rate = asked == 0 ? most / WARM_SECONDS / 4 : asked;
-    pair(rate, tabs, 0);
+    pair(rate, 0);
     List<Double> without = new ArrayList<>();
     List<Double> with = new ArrayList<>();
     for (int round = 1; round <= rounds; round++) {
-      Pair pair = pair(rate, tabs, round);
+      Pair pair = pair(rate, round);
       without.add(pair.without());
       with.add(pair.with());
     }
     Line.of("isobar-predict-pages-p99")
         .put("tabs", tabs)
+        .put("browsers", browsers)
         .put("without_ms", Figures.round(Figures.quantile(without, 0.5)))
         .put("without_least_ms", Figures.round(Figures.quantile(without, 0)))
         .put("without_most_ms", Figures.round(Figures.quantile(without, 1)))
         .put("with_ms", Figures.round(Figures.quantile(with, 0.5)))
+        .put("with_least_ms", Figures.round(Figures.quantile(with, 0)))
+        .put("with_most_ms", Figures.round(Figures.quantile(with, 1)))
         .print();
   }
 
@@ -80,9 +85,10 @@ public final class PagesBenchmark {
   private record Pair(double without, double with) {}
 
   /** Round 0 is the one in which the first pages of this process are made. */
-  private Pair pair(double rate, int tabs, int round) throws IOException {
+  private Pair pair(double rate, int round) throws IOException {
     double without = printed(load.send(rate, seconds), line(round, 0));
-    try (OpenPages pages = new OpenPages(gateway, runs.database(), "looked_at-" + round, tabs)) {
+    try (OpenPages pages =
+        new OpenPages(gateway, runs.database(), "looked_at-" + round, tabs, browsers)) {
       OpenLoop.Load beside = load.send(rate, seconds);
       Line line =
           line(round, tabs)
@@ -93,8 +99,8 @@ public final class PagesBenchmark {
     }
   }
 
-  private static Line line(int round, int tabs) {
-    return Line.of("isobar-predict-pages").put("round", round).put("tabs", tabs);
+  private static Line line(int round, int open) {
+    return Line.of("isobar-predict-pages").put("round", round).put("tabs", open);
   }
 
   private static double printed(OpenLoop.Load load, Line line) {
