@@ -15,7 +15,7 @@
 #                  latency from when each was due; then at 16 connections while two versions are made the champion in turn. Real houses with DATA_DIR,
 #                  the folder of realtor-data-sample.csv; else made-up ones
 #   pages          predictions at a constant RATE (a quarter of the most that is answered) without and with TABS=20 open pages of
-#                  BROWSERS=1, each page loaded again every 10 s, while two steps of a run end each second: ROUNDS=5 pairs, SECONDS_EACH=10
+#                  BROWSERS=1, each loaded again every RELOAD=0 seconds (0: never), while two steps of a run end each second: ROUNDS=5 pairs, SECONDS_EACH=10
 #   start          a gateway with the champion on its disk, with all else away and with all else there: seconds until it is ready, memory when idle
 #   runs           1,000 runs of a chain of 10, and what was lost
 # Builds what is missing or out of date. Starts what it needs (PostgreSQL, durable; a file server; the embedded stack) and ends it.

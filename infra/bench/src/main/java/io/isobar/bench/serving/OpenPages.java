@@ -22,12 +22,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /**
- * People who look at pages, in tabs of one browser or of several: a browser has one stream, and
- * each tab loads its page again now and then. One half looks at a run whose steps end meanwhile,
- * one after the other, the other half at the first page.
+ * People who look at pages, in tabs of one browser or of several: a browser has one stream, and a
+ * tab may load its page again now and then. One half looks at a run whose steps end meanwhile, one
+ * after the other, the other half at the first page.
  */
 final class OpenPages implements AutoCloseable {
-  private static final Duration LOADS_EVERY = Duration.ofSeconds(10);
   private static final Duration STEP_ENDS_EVERY = Duration.ofMillis(500);
   private static final int STEPS = 60;
   private static final int OK = 200;
@@ -47,8 +46,9 @@ final class OpenPages implements AutoCloseable {
    * Opens them; the run is written into the ledger as a worker would.
    *
    * @param browsers the tabs of a browser share a stream
+   * @param again after which time each tab loads its page again; zero for never
    */
-  OpenPages(URI gateway, Database database, String run, int tabs, int browsers) {
+  OpenPages(URI gateway, Database database, String run, int tabs, int browsers, Duration again) {
     this.gateway = gateway;
     this.database = database;
     this.run = run;
@@ -70,8 +70,8 @@ final class OpenPages implements AutoCloseable {
     }
     for (int tab = 0; tab < tabs; tab++) {
       boolean atRun = tab % 2 == 0;
-      long begin = LOADS_EVERY.toMillis() * tab / tabs;
-      begin(() -> load(atRun ? "/runs/" + run : "/", begin));
+      Duration begin = again.multipliedBy(tab).dividedBy(tabs);
+      begin(() -> load(atRun ? "/runs/" + run : "/", begin, again));
     }
   }
 
@@ -134,18 +134,19 @@ final class OpenPages implements AutoCloseable {
     }
   }
 
-  private void load(String path, long begin) throws IOException, InterruptedException {
+  private void load(String path, Duration begin, Duration again)
+      throws IOException, InterruptedException {
     Thread.sleep(begin);
     HttpRequest request =
         HttpRequest.newBuilder(gateway.resolve(path))
             .header("Accept", "text/html")
             .header("Accept-Encoding", "gzip")
             .build();
-    while (true) {
+    do {
       int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
       (status == OK ? loaded : refused).increment();
-      Thread.sleep(LOADS_EVERY);
-    }
+      Thread.sleep(again);
+    } while (again.isPositive());
   }
 
   @Override

@@ -6,10 +6,12 @@ import io.isobar.bench.stack.Figures;
 import io.isobar.bench.stack.Line;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Whether open pages slow predictions: the same constant rate without and with them, in turn, so
@@ -18,6 +20,7 @@ import java.util.Optional;
 public final class PagesBenchmark {
   private static final int WARM_SECONDS = 20;
   private static final int WARM_CONNECTIONS = 16;
+  private static final Duration UNTIL_OPEN = Duration.ofSeconds(2);
 
   private final BenchRuns runs;
   private final OpenLoop load;
@@ -25,6 +28,7 @@ public final class PagesBenchmark {
   private final int seconds;
   private final int tabs = number("TABS", 20);
   private final int browsers = number("BROWSERS", 1);
+  private final Duration again = Duration.ofSeconds(number("RELOAD", 0));
 
   private PagesBenchmark(BenchRuns runs, OpenLoop load, URI gateway, int seconds) {
     this.runs = runs;
@@ -72,6 +76,7 @@ public final class PagesBenchmark {
     Line.of("isobar-predict-pages-p99")
         .put("tabs", tabs)
         .put("browsers", browsers)
+        .put("reload_s", again.toSeconds())
         .put("without_ms", Figures.round(Figures.quantile(without, 0.5)))
         .put("without_least_ms", Figures.round(Figures.quantile(without, 0)))
         .put("without_most_ms", Figures.round(Figures.quantile(without, 1)))
@@ -88,7 +93,8 @@ public final class PagesBenchmark {
   private Pair pair(double rate, int round) throws IOException {
     double without = printed(load.send(rate, seconds), line(round, 0));
     try (OpenPages pages =
-        new OpenPages(gateway, runs.database(), "looked_at-" + round, tabs, browsers)) {
+        new OpenPages(gateway, runs.database(), "looked_at-" + round, tabs, browsers, again)) {
+      LockSupport.parkNanos(UNTIL_OPEN.toNanos());
       OpenLoop.Load beside = load.send(rate, seconds);
       Line line =
           line(round, tabs)
