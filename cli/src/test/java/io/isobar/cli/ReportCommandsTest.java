@@ -84,7 +84,7 @@ class ReportCommandsTest {
     assertThat(said(err)).contains("answered 503: 8 pages are being made", "report.refused");
     reply = StubServer.Reply.hangUp();
     run(1, "models", "report", "houses", "1", "-o", file.toString());
-    assertThat(said(err)).contains("does not answer at", "gateway.away");
+    assertThat(said(err)).contains(gateway.url() + " does not answer", "gateway.away");
     assertThat(file).hasContent("before");
   }
 

@@ -2,9 +2,10 @@ package io.isobar.cli.report;
 
 import io.isobar.cli.CliContext;
 import io.isobar.cli.ExitCode;
+import io.isobar.cli.gateway.GatewayAnswer;
+import io.isobar.cli.gateway.GatewayCall;
+import io.isobar.domain.failure.Failure;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -33,9 +34,9 @@ public final class ReportOptions {
   public int write(CliContext context, URI gateway, String file, String... names) {
     String path =
         Arrays.stream(names)
-            .map(name -> URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20"))
+            .map(GatewayCall::part)
             .collect(Collectors.joining("/", "/", "/report?language=" + language.code()));
-    byte[] report = ReportCall.fetch(gateway.resolve(path));
+    byte[] report = fetch(new GatewayCall(gateway), path);
     if (STANDARD_OUTPUT.equals(out)) {
       context.console().out().writeBytes(report);
       context.console().out().flush();
@@ -45,5 +46,16 @@ public final class ReportOptions {
       context.console().out().println("Written: " + place);
     }
     return ExitCode.OK.number();
+  }
+
+  private static byte[] fetch(GatewayCall gateway, String path) {
+    GatewayAnswer answer = gateway.get(path);
+    if (!answer.isOk()) {
+      throw Failure.user(
+          "report.refused",
+          "The gateway answered " + answer.status() + ": " + answer.reason(),
+          "Its pages have to be on (ISOBAR_UI), and it has to be of this release.");
+    }
+    return answer.body();
   }
 }

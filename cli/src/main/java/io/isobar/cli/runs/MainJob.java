@@ -16,6 +16,7 @@ import io.isobar.workflows.definition.Branch;
 import io.isobar.workflows.definition.PipelineDefinition;
 import io.isobar.workflows.definition.StepKind;
 import io.isobar.workflows.pipeline.PipelineResult;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,8 +64,7 @@ final class MainJob {
       PipelineResult result = follow(database, drains, drain, definition.name());
       Instant ran = Instant.now();
       Optional<RunReport.Champion> champion = champion(database, definition);
-      Optional<JsonNode> prediction =
-          champion.map(served -> predict(view.gatewayUrl().toString(), served));
+      Optional<JsonNode> prediction = champion.map(served -> predict(view.gatewayUrl(), served));
       boolean logged = prediction.isPresent() && awaitLogged(database, prediction.get());
       account(start, up, ran);
       return new RunReport(
@@ -138,7 +138,7 @@ final class MainJob {
         .map(Branch::settings);
   }
 
-  private static JsonNode predict(String gateway, RunReport.Champion champion) {
+  private static JsonNode predict(URI gateway, RunReport.Champion champion) {
     PredictionCall call = new PredictionCall(gateway);
     JsonNode example = call.model(champion.model()).path("example");
     return call.predict(champion.model(), example, TOP);

@@ -62,7 +62,7 @@ public final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PredictionCall call = new PredictionCall(RunningStack.view(context).gatewayUrl().toString());
+    PredictionCall call = new PredictionCall(RunningStack.view(context).gatewayUrl());
     String name = model == null ? onlyModel(call.models()) : model;
     JsonNode answer = call.predict(name, row(call, name), top, comparable);
     switch (output) {
