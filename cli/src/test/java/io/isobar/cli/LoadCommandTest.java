@@ -4,15 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.isobar.cli.embedded.place.Environment;
-import io.isobar.cli.embedded.place.Home;
 import io.isobar.cli.load.StubServer;
 import io.isobar.cli.load.StubServer.Asked;
 import io.isobar.cli.load.StubServer.Reply;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,8 +34,12 @@ class LoadCommandTest {
       """;
 
   @TempDir Path folder;
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private Typed typed;
+
+  @BeforeEach
+  void inAnEmptyFolder() {
+    typed = new Typed(folder, Map.of());
+  }
 
   @Test
   void tellsWhatCame() throws IOException {
@@ -110,7 +110,7 @@ class LoadCommandTest {
       run(gateway, 1, plus(few, "--fail-if", "rate<100000"));
       for (String bad : List.of("p99", "p99>", "p99>soon", "errors>x%", "speed>3", "p100>1s")) {
         run(gateway, 2, plus(few, "--fail-if", bad));
-        assertThat(said(err)).contains(bad).contains("expected");
+        assertThat(typed.err()).contains(bad).contains("expected");
       }
     }
   }
@@ -150,11 +150,11 @@ class LoadCommandTest {
   @Test
   void keepsAwayFromOtherMachinesUnlessItIsAllowed() throws IOException {
     try (StubServer gateway = gateway(Reply.json(200, "{}"))) {
-      run(2, "load", "--url", "http://192.0.2.1:8000");
-      assertThat(said(err)).contains("another machine").contains("--allow-remote");
-      run(2, "load", "--url", "https://127.0.0.1:8000");
-      run(2, "load", "houses", "--url", gateway.url());
-      assertThat(said(err)).contains("There is no model 'houses'; the gateway serves [flats]");
+      typed.run(2, "load", "--url", "http://192.0.2.1:8000");
+      assertThat(typed.err()).contains("another machine").contains("--allow-remote");
+      typed.run(2, "load", "--url", "https://127.0.0.1:8000");
+      typed.run(2, "load", "houses", "--url", gateway.url());
+      assertThat(typed.err()).contains("There is no model 'houses'; the gateway serves [flats]");
       run(gateway, 2, "--duration", "2h");
       run(gateway, 2, "--rate", "5", "--connections", "5");
       run(gateway, 2, "--profile", "nosuch");
@@ -185,25 +185,6 @@ class LoadCommandTest {
   }
 
   private String run(StubServer gateway, int code, String... arguments) {
-    return run(code, plus(new String[] {"load", "--url", gateway.url()}, arguments));
-  }
-
-  private String run(int code, String... arguments) {
-    out.reset();
-    err.reset();
-    Console console =
-        new Console(
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            false,
-            false);
-    Environment environment = new Environment(Map.of(), folder);
-    int ended = Main.run(new CliContext(console, environment, new Home(folder)), arguments);
-    assertThat(ended).as(said(out) + said(err)).isEqualTo(code);
-    return said(out);
-  }
-
-  private static String said(ByteArrayOutputStream stream) {
-    return stream.toString(StandardCharsets.UTF_8);
+    return typed.run(code, plus(new String[] {"load", "--url", gateway.url()}, arguments));
   }
 }

@@ -4,39 +4,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.isobar.cli.embedded.place.Environment;
-import io.isobar.cli.embedded.place.Home;
 import io.isobar.domain.failure.Failure;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MainTest {
   @TempDir Path folder;
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private Typed typed;
+
+  @BeforeEach
+  void inAnEmptyFolder() {
+    typed = new Typed(folder, Map.of());
+  }
 
   @Test
   void teachesByExamples() {
-    assertThat(run("--help")).isZero();
-    assertThat(said(out)).contains("Examples:", "./isobar up", "./isobar doctor", "Exit codes:");
-    assertThat(run("up", "--help")).isZero();
-    assertThat(said(out)).contains("./isobar up --source houses.csv", "ISOBAR_DATABASE_URL");
+    assertThat(typed.run("--help")).isZero();
+    assertThat(typed.out()).contains("Examples:", "./isobar up", "./isobar doctor", "Exit codes:");
+    assertThat(typed.run("up", "--help")).isZero();
+    assertThat(typed.out()).contains("./isobar up --source houses.csv", "ISOBAR_DATABASE_URL");
   }
 
   @Test
   void listsEveryCommandOnceAndInGroups() {
-    assertThat(run("--help")).isZero();
-    assertThat(said(out)).contains("\nRuns:\n", "\nDefinitions:\n");
-    assertThat(said(out).lines().filter(line -> line.startsWith("  trigger "))).hasSize(1);
-    assertThat(said(out).lines()).allMatch(line -> line.length() <= 80);
+    assertThat(typed.run("--help")).isZero();
+    assertThat(typed.out()).contains("\nRuns:\n", "\nDefinitions:\n");
+    assertThat(typed.out().lines().filter(line -> line.startsWith("  trigger "))).hasSize(1);
+    assertThat(typed.out().lines()).allMatch(line -> line.length() <= 80);
     // The whole first sentence, also where it goes over two lines of the source.
-    assertThat(said(out).replaceAll("\\s+", " "))
+    assertThat(typed.out().replaceAll("\\s+", " "))
         .contains("what schedules and callers by name start from now on.");
   }
 
@@ -57,67 +57,66 @@ class MainTest {
           {"gc", "--dry-run"},
           {"logs", "last", "--follow"}
         }) {
-      assertThat(run(command)).as(command[0]).isEqualTo(4);
-      assertThat(said(err)).contains("./isobar up").doesNotContain("\tat ");
+      assertThat(typed.run(command)).as(command[0]).isEqualTo(4);
+      assertThat(typed.err()).contains("./isobar up").doesNotContain("\tat ");
     }
-    assertThat(run("trigger", "houses", "--priority", "9")).isEqualTo(2);
-    assertThat(run("trigger", "houses", "--logical-time", "now")).isEqualTo(2);
-    assertThat(said(err)).contains("'now'", "2026-01-31");
+    assertThat(typed.run("trigger", "houses", "--priority", "9")).isEqualTo(2);
+    assertThat(typed.run("trigger", "houses", "--logical-time", "now")).isEqualTo(2);
+    assertThat(typed.err()).contains("'now'", "2026-01-31");
   }
 
   @Test
   void explainsACodeWithoutAnythingThatRuns() throws IOException {
-    assertThat(run("explain", "pool.too-small")).isZero();
-    assertThat(said(out)).startsWith("pool.too-small\n").contains("  do       ", "  example  ");
-    out.reset();
-    assertThat(run("explain", "pool.too-small", "--output", "json")).isZero();
-    assertThat(new ObjectMapper().readTree(said(out)).get("code").textValue())
+    assertThat(typed.run("explain", "pool.too-small")).isZero();
+    assertThat(typed.out()).startsWith("pool.too-small\n").contains("  do       ", "  example  ");
+    assertThat(typed.run("explain", "pool.too-small", "--output", "json")).isZero();
+    assertThat(new ObjectMapper().readTree(typed.out()).get("code").textValue())
         .isEqualTo("pool.too-small");
-    assertThat(run("explain", "pool.to-small")).isEqualTo(2);
-    assertThat(said(err)).contains("the nearest are pool.too-small");
-    assertThat(run("explain", "pool.xyz")).isEqualTo(2);
-    assertThat(said(err)).contains("pool.in-use, pool.no-slots");
-    assertThat(run("explain", "house_prices")).as("a model").isEqualTo(4);
+    assertThat(typed.run("explain", "pool.to-small")).isEqualTo(2);
+    assertThat(typed.err()).contains("the nearest are pool.too-small");
+    assertThat(typed.run("explain", "pool.xyz")).isEqualTo(2);
+    assertThat(typed.err()).contains("pool.in-use, pool.no-slots");
+    assertThat(typed.run("explain", "house_prices")).as("a model").isEqualTo(4);
   }
 
   @Test
   void endsWithTwoWithoutACommand() {
-    assertThat(run()).isEqualTo(2);
-    assertThat(said(err)).contains("Usage: isobar");
+    assertThat(typed.run()).isEqualTo(2);
+    assertThat(typed.err()).contains("Usage: isobar");
   }
 
   @Test
   void suggestsTheCommandThatWasMeant() {
-    assertThat(run("staus")).isEqualTo(2);
-    assertThat(said(err)).contains("Did you mean").contains("status");
+    assertThat(typed.run("staus")).isEqualTo(2);
+    assertThat(typed.err()).contains("Did you mean").contains("status");
   }
 
   @Test
   void suggestsTheOptionThatWasMeant() {
-    assertThat(run("up", "--sed", "7")).isEqualTo(2);
-    assertThat(said(err)).contains("--sed").contains("--seed");
+    assertThat(typed.run("up", "--sed", "7")).isEqualTo(2);
+    assertThat(typed.err()).contains("--sed").contains("--seed");
   }
 
   @Test
   void saysWhichSourceFileIsNotThere() {
-    assertThat(run("up", "--source", "nowhere.csv")).isEqualTo(2);
-    assertThat(said(err))
+    assertThat(typed.run("up", "--source", "nowhere.csv")).isEqualTo(2);
+    assertThat(typed.err())
         .contains("nowhere.csv cannot be read, expected a CSV file", "--source synthetic")
         .doesNotContain("\tat ");
   }
 
   @Test
   void printsAStackTraceOnlyWhenAsked() {
-    run("up", "--source", "nowhere.csv", "--verbose");
+    typed.run("up", "--source", "nowhere.csv", "--verbose");
 
-    assertThat(said(err)).contains("\tat io.isobar.cli");
+    assertThat(typed.err()).contains("\tat io.isobar.cli");
   }
 
   @Test
   void printsTheStatusForScripts() throws IOException {
-    assertThat(run("status", "--output", "json")).isZero();
+    assertThat(typed.run("status", "--output", "json")).isZero();
 
-    JsonNode parts = new ObjectMapper().readTree(said(out));
+    JsonNode parts = new ObjectMapper().readTree(typed.out());
     assertThat(parts).hasSize(5);
     assertThat(parts.get(0).get("part").textValue()).isEqualTo("postgres");
     assertThat(parts.get(0).get("state").textValue()).isEqualTo("stopped");
@@ -126,15 +125,15 @@ class MainTest {
 
   @Test
   void printsTheStatusForPeople() {
-    assertThat(run("status")).isZero();
+    assertThat(typed.run("status")).isZero();
 
-    assertThat(said(out)).contains("PostgreSQL   stopped", "gateway      stopped");
+    assertThat(typed.out()).contains("PostgreSQL   stopped", "gateway      stopped");
   }
 
   @Test
   void saysThatNothingWasRunning() {
-    assertThat(run("down")).isZero();
-    assertThat(said(out)).isEqualTo("nothing was running\n");
+    assertThat(typed.run("down")).isZero();
+    assertThat(typed.out()).isEqualTo("nothing was running\n");
   }
 
   @Test
@@ -151,20 +150,5 @@ class MainTest {
 
   private static Failure failure(String code) {
     return Failure.user(code, "What.", "Do.");
-  }
-
-  private int run(String... arguments) {
-    Environment environment = new Environment(Map.of(), folder);
-    Console console =
-        new Console(
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            false,
-            false);
-    return Main.run(new CliContext(console, environment, Home.of(environment)), arguments);
-  }
-
-  private static String said(ByteArrayOutputStream stream) {
-    return stream.toString(StandardCharsets.UTF_8);
   }
 }

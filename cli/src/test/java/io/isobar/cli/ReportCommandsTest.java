@@ -2,17 +2,12 @@ package io.isobar.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.isobar.cli.embedded.place.Environment;
-import io.isobar.cli.embedded.place.Home;
 import io.isobar.cli.load.StubServer;
 import io.isobar.storage.postgres.EmptyDatabase;
 import io.isobar.storage.postgres.NewRun;
 import io.isobar.storage.postgres.RegistryRows;
 import io.isobar.storage.postgres.Runs;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,8 +26,7 @@ class ReportCommandsTest {
 
   @RegisterExtension final EmptyDatabase empty = new EmptyDatabase();
   @TempDir Path folder;
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private Typed typed;
   private StubServer.Reply reply = StubServer.Reply.of(200, HTML, "");
   private StubServer gateway;
 
@@ -42,6 +36,11 @@ class ReportCommandsTest {
     new Runs(empty.database())
         .start(new NewRun("houses-1", "houses", "", new TreeMap<>(), "manual", "", List.of()));
     gateway = StubServer.start((number, asked) -> reply);
+    Map<String, String> variables = new TreeMap<>(Typed.database(empty.settings()));
+    variables.put("ISOBAR_OBJECTS", folder.resolve("objects").toUri().toString());
+    variables.put("TEMPORAL_ADDRESS", "127.0.0.1:1");
+    variables.put("ISOBAR_GATEWAY_URL", gateway.url());
+    typed = new Typed(folder, variables);
   }
 
   @AfterEach
@@ -52,10 +51,10 @@ class ReportCommandsTest {
   @Test
   void writesAWholeFileOverTheOneBefore() throws IOException {
     Path file = Files.writeString(folder.resolve("r.html"), "before");
-    assertThat(run(0, "models", "report", "houses", "1", "-o", file.toString()))
+    assertThat(typed.run(0, "models", "report", "houses", "1", "-o", file.toString()))
         .contains("Written: " + file);
     assertThat(file).hasContent(HTML);
-    run(0, "runs", "report", "last", "--language", "es", "--out", file.toString());
+    typed.run(0, "runs", "report", "last", "--language", "es", "--out", file.toString());
     assertThat(gateway.asked())
         .extracting(StubServer.Asked::line)
         .containsExactly(
@@ -68,62 +67,31 @@ class ReportCommandsTest {
 
   @Test
   void writesNothingButTheReportToStandardOutput() {
-    assertThat(run(0, "models", "report", "houses", "1", "-o", "-")).isEqualTo(HTML);
+    assertThat(typed.run(0, "models", "report", "houses", "1", "-o", "-")).isEqualTo(HTML);
   }
 
   @Test
   void leavesTheFileAloneWhereThereIsNoReport() throws IOException {
     Path file = Files.writeString(folder.resolve("r.html"), "before");
-    run(1, "models", "report", "houses", "2", "-o", file.toString());
-    assertThat(said(err)).contains("version.unknown");
-    run(1, "runs", "report", "nix", "-o", file.toString());
-    assertThat(said(err)).contains("run.unknown");
+    typed.run(1, "models", "report", "houses", "2", "-o", file.toString());
+    assertThat(typed.err()).contains("version.unknown");
+    typed.run(1, "runs", "report", "nix", "-o", file.toString());
+    assertThat(typed.err()).contains("run.unknown");
     assertThat(gateway.asked()).isEmpty();
     reply = StubServer.Reply.json(503, "{\"detail\": \"8 pages are being made already\"}");
-    run(1, "models", "report", "houses", "1", "-o", file.toString());
-    assertThat(said(err)).contains("answered 503: 8 pages are being made", "report.refused");
+    typed.run(1, "models", "report", "houses", "1", "-o", file.toString());
+    assertThat(typed.err()).contains("answered 503: 8 pages are being made", "report.refused");
     reply = StubServer.Reply.hangUp();
-    run(1, "models", "report", "houses", "1", "-o", file.toString());
-    assertThat(said(err)).contains(gateway.url() + " does not answer", "gateway.away");
+    typed.run(1, "models", "report", "houses", "1", "-o", file.toString());
+    assertThat(typed.err()).contains(gateway.url() + " does not answer", "gateway.away");
     assertThat(file).hasContent("before");
   }
 
   @Test
   void saysWhereItCannotWrite() {
-    run(1, "runs", "report", "houses-1", "-o", folder.resolve("no/r.html").toString());
-    assertThat(said(err)).contains("no/r.html", "report.not-written");
-    run(2, "runs", "report", "houses-1", "--language", "fr");
-    assertThat(said(err)).contains("--language");
-  }
-
-  private String run(int code, String... arguments) {
-    out.reset();
-    err.reset();
-    Map<String, String> variables =
-        Map.of(
-            "ISOBAR_DATABASE_URL", empty.settings().url(),
-            "ISOBAR_DATABASE_USER", empty.settings().user(),
-            "ISOBAR_DATABASE_PASSWORD", empty.settings().password(),
-            "ISOBAR_OBJECTS", folder.resolve("objects").toUri().toString(),
-            "TEMPORAL_ADDRESS", "127.0.0.1:1",
-            "ISOBAR_GATEWAY_URL", gateway.url());
-    Console console =
-        new Console(
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            false,
-            false);
-    assertThat(
-            Main.run(
-                new CliContext(
-                    console, new Environment(variables, folder), new Home(folder.resolve("home"))),
-                arguments))
-        .as(said(err))
-        .isEqualTo(code);
-    return said(out);
-  }
-
-  private static String said(ByteArrayOutputStream stream) {
-    return stream.toString(StandardCharsets.UTF_8);
+    typed.run(1, "runs", "report", "houses-1", "-o", folder.resolve("no/r.html").toString());
+    assertThat(typed.err()).contains("no/r.html", "report.not-written");
+    typed.run(2, "runs", "report", "houses-1", "--language", "fr");
+    assertThat(typed.err()).contains("--language");
   }
 }

@@ -4,23 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.isobar.cli.embedded.place.Environment;
-import io.isobar.cli.embedded.place.Home;
 import io.isobar.storage.postgres.Alerts;
 import io.isobar.storage.postgres.Definitions;
 import io.isobar.storage.postgres.EmptyDatabase;
 import io.isobar.storage.postgres.PlacedSchedules;
 import io.isobar.storage.postgres.TickRow.State;
 import io.isobar.storage.postgres.Ticks;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,12 +27,12 @@ class ScheduleCommandsTest {
 
   @RegisterExtension final EmptyDatabase empty = new EmptyDatabase();
   @TempDir Path folder;
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private Typed typed;
   private Definitions definitions;
 
   @BeforeEach
   void twoPipelines() throws IOException {
+    typed = new Typed(folder, Typed.database(empty.settings()));
     definitions = new Definitions(empty.database());
     write("nightly", "schedule: {cron: 0 2 * * *, timezone: Europe/Madrid}\n" + STEPS);
     write("by_hand", STEPS);
@@ -70,7 +64,7 @@ class ScheduleCommandsTest {
 
     run("apply");
 
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains("hour '25': expected 0 to 23");
+    assertThat(typed.err()).contains("hour '25': expected 0 to 23");
     assertThat(definitions.all()).isEmpty();
   }
 
@@ -109,7 +103,7 @@ class ScheduleCommandsTest {
     assertThat(definitions.newest("nightly").orElseThrow().paused()).isFalse();
 
     run("pause", "nighty");
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains("no applied pipeline 'nighty'");
+    assertThat(typed.err()).contains("no applied pipeline 'nighty'");
   }
 
   @Test
@@ -124,23 +118,7 @@ class ScheduleCommandsTest {
   }
 
   private String run(String... arguments) {
-    out.reset();
-    err.reset();
-    Map<String, String> variables =
-        Map.of(
-            "ISOBAR_DATABASE_URL", empty.settings().url(),
-            "ISOBAR_DATABASE_USER", empty.settings().user(),
-            "ISOBAR_DATABASE_PASSWORD", empty.settings().password());
-    Console console =
-        new Console(
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            false,
-            false);
-    Main.run(
-        new CliContext(
-            console, new Environment(variables, folder), new Home(folder.resolve("home"))),
-        arguments);
-    return out.toString(StandardCharsets.UTF_8);
+    typed.run(arguments);
+    return typed.out();
   }
 }
