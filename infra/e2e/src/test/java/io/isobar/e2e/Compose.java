@@ -2,9 +2,6 @@ package io.isobar.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -88,24 +85,16 @@ final class Compose implements AutoCloseable {
   }
 
   private Isobar.Running start(List<String> command, Map<String, String> variables) {
-    try {
-      Path out = Files.createTempFile("isobar-out", ".txt");
-      Path err = Files.createTempFile("isobar-err", ".txt");
-      ProcessBuilder builder =
-          new ProcessBuilder(command)
-              .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-              .redirectOutput(out.toFile())
-              .redirectError(err.toFile());
-      builder
-          .environment()
-          .keySet()
-          .removeIf(each -> each.startsWith("ISOBAR_") && !each.equals("ISOBAR_TAG"));
-      builder.environment().putAll(environment);
-      builder.environment().putAll(variables);
-      return new Isobar.Running(builder.start(), out, err);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+    builder
+        .environment()
+        .keySet()
+        .removeIf(each -> each.startsWith("ISOBAR_") && !each.equals("ISOBAR_TAG"));
+    builder.environment().putAll(environment);
+    builder.environment().putAll(variables);
+    return Isobar.Running.of(builder);
   }
 
   /** The ids of a service's containers. */

@@ -64,17 +64,10 @@ final class Isobar {
   Running start(String... arguments) {
     List<String> command = command();
     command.addAll(List.of(arguments));
-    try {
-      Path out = Files.createTempFile("isobar-out", ".txt");
-      Path err = Files.createTempFile("isobar-err", ".txt");
-      ProcessBuilder builder =
-          new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
-      builder.environment().keySet().removeIf(name -> name.startsWith("ISOBAR_"));
-      builder.environment().putAll(environment);
-      return new Running(builder.start(), out, err);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().keySet().removeIf(name -> name.startsWith("ISOBAR_"));
+    builder.environment().putAll(environment);
+    return Running.of(builder);
   }
 
   private static List<String> command() {
@@ -97,6 +90,20 @@ final class Isobar {
 
   /** A command under way. */
   record Running(Process process, Path out, Path err) {
+    /** Starts it; the files of what it says go with this JVM. */
+    static Running of(ProcessBuilder builder) {
+      try {
+        Path out = Files.createTempFile("isobar-out", ".txt");
+        Path err = Files.createTempFile("isobar-err", ".txt");
+        out.toFile().deleteOnExit();
+        err.toFile().deleteOnExit();
+        builder.redirectOutput(out.toFile()).redirectError(err.toFile());
+        return new Running(builder.start(), out, err);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
     Said await(int minutes) {
       try {
         if (!process.waitFor(minutes, TimeUnit.MINUTES)) {
