@@ -243,7 +243,11 @@ class AliasPagesTest {
       PageText waits = done("promote", form(asked, "reason=it+is+newer"));
       assertThat(waits.text()).contains("waits for acknowledgement by every gateway");
       assertThat(waits.html()).contains("href=\"/models/houses?order=alias-houses-key-");
-      assertThat(refused(409, "promote", form(asked, "reason=again"), ANA).text())
+      assertThat(done("promote", form(asked, "reason=it+is+newer")).text())
+          .as("a second click")
+          .contains("waits for acknowledgement by every gateway");
+      PageText other = page("/models/houses/promote?version=3", ANA);
+      assertThat(refused(409, "promote", form(other, "reason=again"), ANA).text())
           .contains("Another order moves an alias of houses at this moment.");
     }
     assertThat(served()).isEqualTo(2);

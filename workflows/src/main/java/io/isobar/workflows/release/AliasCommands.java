@@ -8,10 +8,12 @@ import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowServiceException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -19,6 +21,8 @@ import java.util.Optional;
 public final class AliasCommands {
   /** What has ended tells its result at once. */
   private static final Duration ENDED = Duration.ofSeconds(1);
+
+  private static final String ORDER = "order";
 
   private final WorkflowClient client;
 
@@ -32,7 +36,8 @@ public final class AliasCommands {
   }
 
   /**
-   * Gives an order; from then on it is carried out whether or not anybody waits for it.
+   * Gives an order; from then on it is carried out whether or not anybody waits for it. Given a
+   * second time while it is carried out, nothing is done.
    *
    * @throws Failure {@code release.under-way}, {@code temporal.away}
    */
@@ -47,17 +52,26 @@ public final class AliasCommands {
                     WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
                 .setWorkflowIdReusePolicy(
                     WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
+                .setMemo(Map.of(ORDER, order.order()))
                 .setStaticSummary(order.kind() + " " + order.model() + " for " + order.by())
                 .build());
     try {
       WorkflowClient.start(stub::move, order);
-    } catch (WorkflowExecutionAlreadyStarted other) {
+    } catch (WorkflowExecutionAlreadyStarted running) {
+      requireSame(order);
+    } catch (WorkflowServiceException away) {
+      throw CommandResults.away(workflowId(order.model()), away);
+    }
+  }
+
+  private void requireSame(AliasOrder order) {
+    if (newest(order.model())
+        .filter(newest -> order.order().equals(newest.getMemo(ORDER, String.class)))
+        .isEmpty()) {
       throw Failure.user(
           "release.under-way",
           "Another order moves an alias of " + order.model() + " at this moment.",
           "Wait for it, look at ./isobar history " + order.model() + ", and ask again.");
-    } catch (WorkflowServiceException away) {
-      throw CommandResults.away(workflowId(order.model()), away);
     }
   }
 
@@ -77,11 +91,16 @@ public final class AliasCommands {
    * @throws Failure {@code temporal.away}
    */
   public boolean isUnderWay(String model) {
+    return newest(model)
+        .map(WorkflowExecutionDescription::getStatus)
+        .equals(Optional.of(WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING));
+  }
+
+  private Optional<WorkflowExecutionDescription> newest(String model) {
     try {
-      return client.newUntypedWorkflowStub(workflowId(model)).describe().getStatus()
-          == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+      return Optional.of(client.newUntypedWorkflowStub(workflowId(model)).describe());
     } catch (WorkflowNotFoundException never) {
-      return false;
+      return Optional.empty();
     } catch (WorkflowServiceException away) {
       throw CommandResults.away(workflowId(model), away);
     }

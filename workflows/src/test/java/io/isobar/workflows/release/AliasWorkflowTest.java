@@ -95,6 +95,7 @@ class AliasWorkflowTest {
     assertThatThrownBy(() -> commands.start(order("second")))
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.code()).isEqualTo("release.under-way"));
+    commands.start(order("first"));
     assertThat(commands.await("houses", Duration.ofMillis(200))).isEmpty();
     aliases.hold.countDown();
     assertThat(commands.await("houses", Duration.ofMinutes(1)).orElseThrow().order())
@@ -102,6 +103,7 @@ class AliasWorkflowTest {
     commands.start(order("third"));
     assertThat(commands.await("houses", Duration.ofMinutes(1)).orElseThrow().order())
         .isEqualTo("third");
+    assertThat(aliases.attempts).as("the first was given twice, and carried out once").hasValue(2);
   }
 
   @Test
