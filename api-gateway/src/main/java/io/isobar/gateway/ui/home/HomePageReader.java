@@ -1,6 +1,7 @@
 package io.isobar.gateway.ui.home;
 
 import io.isobar.domain.pipeline.Outcome;
+import io.isobar.domain.release.Aliases;
 import io.isobar.gateway.serve.ServedModels;
 import io.isobar.gateway.ui.Reads;
 import io.isobar.gateway.ui.pipelines.PipelineCard;
@@ -10,15 +11,17 @@ import io.isobar.storage.postgres.Approvals;
 import io.isobar.storage.postgres.Gateways;
 import io.isobar.storage.postgres.Pools;
 import io.isobar.storage.postgres.RunRow;
+import io.isobar.storage.postgres.VersionLines;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Reads the first page and that of the system. */
 final class HomePageReader {
   private static final int MOST = 20;
+  private static final int MODELS = 1_000;
   private static final Duration ALIVE = Duration.ofMinutes(1);
 
   private final PipelinePageReader pipelines;
@@ -26,6 +29,7 @@ final class HomePageReader {
   private final Alerts alerts;
   private final Pools pools;
   private final Gateways gateways;
+  private final VersionLines versions;
   private final ServedModels models;
 
   HomePageReader(Reads reads, PipelinePageReader pipelines, ServedModels models) {
@@ -34,6 +38,7 @@ final class HomePageReader {
     this.alerts = new Alerts(reads.database());
     this.pools = new Pools(reads.database());
     this.gateways = new Gateways(reads.database());
+    this.versions = new VersionLines(reads.database());
     this.models = models;
   }
 
@@ -53,10 +58,17 @@ final class HomePageReader {
         served());
   }
 
-  private Map<String, Integer> served() {
-    Map<String, Integer> served = new TreeMap<>();
-    models.all().forEach(model -> served.put(model.model(), model.version()));
-    return served;
+  private List<HomePage.Served> served() {
+    Map<String, VersionLines.Live> champions = versions.live(Aliases.SERVED, MODELS);
+    return models.all().stream()
+        .map(
+            model ->
+                new HomePage.Served(
+                    model.model(),
+                    model.version(),
+                    Optional.ofNullable(champions.get(model.model()))))
+        .sorted(Comparator.comparing(HomePage.Served::model))
+        .toList();
   }
 
   List<Approvals.Approval> questions() {
@@ -64,6 +76,6 @@ final class HomePageReader {
   }
 
   SystemPage system() {
-    return new SystemPage(gateways.alive(ALIVE), pools.all(), alerts.list(true, MOST), served());
+    return new SystemPage(gateways.alive(ALIVE), pools.all(), alerts.list(true, MOST));
   }
 }

@@ -12,6 +12,8 @@ public enum HomeText implements Text {
   UNTIL("until", "hasta"),
   SERVED("Served models", "Modelos en servicio"),
   VERSION("version %s", "versión %s"),
+  TEST("on the test rows", "en las filas de prueba"),
+  LOADING("is served; the champion is %s", "está en servicio; el campeón es %s"),
   NO_MODEL(
       "No model is served yet: the first run that trains one brings it.",
       "Todavía no hay modelo en servicio: lo trae la primera ejecución que entrene uno."),

@@ -4,14 +4,9 @@ import io.isobar.storage.postgres.Alerts.Alert;
 import io.isobar.storage.postgres.Gateway;
 import io.isobar.storage.postgres.PoolState;
 import java.util.List;
-import java.util.Map;
 
 /** What is unwell in the machine room? */
-public record SystemPage(
-    List<Gateway> gateways,
-    List<PoolState> pools,
-    List<Alert> alerts,
-    Map<String, Integer> models) {
+public record SystemPage(List<Gateway> gateways, List<PoolState> pools, List<Alert> alerts) {
   public SystemPage {
     gateways = List.copyOf(gateways);
     pools = List.copyOf(pools);
