@@ -53,7 +53,7 @@ public record RunPage(
    * @param startedAt empty when it has not begun
    * @param seconds it took; empty until it has ended
    * @param median of earlier runs in seconds
-   * @param attempts that were made
+   * @param attempts the most that one of its activities has had
    * @param progress of what is under way
    */
   public record Line(

@@ -160,7 +160,7 @@ public final class RunPageReader {
                   row.startedAt(),
                   row.startedAt().flatMap(from -> row.finishedAt().map(to -> seconds(from, to))),
                   Optional.ofNullable(medians.get(row.step())),
-                  own.size(),
+                  own.stream().mapToInt(one -> one.key().attempt()).max().orElse(0),
                   row.outcome().isPresent()
                       ? List.of()
                       : now.stream().filter(one -> one.key().step().equals(row.step())).toList());
