@@ -65,13 +65,20 @@ public final class Problem extends RuntimeException {
     StringBuilder text = new StringBuilder(detail());
     extensions.forEach(
         (name, value) -> {
-          if (name.equals("errors") && value instanceof List<?> errors) {
-            errors.stream().skip(1).forEach(error -> text.append('\n').append(error));
+          if (name.equals("errors")) {
+            further().forEach(error -> text.append('\n').append(error));
           } else {
             text.append('\n').append(name).append(": ").append(value);
           }
         });
     return text.toString();
+  }
+
+  /** The faults that the detail does not tell. */
+  public List<String> further() {
+    return extensions.get("errors") instanceof List<?> errors
+        ? errors.stream().skip(1).map(String::valueOf).toList()
+        : List.of();
   }
 
   /** Further members by name, like {@code errors}. */
