@@ -85,6 +85,24 @@ class PageJourneysBrowserIT extends PipelinesApi {
   }
 
   @Test
+  void findsARunFromAnyPageByTheKeyboardAlone() {
+    String run = begin("nightly", Map.of());
+    try (Tab tab = chromium.open(Reader.USUAL)) {
+      Page page = tab.page();
+      page.navigate(gateway.url() + "/legend");
+      page.keyboard().press("Control+k");
+      assertThat(page.getByRole(AriaRole.SEARCHBOX)).isFocused();
+      page.keyboard().type(run.substring(run.indexOf('-') + 1));
+      page.keyboard().press("Enter");
+      assertThat(page).hasURL(Pattern.compile(".*/search\\?q=.*"));
+      page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(run)).focus();
+      page.keyboard().press("Enter");
+      assertThat(page).hasURL(gateway.url() + "/runs/" + run);
+    }
+    assertThat(ended(run)).isEqualTo("succeeded");
+  }
+
+  @Test
   void runsAgainWhatFailedAndCancelsWhatWaits() {
     worker.failing.add("publish 7");
     String failed = begin("nightly", Map.of());

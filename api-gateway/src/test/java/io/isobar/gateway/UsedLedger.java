@@ -53,7 +53,10 @@ final class UsedLedger {
           "/monitor/houses",
           "/system",
           "/legend",
-          "/signin");
+          "/signin",
+          "/search",
+          "/search?q=FAILED",
+          "/search?q=%3Cscript%3E");
 
   /** Every report of a run on this ledger. */
   static final List<String> REPORTS =
@@ -73,7 +76,9 @@ final class UsedLedger {
           "/monitor",
           "/system",
           "/legend",
-          "/signin");
+          "/signin",
+          "/search",
+          "/search?q=nothing");
 
   static final String HOSTILE =
       "<script>document.title='taken'</script><img src=x onerror=alert(1)>\u0007\u202e\"'`${x}";

@@ -72,6 +72,33 @@ public final class RunPages {
                 .list());
   }
 
+  /**
+   * Runs whose name has a text in it, the newest first.
+   *
+   * @param text in capitals or not
+   * @param limit of runs
+   * @param scan how many runs are looked at, at most, the newest ones
+   */
+  public List<RunRow> named(String text, int limit, int scan) {
+    return Guarded.read(
+        database,
+        handle ->
+            handle
+                .createQuery(
+                    "select "
+                        + Runs.COLUMNS
+                        + " from isobar.runs where run in (select run from (select run, started_at"
+                        + " from isobar.runs order by started_at desc limit :scan) newest"
+                        + " where position(lower(:text) in lower(run)) > 0"
+                        + " order by started_at desc limit :limit)"
+                        + " order by started_at desc, run desc")
+                .bind("text", text)
+                .bind("scan", scan)
+                .bind("limit", limit)
+                .map(LedgerRows::run)
+                .list());
+  }
+
   /** The ids of the newest runs. */
   public List<String> ids(int limit) {
     return Guarded.read(

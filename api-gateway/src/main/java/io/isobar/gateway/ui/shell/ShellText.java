@@ -13,6 +13,7 @@ public enum ShellText implements Text {
   MONITOR("Monitor", "Vigilancia"),
   SYSTEM("System", "Sistema"),
   NAVIGATION("Main", "Principal"),
+  SEARCH("Search", "Buscar"),
   SKIP("To the content", "Ir al contenido"),
   SETTINGS("Language, zone, colours", "Idioma, zona, colores"),
   LANGUAGE("Language", "Idioma"),

@@ -16,6 +16,15 @@ if (!/(^|; )isobar-zone=/.test(document.cookie)) {
   }
 }
 
+// Search, by a key that no form takes.
+
+addEventListener('keydown', event => {
+  if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {
+    event.preventDefault();
+    document.getElementById('search').select();
+  }
+});
+
 // Clocks.
 
 function elapsed(seconds) {

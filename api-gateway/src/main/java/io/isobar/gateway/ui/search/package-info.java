@@ -1,0 +1,5 @@
+/** Finds what is called something. */
+@NullMarked
+package io.isobar.gateway.ui.search;
+
+import org.jspecify.annotations.NullMarked;
