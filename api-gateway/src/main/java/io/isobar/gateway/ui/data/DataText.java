@@ -76,7 +76,6 @@ public enum DataText implements Text {
   FROM("from %s", "desde %s"),
   BETWEEN("%s to %s", "%s a %s"),
   OTHERS("others", "otras"),
-  NEVER_SEEN("never seen in training", "nunca vistas al entrenar"),
   PREDICTION("the predictions", "las predicciones"),
   COMPARE("Compare", "Comparar"),
   COMPARE_TITLE("What differs between two sets of rows", "Qué cambia entre dos conjuntos de filas"),
@@ -120,10 +119,7 @@ public enum DataText implements Text {
   IMPORTANCE("importance", "importancia"),
   SAID("What the drift step said", "Lo que dijo el paso de deriva"),
   SHOW("Show", "Mostrar"),
-  SOURCE("source", "fuente"),
-  BYTES("bytes", "bytes"),
-  DIGEST("digest", "resumen"),
-  FACTS("Facts", "Datos");
+  SOURCE("source", "fuente");
 
   private final String english;
   private final String spanish;

@@ -8,7 +8,6 @@ public enum HomeText implements Text {
   NOTHING("Nothing needs you.", "Nada necesita su atención."),
   DECIDE("Decide", "Decidir"),
   OPEN("Open", "Abrir"),
-  FAILED("failed", "falló"),
   UNTIL("until", "hasta"),
   SERVED("Served models", "Modelos en servicio"),
   VERSION("version %s", "versión %s"),
@@ -25,9 +24,7 @@ public enum HomeText implements Text {
   APPROVE("Approve", "Aprobar"),
   REJECT("Reject", "Rechazar"),
   COMMENT("why", "por qué"),
-  ASKED("asked", "preguntado"),
   ROLE("role", "rol"),
-  EVIDENCE("What it is decided by", "Con qué se decide"),
   POOLS("Pools", "Recursos"),
   POOL("pool", "recurso"),
   SLOTS("slots", "cupos"),
@@ -36,10 +33,8 @@ public enum HomeText implements Text {
   ALERTS("Alerts", "Alertas"),
   NO_ALERTS("No alert is open.", "No hay alertas abiertas."),
   PARTS("Parts", "Partes"),
-  PART("part", "parte"),
   GATEWAYS("gateways", "servidores"),
   SEEN("last seen", "visto"),
-  CONNECTIONS("connections", "conexiones"),
   SINCE("since", "desde"),
   WHAT("what", "qué");
 

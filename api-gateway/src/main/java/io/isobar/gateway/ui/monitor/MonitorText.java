@@ -35,7 +35,6 @@ public enum MonitorText implements Text {
   SLICE("group", "grupo"),
   TEST_ROWS("test rows", "filas de prueba"),
   FEW("few rows", "pocas filas"),
-  NO_SCORES("no truth is known", "no se sabe ninguna verdad"),
   COLLECTED("its bundle was collected: counts only", "su paquete se eliminó: solo cuentas"),
   UNREADABLE("its bundle cannot be read: %s", "su paquete no se puede leer: %s"),
   NO_PREDICTIONS(

@@ -51,15 +51,13 @@ public enum PipelineText implements Text {
   TELL("Tell it", "Indicar"),
   CANCEL("Cancel", "Cancelar"),
   NO_SCHEDULE("It has no schedule: it runs when it is asked to.", "No tiene programación."),
-  RULE("rule", "regla"),
   NEXT_TICKS("Next", "Próximas"),
   PAST_TICKS("What became of the last ones", "Qué fue de las últimas"),
   TICK("time", "hora"),
   STATE("state", "estado"),
   REASON("reason", "razón"),
   RUN("run", "ejecución"),
-  FILE("file", "archivo"),
-  UNREADABLE("This definition is no longer right.", "Esta definición ya no es válida.");
+  FILE("file", "archivo");
 
   private final String english;
   private final String spanish;

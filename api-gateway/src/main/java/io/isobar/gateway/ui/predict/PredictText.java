@@ -14,7 +14,6 @@ public enum PredictText implements Text {
       "Train and release one; a gateway loads it by itself.",
       "Entrene y publique uno; el servidor lo carga por sí mismo."),
   TROUBLES("Why there is none", "Por qué no hay ninguno"),
-  MODEL("model", "modelo"),
   TARGET("predicts", "predice"),
   VERSION("version", "versión"),
   VERSION_TO_USE("Version to use", "Modelo a usar"),
@@ -76,7 +75,6 @@ public enum PredictText implements Text {
       "%s “%s” was never seen in training; it is predicted like a rare value.",
       "%s «%s» no se vio al entrenar; se predice como un valor raro."),
   LOGGED("This prediction is in the log as", "Esta predicción está en el registro como"),
-  ANSWERED_BY("answered by version %s", "respondió la versión %s"),
   OTHER_VERSION(
       "Version %s is tried beside the champion and answered this row.",
       "La versión %s se prueba junto al campeón y respondió esta fila."),

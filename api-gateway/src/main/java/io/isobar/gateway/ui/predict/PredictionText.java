@@ -5,7 +5,6 @@ import io.isobar.gateway.view.Text;
 /** Texts of the pages on predictions that were answered. */
 public enum PredictionText implements Text {
   PREDICTIONS("Predictions", "Registros de predicciones"),
-  FILTER("Which", "Cuáles"),
   MODEL("model", "modelo"),
   VERSION("version", "versión"),
   SINCE("since (UTC)", "desde (UTC)"),
@@ -38,7 +37,6 @@ public enum PredictionText implements Text {
       "The row was not kept: it was too long, or could not be read.",
       "La fila no se guardó: era muy larga o no se pudo leer."),
   ANSWERED_BY("answered by", "respondió"),
-  ERROR("error", "error"),
   TRUTH("What it turned out to be", "Lo que resultó ser"),
   TRUTH_NONE(
       "Not known yet. When it is, send it; here with 200000 for it:",

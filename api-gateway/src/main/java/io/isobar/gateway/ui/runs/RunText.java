@@ -5,8 +5,6 @@ import io.isobar.gateway.view.Text;
 /** Texts of the pages of runs. */
 public enum RunText implements Text {
   RUN("Run", "Ejecución"),
-  BATCH("batch", "lote"),
-  BY("by", "por"),
   DECISIONS("Decisions", "Decisiones"),
   RULE("rule", "regla"),
   NEEDED("needed", "hace falta"),
@@ -36,7 +34,6 @@ public enum RunText implements Text {
   STARTED("began", "empezó"),
   FINISHED("ended", "terminó"),
   LOGICAL("logical time", "hora lógica"),
-  PARAMETERS("parameters", "parámetros"),
   TAGS("tags", "etiquetas"),
   RERUN_OF("runs again", "repite"),
   PARENT("begun by run", "iniciada por"),
@@ -44,8 +41,6 @@ public enum RunText implements Text {
   DEFINITION("definition", "definición"),
   IN_TEMPORAL("In Temporal", "En Temporal"),
   WAITS("What it waits for", "Qué espera"),
-  QUESTION("asks the %s", "pregunta al %s"),
-  UNTIL("until", "hasta"),
   WORKING("at work", "trabajando"),
   ENDED_WELL("done", "hecho"),
   ENDED_BADLY("failed", "fallido"),

@@ -28,7 +28,6 @@ public enum ShellText implements Text {
   LIVE("live", "en vivo"),
   RECONNECTING("connecting again", "reconectando"),
   STALE("not up to date since %s", "sin actualizar desde las %s"),
-  STILL("as of %s", "a las %s"),
   DATABASE_AWAY(
       "Postgres does not answer: this page shows what was known at %s. Predictions go on.",
       "Postgres no responde: esta página muestra lo que se sabía a las %s. Las predicciones"
@@ -55,7 +54,6 @@ public enum ShellText implements Text {
   PREDICTING("Predicting, with every model that is loaded", "Predecir, con los modelos cargados"),
   TRY_AGAIN("Try again", "Intentar de nuevo"),
   STATE("state", "estado"),
-  MARK("mark", "símbolo"),
   WORD_ENGLISH("in English", "en inglés"),
   WORD_SPANISH("in Spanish", "en español"),
   GRAPH("Graph", "Grafo"),
