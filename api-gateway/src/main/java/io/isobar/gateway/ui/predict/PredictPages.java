@@ -171,11 +171,7 @@ final class PredictPages {
       ServedModel served, KnownValues values, Wording wording, Shell shell) {
     List<Sample> samples = new ArrayList<>();
     for (ComparableRow row : values.rows()) {
-      String name =
-          row.truth() instanceof Number number
-              ? wording.rough(number.doubleValue())
-              : row.truth().toString();
-      samples.add(new Sample(name, query(served, row.row())));
+      samples.add(new Sample(wording.roughOutcome(row.truth()), query(served, row.row())));
     }
     if (samples.isEmpty() && !served.card().example().isEmpty()) {
       samples.add(

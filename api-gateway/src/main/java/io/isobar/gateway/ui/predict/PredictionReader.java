@@ -49,7 +49,7 @@ final class PredictionReader {
         logged,
         output.path("origin").asText().equals("page") ? shell.say(PredictionText.FROM_PAGE) : "",
         logged.output() == null ? "" : value(output.path("prediction"), wording),
-        interval(output, wording, shell),
+        interval(output, wording),
         cells(input, wording),
         logged.input() == null ? "" : Replays.pretty(input),
         logged.output() == null ? "" : Replays.pretty(output),
@@ -68,18 +68,17 @@ final class PredictionReader {
   }
 
   private static String value(JsonNode prediction, Wording wording) {
-    return prediction.isNumber() ? wording.amount(prediction.doubleValue()) : prediction.asText();
+    return wording.outcome(prediction.isNumber() ? prediction.numberValue() : prediction.asText());
   }
 
-  private static Optional<String> interval(JsonNode output, Wording wording, Shell shell) {
+  private static Optional<String> interval(JsonNode output, Wording wording) {
     JsonNode ends = output.path("interval");
     return ends.isObject()
         ? Optional.of(
-            shell.say(
-                PredictText.INTERVAL,
-                wording.percent(ends.path("coverage").doubleValue()),
-                wording.rough(ends.path("low").doubleValue()),
-                wording.rough(ends.path("high").doubleValue())))
+            wording.interval(
+                ends.path("coverage").doubleValue(),
+                ends.path("low").doubleValue(),
+                ends.path("high").doubleValue()))
         : Optional.empty();
   }
 
@@ -108,9 +107,7 @@ final class PredictionReader {
         .map(
             truth ->
                 new Known(
-                    truth.value() instanceof Number number
-                        ? wording.amount(number.doubleValue())
-                        : truth.value().toString(),
+                    wording.outcome(truth.value()),
                     shell.second(truth.at()),
                     truth.by(),
                     about(truth, output, wording, shell),

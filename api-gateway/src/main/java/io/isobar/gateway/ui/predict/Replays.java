@@ -80,7 +80,7 @@ final class Replays {
       boolean same = SameBits.of(tree(logged.output()), tree(now.json()));
       PredictionText sentence = same ? PredictionText.SAME : PredictionText.DIFFERENT;
       return new Replay(
-          wording.say(sentence, served.version(), value(now.answer(), wording)),
+          wording.say(sentence, served.version(), wording.outcome(now.answer().prediction())),
           Optional.of(same),
           false);
     } catch (Problem problem) {
@@ -104,7 +104,8 @@ final class Replays {
     try {
       Answer now = predicted(served, logged).answer();
       String says =
-          wording.say(PredictionText.CHAMPION_SAYS, served.version(), value(now, wording));
+          wording.say(
+              PredictionText.CHAMPION_SAYS, served.version(), wording.outcome(now.prediction()));
       JsonNode before = tree(logged.output()).path("prediction");
       return not(
           now.prediction() instanceof Double number && before.isNumber()
@@ -131,12 +132,6 @@ final class Replays {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  static String value(Answer answer, Wording wording) {
-    return answer.prediction() instanceof Double number
-        ? wording.amount(number)
-        : answer.prediction().toString();
   }
 
   /** What the log has as JSON. */

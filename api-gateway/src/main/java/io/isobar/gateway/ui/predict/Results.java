@@ -43,7 +43,7 @@ final class Results {
     return new PredictResult(
         logged ? answered.id().text() : "",
         answer.version(),
-        value(answer),
+        wording.outcome(answer.prediction()),
         interval(answer),
         bullet(answer),
         classes(answer),
@@ -53,21 +53,10 @@ final class Results {
         calls);
   }
 
-  private String value(Answer answer) {
-    return answer.prediction() instanceof Double number
-        ? wording.amount(number)
-        : answer.prediction().toString();
-  }
-
   private Optional<String> interval(Answer answer) {
     Answer.Interval ends = answer.interval();
     if (ends != null) {
-      return Optional.of(
-          shell.say(
-              PredictText.INTERVAL,
-              wording.percent(ends.coverage()),
-              wording.rough(ends.low()),
-              wording.rough(ends.high())));
+      return Optional.of(wording.interval(ends.coverage(), ends.low(), ends.high()));
     }
     return Optional.ofNullable(answer.set())
         .map(
@@ -195,9 +184,7 @@ final class Results {
   private Near.Row near(ComparableRow row) {
     return new Near.Row(
         shell.fixed(row.distance(), 3),
-        row.truth() instanceof Number number
-            ? wording.rough(number.doubleValue())
-            : row.truth().toString(),
+        wording.roughOutcome(row.truth()),
         served.card().inputs().stream()
             .map(
                 column ->

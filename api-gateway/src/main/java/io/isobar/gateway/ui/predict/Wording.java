@@ -63,6 +63,21 @@ public final class Wording {
     return zones.map(known -> "$" + shell.fixed(value, 0)).orElseGet(() -> shell.decimal(value));
   }
 
+  /** What was predicted or turned out to be: a number, or the name of a class. */
+  String outcome(Object value) {
+    return value instanceof Number number ? amount(number.doubleValue()) : value.toString();
+  }
+
+  /** The same to the unit. */
+  String roughOutcome(Object value) {
+    return value instanceof Number number ? rough(number.doubleValue()) : value.toString();
+  }
+
+  /** Between what a number was promised to be. */
+  String interval(double coverage, double low, double high) {
+    return say(PredictText.INTERVAL, percent(coverage), rough(low), rough(high));
+  }
+
   /** A share that is mostly a round one. */
   String percent(double share) {
     return plain(Math.round(share * 1_000) / 10.0) + " %";
