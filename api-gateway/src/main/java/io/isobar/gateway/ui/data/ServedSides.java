@@ -19,7 +19,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Counts what versions have answered, as the drift step does: the newest of it only. */
@@ -52,16 +55,25 @@ final class ServedSides {
   List<SideKey> offered(List<SideKey> kept) {
     List<SideKey> trained =
         kept.stream().filter(SideKey.Training.class::isInstance).distinct().toList();
+    if (trained.isEmpty()) {
+      return List.of();
+    }
     Instant now = clock.instant();
+    Map<SideKey.Window, Instant> begins = new LinkedHashMap<>();
+    OFFERED.forEach(window -> begins.put(window, since(window, now).since()));
     List<SideKey> offered = new ArrayList<>();
     for (String model : trained.stream().map(SideKey::model).distinct().toList()) {
-      for (SideKey.Window window : OFFERED) {
-        List<Integer> some = answered.versions(model, since(window, now).since(), after(now));
-        trained.stream()
-            .filter(one -> one.model().equals(model) && some.contains(one.version()))
-            .map(one -> new SideKey.Served(model, one.version(), window))
-            .forEach(offered::add);
-      }
+      // Where much is answered, all windows begin at the same row.
+      Map<Instant, List<Integer>> known = new HashMap<>();
+      begins.forEach(
+          (window, begin) -> {
+            List<Integer> some =
+                known.computeIfAbsent(begin, at -> answered.versions(model, at, after(now)));
+            trained.stream()
+                .filter(one -> one.model().equals(model) && some.contains(one.version()))
+                .map(one -> new SideKey.Served(model, one.version(), window))
+                .forEach(offered::add);
+          });
     }
     return offered;
   }
