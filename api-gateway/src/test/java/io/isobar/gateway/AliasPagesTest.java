@@ -1,15 +1,15 @@
 package io.isobar.gateway;
 
+import static io.isobar.gateway.OrdersStand.ANA;
+import static io.isobar.gateway.OrdersStand.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.isobar.gateway.RunningGateway.Reply;
-import io.isobar.storage.objects.Sha256;
 import io.isobar.storage.postgres.EmptyDatabase;
 import io.isobar.storage.postgres.Gateways;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,52 +22,23 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Promoting and rolling back by forms, for those who may and those who may not. */
 class AliasPagesTest {
-  private static final String[] ANA = {"Authorization", "Bearer ana-token"};
-  private static final String[] BOB = {"Authorization", "Bearer bob-token"};
   private static final String[] NOBODY = {};
 
   @RegisterExtension final EmptyDatabase empty = new EmptyDatabase();
   @TempDir Path home;
 
-  private StubWorker worker;
+  private OrdersStand stand;
   private RunningGateway gateway;
 
   @BeforeEach
   void threeVersionsTheSecondOfWhichIsLive() throws Exception {
-    worker = new StubWorker(empty.database());
-    Path users = home.resolve("users.properties");
-    Files.writeString(
-        users,
-        "ana.sha256=%s\nana.roles=release\nbob.sha256=%s\nbob.roles=owner\n"
-            .formatted(digest("ana-token"), digest("bob-token")));
-    Releases releases = new Releases(empty.database(), home);
-    for (int version = 1; version <= 3; version++) {
-      releases.register("houses", version, Integer.toString(version));
-    }
-    releases.register("flats", 1, "1");
-    releases.champion("flats", 1);
-    releases.champion("houses", 1);
-    releases.champion("houses", 2);
-    gateway =
-        RunningGateway.start(
-            empty.settings(),
-            home,
-            Map.of("TEMPORAL_ADDRESS", worker.address(), "ISOBAR_GATEWAY_USERS", users.toString()));
-    Waiting.until(() -> served() == 2);
-  }
-
-  private static String digest(String token) {
-    return Sha256.of(token.getBytes(StandardCharsets.UTF_8));
+    stand = new OrdersStand(empty, home, Map.of());
+    gateway = stand.gateway;
   }
 
   @AfterEach
   void stop() {
-    gateway.close();
-    worker.close();
-  }
-
-  private int served() {
-    return gateway.get("/v1/models/houses").json().at("/served/version").asInt();
+    stand.close();
   }
 
   private void execute(String sql, Object... values) {
@@ -126,7 +97,7 @@ class AliasPagesTest {
     assertThat(promoted.text())
         .contains("Version 3 serves now; before it, version 2 did.")
         .contains("by ana: better in the north", "Roll back: version 2 serves again.");
-    assertThat(served()).isEqualTo(3);
+    assertThat(stand.served()).isEqualTo(3);
     assertThat(done("promote", form).text()).contains("Version 3 serves now");
     assertThat(moves()).isEqualTo(3);
 
@@ -135,7 +106,7 @@ class AliasPagesTest {
         .contains("Roll back to version 2 of houses", "Promote version 3 again;");
     assertThat(done("rollback", form(back, "reason=it+was+bad")).html())
         .contains("Version 2 serves now", "/models/houses/promote?version=3");
-    assertThat(served()).isEqualTo(2);
+    assertThat(stand.served()).isEqualTo(2);
     assertThat(page("/models/houses/rollback", ANA).text()).contains("to version 1 of houses");
   }
 
@@ -163,7 +134,7 @@ class AliasPagesTest {
     PageText again = refused(422, "promote", form, ANA);
     assertThat(again.text()).contains("was rejected by the gate", "release.rejected");
     assertThat(again.html()).contains(">it is &lt;newer&gt;</textarea>");
-    assertThat(served()).isEqualTo(2);
+    assertThat(stand.served()).isEqualTo(2);
     assertThat(done("promote", form + "&even_if_rejected=true").text())
         .contains("Version 3 serves now", "it is &lt;newer&gt;");
   }
@@ -177,6 +148,8 @@ class AliasPagesTest {
     Reply live = gateway.page("/models/houses/promote?version=2", ANA);
     assertThat(live.status()).isEqualTo(409);
     assertThat(live.text()).contains("Version 2 of houses is champion already.");
+    stand.releases.register("flats", 1, "1");
+    stand.releases.champion("flats", 1);
     Reply first = gateway.page("/models/flats/rollback", ANA);
     assertThat(first.status()).isEqualTo(409);
     assertThat(first.text()).contains("Nothing was champion of flats before version 1.");
@@ -211,7 +184,7 @@ class AliasPagesTest {
   @Test
   void takesBackNothingUnseen() {
     PageText asked = page("/models/houses/rollback", ANA);
-    new Releases(empty.database(), home).champion("houses", 3);
+    stand.releases.champion("houses", 3);
     PageText again = refused(409, "rollback", form(asked, "reason=it+is+bad"), ANA);
     assertThat(again.text())
         .contains("was version 2 when this was asked for, and is version 3 now")
@@ -223,7 +196,7 @@ class AliasPagesTest {
   @Test
   void keepsWhatWasTypedWhileTemporalIsAway() {
     PageText asked = page("/models/houses/promote?version=3", ANA);
-    worker.close();
+    stand.worker.close();
     PageText again = refused(503, "promote", form(asked, "reason=it+is+newer"), ANA);
     assertThat(again.text()).contains("Temporal does not answer", "version 3 will serve");
     assertThat(again.html()).contains(">it is newer</textarea>");
@@ -250,6 +223,6 @@ class AliasPagesTest {
       assertThat(refused(409, "promote", form(other, "reason=again"), ANA).text())
           .contains("Another order moves an alias of houses at this moment.");
     }
-    assertThat(served()).isEqualTo(2);
+    assertThat(stand.served()).isEqualTo(2);
   }
 }

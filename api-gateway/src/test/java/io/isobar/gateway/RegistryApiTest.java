@@ -1,5 +1,7 @@
 package io.isobar.gateway;
 
+import static io.isobar.gateway.OrdersStand.ANA;
+import static io.isobar.gateway.OrdersStand.BOB;
 import static io.isobar.gateway.PipelinesApi.texts;
 import static io.isobar.gateway.RunningGateway.json;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,12 +13,10 @@ import io.isobar.domain.model.ObjectRef;
 import io.isobar.gateway.RunningGateway.Reply;
 import io.isobar.storage.bundle.ExplanationStore;
 import io.isobar.storage.bundle.SampleExplanations;
-import io.isobar.storage.objects.Sha256;
 import io.isobar.storage.postgres.EmptyDatabase;
 import io.isobar.storage.postgres.RegistryRows;
 import io.isobar.storage.postgres.Ticks;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -28,63 +28,22 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A gateway with users, the workflow of orders, and models that need no training. */
 class RegistryApiTest {
-  private static final String[] ANA = {"Authorization", "Bearer ana-token"};
-  private static final String[] BOB = {"Authorization", "Bearer bob-token"};
-
   @RegisterExtension final EmptyDatabase empty = new EmptyDatabase();
   @TempDir Path home;
 
-  private StubWorker worker;
+  private OrdersStand stand;
   private RunningGateway gateway;
 
   @BeforeEach
   void threeVersionsTheSecondOfWhichIsLive() throws Exception {
-    worker = new StubWorker(empty.database());
-    Path users = home.resolve("users.properties");
-    Files.writeString(
-        users,
-        "ana.sha256=%s\nana.roles=release\nbob.sha256=%s\nbob.roles=owner\n"
-            .formatted(digest("ana-token"), digest("bob-token")));
-    Releases releases = new Releases(empty.database(), home);
-    for (int version = 1; version <= 3; version++) {
-      releases.register("houses", version, Integer.toString(version));
-    }
-    releases.champion("houses", 1);
-    releases.champion("houses", 2);
-    gateway =
-        RunningGateway.start(
-            empty.settings(),
-            home,
-            Map.of(
-                "TEMPORAL_ADDRESS",
-                worker.address(),
-                "ISOBAR_GATEWAY_USERS",
-                users.toString(),
-                // The push is what is tested: the poll must not do its work.
-                "ISOBAR_GATEWAY_POLL_MS",
-                "600000"));
-    Waiting.until(() -> served() == 2 && heartbeats() == 1);
-  }
-
-  private static String digest(String token) {
-    return Sha256.of(token.getBytes(StandardCharsets.UTF_8));
+    // The push is what is tested: the poll must not do its work.
+    stand = new OrdersStand(empty, home, Map.of("ISOBAR_GATEWAY_POLL_MS", "600000"));
+    gateway = stand.gateway;
   }
 
   @AfterEach
   void stop() {
-    gateway.close();
-    worker.close();
-  }
-
-  private int served() {
-    return gateway.get("/v1/models/houses").json().at("/served/version").asInt();
-  }
-
-  private int heartbeats() {
-    return empty
-        .database()
-        .jdbi()
-        .withHandle(h -> h.select("select count(*) from isobar.gateways").mapTo(int.class).one());
+    stand.close();
   }
 
   @Test
@@ -93,12 +52,12 @@ class RegistryApiTest {
     assertThat(promoted.status()).as(promoted.text()).isEqualTo(200);
     assertThat(promoted.json().get("previous").asInt()).isEqualTo(2);
     assertThat(texts(promoted.json().get("gateways"))).containsExactly("g1");
-    assertThat(served()).isEqualTo(3);
+    assertThat(stand.served()).isEqualTo(3);
 
     Reply back = post("rollback", Map.of("reason", "it was bad"), ANA);
     assertThat(back.status()).as(back.text()).isEqualTo(200);
     assertThat(back.json().get("version").asInt()).isEqualTo(2);
-    assertThat(served()).isEqualTo(2);
+    assertThat(stand.served()).isEqualTo(2);
     Reply further = post("rollback", Map.of("reason", "that too"), ANA);
     assertThat(further.json().get("version").asInt()).isEqualTo(1);
     assertThat(post("rollback", Map.of("reason", "all of them"), ANA).status()).isEqualTo(409);
@@ -137,7 +96,7 @@ class RegistryApiTest {
     assertThat(live.json().get("code").asText()).isEqualTo("release.is-live");
     assertThat(gateway.post("/v1/models/flats/rollback", json(Map.of("reason", "x")), ANA).status())
         .isEqualTo(404);
-    assertThat(served()).isEqualTo(2);
+    assertThat(stand.served()).isEqualTo(2);
     assertThat(gateway.get("/v1/models/houses/history").json().get("moves")).hasSize(2);
   }
 
