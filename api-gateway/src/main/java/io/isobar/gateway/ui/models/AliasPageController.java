@@ -12,6 +12,7 @@ import io.isobar.gateway.ui.Form;
 import io.isobar.gateway.ui.Page;
 import io.isobar.gateway.ui.PageController;
 import io.isobar.gateway.ui.Pages;
+import io.isobar.gateway.ui.shell.Query;
 import io.isobar.gateway.ui.shell.Section;
 import io.isobar.gateway.ui.shell.Shell;
 import jakarta.servlet.http.HttpServletRequest;
@@ -164,7 +165,6 @@ final class AliasPageController {
             PATIENCE);
     return "/models/"
         + UriUtils.encode(sent.model(), StandardCharsets.UTF_8)
-        + "?order="
-        + UriUtils.encode(given.order(), StandardCharsets.UTF_8);
+        + new Query().with("order", given.order()).link();
   }
 }

@@ -10,10 +10,9 @@ import io.isobar.gateway.serve.ServedModel;
 import io.isobar.gateway.serve.ServedModels;
 import io.isobar.gateway.ui.predict.PredictPage.Sample;
 import io.isobar.gateway.ui.predict.PredictPage.Version;
+import io.isobar.gateway.ui.shell.Query;
 import io.isobar.gateway.ui.shell.Shell;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -182,24 +181,17 @@ final class PredictPages {
 
   /** Values in the order of the inputs; numbers as Java reads them again. */
   private static String query(ServedModel served, Map<String, Object> row) {
-    StringBuilder all = new StringBuilder("?");
+    Query query = new Query();
     if (!served.knows(SentForm.VERSION)) {
-      all.append(SentForm.VERSION).append('=').append(served.version());
+      query.with(SentForm.VERSION, Integer.toString(served.version()));
     }
-    served
-        .card()
-        .inputs()
-        .forEach(
-            column -> {
-              Object value = row.get(column.name());
-              if (value != null) {
-                all.append('&')
-                    .append(column.name())
-                    .append('=')
-                    .append(URLEncoder.encode(typed(value), StandardCharsets.UTF_8));
-              }
-            });
-    return all.toString();
+    for (Column column : served.card().inputs()) {
+      Object value = row.get(column.name());
+      if (value != null) {
+        query.with(column.name(), typed(value));
+      }
+    }
+    return query.link();
   }
 
   /** 3.0 is typed as 3. */

@@ -9,13 +9,12 @@ import io.isobar.gateway.serve.ServedModels;
 import io.isobar.gateway.ui.Reads;
 import io.isobar.gateway.ui.predict.PredictionPage.Cell;
 import io.isobar.gateway.ui.predict.PredictionPage.Known;
+import io.isobar.gateway.ui.shell.Query;
 import io.isobar.gateway.ui.shell.Shell;
 import io.isobar.storage.postgres.LoggedPrediction;
 import io.isobar.storage.postgres.PredictionPages;
 import io.isobar.storage.postgres.Truths;
 import io.isobar.storage.postgres.Versions;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -132,16 +131,8 @@ final class PredictionReader {
   }
 
   private static String fill(JsonNode input) {
-    StringBuilder query = new StringBuilder();
-    input
-        .properties()
-        .forEach(
-            member ->
-                query
-                    .append(query.isEmpty() ? '?' : '&')
-                    .append(URLEncoder.encode(member.getKey(), StandardCharsets.UTF_8))
-                    .append('=')
-                    .append(URLEncoder.encode(member.getValue().asText(), StandardCharsets.UTF_8)));
-    return query.toString();
+    Query query = new Query();
+    input.properties().forEach(member -> query.with(member.getKey(), member.getValue().asText()));
+    return query.link();
   }
 }

@@ -6,15 +6,13 @@ import io.isobar.gateway.serve.ServedModels;
 import io.isobar.gateway.ui.Reads;
 import io.isobar.gateway.ui.predict.PredictionsPage.Row;
 import io.isobar.gateway.ui.predict.PredictionsPage.Totals;
+import io.isobar.gateway.ui.shell.Query;
 import io.isobar.gateway.ui.shell.Shell;
 import io.isobar.storage.postgres.PredictionPages;
 import io.isobar.storage.postgres.PredictionPages.Filter;
 import io.isobar.storage.postgres.PredictionPages.Found;
 import io.isobar.storage.postgres.PredictionPages.Line;
 import io.isobar.storage.postgres.PredictionPages.Place;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -107,18 +105,12 @@ final class PredictionsReader {
   }
 
   private static String query(PredictionsPage.Asked asked, Place place) {
-    List<String> parts = new ArrayList<>();
-    add(parts, "model", asked.model());
-    add(parts, "version", asked.version());
-    add(parts, "since", asked.since());
-    add(parts, "cursor", PageCursor.of(place.at(), place.id()));
-    return "?" + String.join("&", parts);
-  }
-
-  private static void add(List<String> parts, String name, String value) {
-    if (!value.isEmpty()) {
-      parts.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
-    }
+    return new Query()
+        .with("model", asked.model())
+        .with("version", asked.version())
+        .with("since", asked.since())
+        .with("cursor", PageCursor.of(place.at(), place.id()))
+        .link();
   }
 
   /** Empty when it is none. */

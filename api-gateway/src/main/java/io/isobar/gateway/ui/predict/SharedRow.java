@@ -2,10 +2,7 @@ package io.isobar.gateway.ui.predict;
 
 import io.isobar.domain.dataset.Column;
 import io.isobar.gateway.serve.ServedModel;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import io.isobar.gateway.ui.shell.Query;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,26 +22,20 @@ final class SharedRow {
    */
   static Optional<String> query(ServedModel served, SentForm sent, boolean pinned) {
     Map<String, String> row = sent.row(served);
-    List<String> parts = new ArrayList<>();
+    Query query = new Query();
     for (Column column : served.card().inputs()) {
       String value = row.getOrDefault(column.name(), "");
       if (!value.isBlank()) {
-        parts.add(part(column.name(), value));
+        query.with(column.name(), value);
       }
     }
-    if (parts.isEmpty() || served.knows(SentForm.TRIED)) {
+    if (query.isEmpty() || served.knows(SentForm.TRIED)) {
       return Optional.empty();
     }
     if (pinned && !served.knows(SentForm.VERSION)) {
-      parts.add(part(SentForm.VERSION, Integer.toString(served.version())));
+      query.with(SentForm.VERSION, Integer.toString(served.version()));
     }
-    parts.add(part(SentForm.TRIED, "true"));
-    return Optional.of("?" + String.join("&", parts)).filter(query -> query.length() <= LONGEST);
-  }
-
-  private static String part(String name, String value) {
-    return URLEncoder.encode(name, StandardCharsets.UTF_8)
-        + "="
-        + URLEncoder.encode(value, StandardCharsets.UTF_8);
+    query.with(SentForm.TRIED, "true");
+    return Optional.of(query.link()).filter(link -> link.length() <= LONGEST);
   }
 }

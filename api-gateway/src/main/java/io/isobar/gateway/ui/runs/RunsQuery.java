@@ -1,13 +1,12 @@
 package io.isobar.gateway.ui.runs;
 
 import io.isobar.domain.pipeline.Outcome;
+import io.isobar.gateway.ui.shell.Query;
 import io.isobar.storage.postgres.RunFilter;
 import java.net.URLDecoder;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -48,18 +47,13 @@ public record RunsQuery(
 
   /** As it stands behind the question mark of an address. */
   public String text() {
-    Map<String, String> parts = new LinkedHashMap<>();
-    parts.put("pipeline", pipeline);
-    parts.put("outcome", outcome);
-    parts.put("trigger", trigger);
-    parts.put("tag", tag);
-    parts.put("cursor", cursor);
-    return parts.entrySet().stream()
-        .filter(part -> !part.getValue().isEmpty())
-        .map(
-            part ->
-                part.getKey() + "=" + URLEncoder.encode(part.getValue(), StandardCharsets.UTF_8))
-        .collect(Collectors.joining("&"));
+    return new Query()
+        .with("pipeline", pipeline)
+        .with("outcome", outcome)
+        .with("trigger", trigger)
+        .with("tag", tag)
+        .with("cursor", cursor)
+        .toString();
   }
 
   public RunsQuery behind(String place) {
