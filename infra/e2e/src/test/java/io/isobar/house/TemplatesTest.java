@@ -6,9 +6,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What the policy of the pages forbids is not in the templates, and every colour can be read. */
@@ -18,6 +22,10 @@ class TemplatesTest {
           "\\$unsafe|\\sstyle=|<style|\\son[a-z]+=|<script(?![^>]*\\ssrc=)|javascript:");
   private static final Pattern TOKEN =
       Pattern.compile("--(\\w+): light-dark\\((#[0-9a-f]{6}), (#[0-9a-f]{6})\\);");
+  private static final Pattern IMPORT = Pattern.compile("(?m)^@import [\\w.]*\\.(\\w+)$");
+  private static final Pattern TEXTS = Pattern.compile("enum (\\w+) implements Text");
+  private static final Pattern CONSTANT = Pattern.compile("(?m)^  ([A-Z][A-Z_0-9]*)\\((?:\"|$)");
+  private static final Pattern SAID = Pattern.compile("\\b\\w+Text\\.[A-Z][A-Z_0-9]*");
   private static final double TEXT = 4.5;
   private static final double LINE = 3;
 
@@ -30,6 +38,50 @@ class TemplatesTest {
       Matcher matcher = FORBIDDEN.matcher(Checkout.text(template));
       while (matcher.find()) {
         found.add(Checkout.ROOT.relativize(template) + ": " + matcher.group());
+      }
+    }
+    assertThat(found).isEmpty();
+  }
+
+  /** As compilers of Java are made to say, and that of templates is not. */
+  @Test
+  void templatesImportWhatTheyUse() {
+    List<String> found = new ArrayList<>();
+    for (Path template : Checkout.files(".jte")) {
+      String text = Checkout.text(template);
+      String rest = IMPORT.matcher(text).replaceAll("");
+      IMPORT
+          .matcher(text)
+          .results()
+          .map(each -> each.group(1))
+          .filter(name -> !Pattern.compile("\\b" + name + "\\b").matcher(rest).find())
+          .forEach(name -> found.add(Checkout.ROOT.relativize(template) + ": " + name));
+    }
+    assertThat(found).isEmpty();
+  }
+
+  /** Texts are constants of an enum, which nobody misses when the page that said them is gone. */
+  @Test
+  void everyTextIsSaidSomewhere() {
+    Set<String> said =
+        Stream.of(".jte", ".java")
+            .flatMap(suffix -> Checkout.files(suffix).stream())
+            .flatMap(file -> SAID.matcher(Checkout.text(file)).results())
+            .map(MatchResult::group)
+            .collect(Collectors.toSet());
+    List<Path> enums = Checkout.files("Text.java");
+    assertThat(enums).hasSizeGreaterThan(8);
+    List<String> found = new ArrayList<>();
+    for (Path texts : enums) {
+      Matcher type = TEXTS.matcher(Checkout.text(texts));
+      if (type.find()) {
+        Matcher constant = CONSTANT.matcher(Checkout.text(texts));
+        while (constant.find()) {
+          String name = type.group(1) + "." + constant.group(1);
+          if (!said.contains(name)) {
+            found.add(name);
+          }
+        }
       }
     }
     assertThat(found).isEmpty();
