@@ -68,11 +68,13 @@ class PredictionPagesTest {
   private void saysWhyItCannotBeReplayed(RunningGateway gateway) {
     logged("odd-1", 3, "{\"prediction\": 60000.0}", 200);
     logged("odd-2", 2, "{\"prediction\": 729416.3698477014}", 200);
-    logged("odd-3", 9, "{\"prediction\": 1.0}", 200);
+    logged("odd-3", 9, ROW.replace("\"sold\"", "null"), "{\"prediction\": 1.0}", 200);
     assertThat(PageText.get(gateway, "/predictions/odd-2").text())
         .contains("Version 2 now says 729,416, which is not the same");
     assertThat(PageText.get(gateway, "/predictions/odd-3").text())
         .contains("the registry does not know version 9");
+    assertThat(PageText.get(gateway, "/predictions/odd-3").html())
+        .contains("&amp;house_size=1684&amp;brokered_by=101640&amp;prev_sold_date=");
     empty
         .database()
         .jdbi()
@@ -187,9 +189,13 @@ class PredictionPagesTest {
   }
 
   private void logged(String id, int version, String output, int status) {
+    logged(id, version, ROW, output, status);
+  }
+
+  private void logged(String id, int version, String input, String output, int status) {
     LoggedPrediction row =
         new LoggedPrediction(
-            id, Instant.now(), "prices", version, ROW, output, 900, status, null, "g1");
+            id, Instant.now(), "prices", version, input, output, 900, status, null, "g1");
     new Predictions(empty.database()).append(List.of(row.row(true)));
   }
 

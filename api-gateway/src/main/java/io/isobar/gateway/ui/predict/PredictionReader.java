@@ -132,7 +132,7 @@ final class PredictionReader {
 
   private static String fill(JsonNode input) {
     Query query = new Query();
-    input.properties().forEach(member -> query.with(member.getKey(), member.getValue().asText()));
+    input.properties().forEach(member -> query.with(member.getKey(), member.getValue().asText("")));
     return query.link();
   }
 }
