@@ -52,7 +52,6 @@ public record Decided(
     HOLDS(State.SUCCEEDED, "holds", "se cumple"),
     DECIDES_YES(State.SUCCEEDED, "decides: yes", "decide: sí"),
     DECIDES_NO(State.FAILED, "decides: no", "decide: no"),
-    WARNS(State.QUEUED, "warns", "advierte"),
     NOT_MET(State.WAITING, "does not hold", "no se cumple"),
     NOT_JUDGED(State.SKIPPED, "not judged", "no se juzgó");
 

@@ -22,8 +22,4 @@ record Guess(
   String name() {
     return column.name();
   }
-
-  boolean isDropped() {
-    return encoding.filter(Encoding.DROP::equals).isPresent();
-  }
 }

@@ -53,10 +53,6 @@ public record PredictPage(
     return others.size() + fields.stream().filter(field -> field.fault().isPresent()).count();
   }
 
-  public boolean hasSliders() {
-    return fields.stream().anyMatch(field -> field.slider().isPresent());
-  }
-
   /** Without any model, or with several. */
   public record Choice(List<String> models, List<String> troubles) {
     public Choice {
